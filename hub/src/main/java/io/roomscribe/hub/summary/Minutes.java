@@ -1,0 +1,53 @@
+package io.roomscribe.hub.summary;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Optional;
+
+/// What a summary revision says. Stored and served as JSON.
+///
+/// Immutable.
+///
+/// @param summary plain text, a few sentences
+/// @param topics short headings in order of appearance
+public record Minutes(
+        String summary,
+        List<String> topics,
+        List<Decision> decisions,
+        List<ActionItem> actionItems,
+        List<OpenQuestion> openQuestions) {
+
+    public static final Minutes EMPTY = new Minutes("", List.of(), List.of(), List.of(), List.of());
+
+    public Minutes {
+        topics = List.copyOf(topics);
+        decisions = List.copyOf(decisions);
+        actionItems = List.copyOf(actionItems);
+        openQuestions = List.copyOf(openQuestions);
+    }
+
+    public record Decision(String text, Evidence evidence) {}
+
+    /// @param owner only when it was said
+    /// @param due as it was said ("by Thursday"), only when it was said
+    public record ActionItem(
+            String text,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> owner,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> due,
+            Evidence evidence) {}
+
+    public record OpenQuestion(String text, Evidence evidence) {}
+
+    /// What an item rests on.
+    ///
+    /// @param quote the transcript's own words where code found them; the model's claim when not
+    /// @param segments numbers of the segments the quote stands in, empty when not found
+    /// @param verified true when code found the quote in the transcript
+    public record Evidence(String quote, List<Long> segments, boolean verified) {
+        public static final Evidence NONE = new Evidence("", List.of(), false);
+
+        public Evidence {
+            segments = List.copyOf(segments);
+        }
+    }
+}

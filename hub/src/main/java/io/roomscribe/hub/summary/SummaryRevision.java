@@ -1,0 +1,34 @@
+package io.roomscribe.hub.summary;
+
+import java.time.Instant;
+
+/// One immutable version of a meeting's minutes.
+///
+/// @param revision from 1
+/// @param isFinal made after the meeting ended
+/// @param throughNumber highest segment number it has read
+/// @param model the model's name, or `extractive`
+public record SummaryRevision(
+        String meeting,
+        int revision,
+        Kind kind,
+        boolean isFinal,
+        long throughNumber,
+        String model,
+        Minutes minutes,
+        Instant createdAt) {
+
+    /// Whether a language model wrote it, or the extractive summariser stood in.
+    public enum Kind {
+        MODEL,
+        EXTRACTIVE;
+
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        public static Kind parse(String word) {
+            return valueOf(word.toUpperCase(java.util.Locale.ROOT));
+        }
+    }
+}

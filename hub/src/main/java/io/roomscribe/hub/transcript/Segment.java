@@ -1,0 +1,34 @@
+package io.roomscribe.hub.transcript;
+
+import io.roomscribe.protocol.RecordingId;
+import io.roomscribe.protocol.message.Word;
+import java.time.Instant;
+import java.util.List;
+
+/// A piece of transcript: one utterance as the hub keeps it.
+///
+/// Immutable.
+///
+/// @param number in order of arrival over the whole hub; never changes
+/// @param meeting the meeting it belongs to
+/// @param firstSample at 16 kHz from the recording's first sample
+/// @param speaker label such as `speaker-1`; empty while speakers are not told apart
+/// @param capturedAt wall time at which the last sample reached the recorder
+public record Segment(
+        long number,
+        String meeting,
+        RecordingId recording,
+        long firstSample,
+        long samples,
+        Instant startedAt,
+        Instant endedAt,
+        Instant capturedAt,
+        String speaker,
+        String language,
+        String model,
+        String text,
+        List<Word> words) {
+    public Segment {
+        words = List.copyOf(words);
+    }
+}

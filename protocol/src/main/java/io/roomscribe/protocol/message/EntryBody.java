@@ -1,0 +1,118 @@
+package io.roomscribe.protocol.message;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.roomscribe.protocol.ChunkId;
+import io.roomscribe.protocol.RecordingId;
+import io.roomscribe.protocol.RoomId;
+import java.time.Instant;
+import java.util.List;
+
+/// What an outbox entry says. Closed set; the hub applies each exactly once, in sequence.
+///
+/// All `firstSample`/`samples` count at 16 kHz from the recording's first sample; every `Instant`
+/// is the box's wall clock, as good as the recording's [ClockQuality].
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = EntryBody.RecordingStarted.class, name = "recording-started"),
+    @JsonSubTypes.Type(value = EntryBody.RecordingEnded.class, name = "recording-ended"),
+    @JsonSubTypes.Type(value = EntryBody.Utterance.class, name = "utterance"),
+    @JsonSubTypes.Type(value = EntryBody.Chunk.class, name = "chunk"),
+    @JsonSubTypes.Type(value = EntryBody.Gap.class, name = "gap"),
+    @JsonSubTypes.Type(value = EntryBody.Health.class, name = "health"),
+})
+public sealed interface EntryBody {
+
+    /// A recording began. Comes before anything that names it.
+    ///
+    /// @param bootId the kernel's boot id: one for all recordings between two boots
+    /// @param startedAt wall time of sample 0
+    /// @param source what is recorded, for people: `line: USB Audio`, `file: meeting.wav`
+    record RecordingStarted(
+            RecordingId recording,
+            RoomId room,
+            String roomName,
+            String bootId,
+            Instant startedAt,
+            ClockQuality clock,
+            String source)
+            implements EntryBody {}
+
+    /// A recording ended after `samples` samples. Every utterance in it comes before.
+    record RecordingEnded(RecordingId recording, long samples, EndReason reason)
+            implements EntryBody {
+        public RecordingEnded {
+            Checks.notNegative("samples", samples);
+        }
+    }
+
+    /// A final result between two silences.
+    ///
+    /// @param text the words, joined by blanks; never empty
+    /// @param startedAt wall time of `firstSample`
+    /// @param capturedAt wall time at which the last sample reached the recorder. Equal to the
+    ///   utterance's end but when a file is played faster than real time
+    /// @param speaker the speaker vector (128 numbers), empty when there is none
+    /// @param language BCP 47, of the model
+    /// @param model the speech model's folder name
+    record Utterance(
+            RecordingId recording,
+            long firstSample,
+            long samples,
+            Instant startedAt,
+            Instant capturedAt,
+            String text,
+            List<Word> words,
+            List<Float> speaker,
+            String language,
+            String model)
+            implements EntryBody {
+        public Utterance {
+            Checks.notNegative("firstSample", firstSample);
+            Checks.notNegative("samples", samples);
+            if (text.isBlank()) {
+                throw new IllegalArgumentException("utterance without text");
+            }
+            words = List.copyOf(words);
+            speaker = List.copyOf(speaker);
+        }
+    }
+
+    /// A sealed chunk whose speech is recognised: everything said in it came before.
+    ///
+    /// @param hash SHA-256 of its PCM, 64 hexadecimal digits
+    /// @param peakDbfs highest sample, 0 is full scale, -120 is digital silence
+    /// @param rmsDbfs mean power, likewise
+    record Chunk(
+            ChunkId chunk,
+            long firstSample,
+            long samples,
+            Instant startedAt,
+            String hash,
+            double peakDbfs,
+            double rmsDbfs)
+            implements EntryBody {
+        public Chunk {
+            Checks.notNegative("firstSample", firstSample);
+            Checks.notNegative("samples", samples);
+        }
+    }
+
+    /// A stretch without audio in a room.
+    record Gap(RoomId room, Instant startedAt, Instant endedAt, GapReason reason)
+            implements EntryBody {
+        public Gap {
+            if (endedAt.isBefore(startedAt)) {
+                throw new IllegalArgumentException(
+                        "gap ends before it starts: " + startedAt + " to " + endedAt);
+            }
+        }
+    }
+
+    /// A health condition of the box came up or went away.
+    ///
+    /// @param code kebab-case, one of the box's declared conditions
+    /// @param text one sentence for a technician; names no person and quotes no speech
+    record Health(String code, Severity severity, boolean active, Instant at, String text)
+            implements EntryBody {}
+}

@@ -1,0 +1,40 @@
+package io.roomscribe.protocol.message;
+
+import io.roomscribe.protocol.StreamId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// The chain by which the hub proves that nothing is missing and nothing was changed: `h(0) =
+/// SHA-256(stream)`, `h(n) = SHA-256(h(n-1) | n | payload(n))`, the stream and n as 8 bytes
+/// big-endian, the payload as UTF-8. Written as 64 hexadecimal digits.
+public final class HashChain {
+
+    private HashChain() {}
+
+    /// What the first entry of a stream is chained to.
+    public static String genesis(StreamId stream) {
+        return HexFormat.of().formatHex(sha256().digest(longBytes(stream.bits())));
+    }
+
+    public static String next(String previousHash, long sequence, String payload) {
+        var digest = sha256();
+        digest.update(HexFormat.of().parseHex(previousHash));
+        digest.update(longBytes(sequence));
+        return HexFormat.of().formatHex(digest.digest(payload.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static byte[] longBytes(long value) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
+    }
+}

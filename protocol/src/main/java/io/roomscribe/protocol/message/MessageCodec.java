@@ -1,0 +1,115 @@
+package io.roomscribe.protocol.message;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/// Messages to bytes and back: JSON, gzip above 1 KiB (recognised by its magic number). Unknown
+/// fields are accepted, since a newer sender may add them; unknown types are refused.
+///
+/// Thread-safe.
+public final class MessageCodec {
+    private static final int GZIP_ABOVE_BYTES = 1024;
+
+    /// A frame of 64 KiB cannot honestly grow past this.
+    private static final int UNZIPPED_BYTES_MAX = 1024 * 1024;
+
+    private final ObjectMapper json =
+            JsonMapper.builder()
+                    .addModule(new JavaTimeModule())
+                    .addModule(new Jdk8Module())
+                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    // A parse error must not carry the text it failed on: it may be speech.
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .build();
+
+    public byte[] encode(Envelope envelope) {
+        try {
+            var plain = json.writeValueAsBytes(envelope);
+            return plain.length > GZIP_ABOVE_BYTES ? gzip(plain) : plain;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write a message as JSON", e);
+        }
+    }
+
+    public Envelope decode(byte[] bytes) {
+        var plain = isGzip(bytes) ? gunzip(bytes) : bytes;
+        return read(plain, Envelope.class, "message");
+    }
+
+    public String encodeBody(EntryBody body) {
+        try {
+            return json.writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write an entry as JSON", e);
+        }
+    }
+
+    public EntryBody decodeBody(String payload) {
+        return read(
+                payload.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                EntryBody.class,
+                "entry");
+    }
+
+    private <T> T read(byte[] plain, Class<T> type, String what) {
+        try {
+            var value = json.readValue(plain, type);
+            if (value == null) {
+                throw new ProtocolException("not a " + what + ": JSON null");
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            // The original message may quote the value it refused.
+            throw new ProtocolException(
+                    "not a %s: %s at byte %d of %d"
+                            .formatted(
+                                    what,
+                                    e.getClass().getSimpleName(),
+                                    e.getLocation() == null ? -1 : e.getLocation().getByteOffset(),
+                                    plain.length));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isGzip(byte[] bytes) {
+        return bytes.length > 2 && (bytes[0] & 0xff) == 0x1f && (bytes[1] & 0xff) == 0x8b;
+    }
+
+    private static byte[] gzip(byte[] plain) {
+        var out = new ByteArrayOutputStream(plain.length / 2);
+        try (var gzip = new GZIPOutputStream(out)) {
+            gzip.write(plain);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] gunzip(byte[] bytes) {
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            var plain = in.readNBytes(UNZIPPED_BYTES_MAX + 1);
+            if (plain.length > UNZIPPED_BYTES_MAX) {
+                throw new ProtocolException("message unzips to more than 1 MiB");
+            }
+            return plain;
+        } catch (IOException e) {
+            throw new ProtocolException("broken gzip in a message of " + bytes.length + " bytes");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.protocol.message;
+
+import org.jspecify.annotations.NullMarked;
