@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.protocol.configuration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.protocol.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package io.roomscribe.protocol.supervision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class SupervisorTest {
+    private static final long SEED = Long.getLong("seed", 7);
+
+    private static final class Broken extends Failure {
+        private static final long serialVersionUID = 1L;
+
+        Broken(Severity severity) {
+            super(severity, "cannot do it", "try the other way");
+        }
+    }
+
+    @Test
+    void startsAFailedTaskAgain() throws InterruptedException {
+        var runs = new AtomicInteger();
+        var secondRun = new CountDownLatch(1);
+        try (var supervisor =
+                new Supervisor(
+                        System::nanoTime, new Random(SEED), Duration.ofSeconds(5), failure -> {})) {
+
+            supervisor.start(
+                    "flaky",
+                    stop -> {
+                        if (runs.incrementAndGet() == 1) {
+                            throw new Broken(Failure.Severity.RETRY);
+                        }
+                        secondRun.countDown();
+                    });
+
+            assertThat(secondRun.await(20, TimeUnit.SECONDS)).as("second run").isTrue();
+        }
+    }
+
+    @Test
+    void tellsOfAFatalFailureAndDoesNotRetry() throws Exception {
+        var told = new CompletableFuture<Failure>();
+        try (var supervisor =
+                new Supervisor(
+                        System::nanoTime,
+                        new Random(SEED),
+                        Duration.ofSeconds(5),
+                        told::complete)) {
+
+            supervisor.start(
+                    "doomed",
+                    stop -> {
+                        throw new Broken(Failure.Severity.FATAL);
+                    });
+
+            assertThat(told.get(20, TimeUnit.SECONDS))
+                    .hasMessage("cannot do it; try the other way");
+        }
+    }
+
+    @Test
+    void backsOffWithJitterUpToTheLongest() {
+        var backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), new Random(SEED));
+        var delays = new ArrayList<Duration>();
+
+        for (var i = 0; i < 50; i++) {
+            delays.add(backoff.next());
+        }
+
+        assertThat(delays)
+                .allSatisfy(delay ->
+                        assertThat(delay).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(60)));
+        assertThat(Set.copyOf(delays)).as("seed %d", SEED).hasSizeGreaterThan(10);
+        backoff.reset();
+        assertThat(backoff.next()).isLessThan(Duration.ofSeconds(3));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.protocol.supervision;
+
+import org.jspecify.annotations.NullMarked;
