@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.protocol.accuracy;
+
+import org.jspecify.annotations.NullMarked;
