@@ -1,5 +1,6 @@
 package io.roomscribe.protocol.message;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.StreamId;
 import java.time.Instant;
@@ -11,13 +12,18 @@ import java.time.Instant;
 /// @param stream the outbox life it speaks of
 /// @param sequence of the frame's first entry; a count since connecting for other messages
 /// @param sentAt the sender's wall clock; for people, never for order
+/// @param body written as two fields, `type` and `body`
 public record Envelope(
         int version,
         DeviceId device,
         StreamId stream,
         long sequence,
         Instant sentAt,
-        Message body) {
+        @JsonTypeInfo(
+                        use = JsonTypeInfo.Id.NAME,
+                        include = JsonTypeInfo.As.EXTERNAL_PROPERTY,
+                        property = "type")
+                Message body) {
 
     public static final int VERSION = 1;
 

@@ -1,0 +1,169 @@
+package io.roomscribe.protocol.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.roomscribe.protocol.ChunkId;
+import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.protocol.RecordingId;
+import io.roomscribe.protocol.RoomId;
+import io.roomscribe.protocol.StreamId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Messages are frozen once released: what `golden/` holds must be readable, and be written the
+/// same, for ever. A change of a message adds a file; it never edits one.
+class GoldenMessagesTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
+    private static final Instant AT = Instant.parse("2026-11-22T10:15:30.250Z");
+    private static final RecordingId RECORDING = new RecordingId(0x00c0ffee00c0ffeeL);
+    private static final RoomId ROOM = new RoomId("boardroom");
+
+    private static final Map<String, Message> MESSAGES =
+            Map.of(
+                    "birth-v1",
+                    new Message.Birth(
+                            true,
+                            UUID.fromString("7f3a1c52-8a0e-4d1f-9f7e-0c2b8f1d3a55"),
+                            ROOM,
+                            "Boardroom",
+                            "0.1.0",
+                            1,
+                            42,
+                            ClockQuality.NTP,
+                            DeviceState.RECORDING),
+                    "outbox-v1",
+                    new Message.OutboxFrame(
+                            List.of(Entry.first(new StreamId(0x0123456789abcdefL), "{\"x\":1}"))),
+                    "partial-v1",
+                    new Message.Partial(RECORDING, 160_000, "good morning every", AT),
+                    "level-v1",
+                    new Message.Level(-12.5, -31.25),
+                    "ack-v1",
+                    new Message.Ack(
+                            41,
+                            List.of(new Message.Range(44, 50)),
+                            UUID.fromString("1b0e6a34-5a43-4b53-8f0f-6f1d4d2f9a01"),
+                            200));
+
+    private static final Map<String, EntryBody> BODIES =
+            Map.of(
+                    "recording-started-v1",
+                    new EntryBody.RecordingStarted(
+                            RECORDING,
+                            ROOM,
+                            "Boardroom",
+                            "3e1f7a55-boot",
+                            AT,
+                            ClockQuality.UNSYNCED,
+                            "line: USB Audio"),
+                    "recording-ended-v1",
+                    new EntryBody.RecordingEnded(RECORDING, 3_907_520, EndReason.SOURCE_ENDED),
+                    "utterance-v1",
+                    new EntryBody.Utterance(
+                            RECORDING,
+                            160_000,
+                            32_000,
+                            AT,
+                            AT.plusSeconds(2),
+                            "good morning",
+                            List.of(
+                                    new Word("good", 0, 310, 0.98),
+                                    new Word("morning", 310, 900, 0.875)),
+                            List.of(0.5f, -1.25f),
+                            "en",
+                            "vosk-model-tiny-en"),
+                    "chunk-v1",
+                    new EntryBody.Chunk(
+                            new ChunkId(RECORDING, 3),
+                            1_440_000,
+                            480_000,
+                            AT,
+                            "ab".repeat(32),
+                            -3.5,
+                            -28.25),
+                    "gap-v1",
+                    new EntryBody.Gap(ROOM, AT, AT.plusSeconds(5), GapReason.POWER_LOSS),
+                    "health-v1",
+                    new EntryBody.Health(
+                            "microphone-silent",
+                            Severity.WARNING,
+                            true,
+                            AT,
+                            "The microphone is silent."));
+
+    private final MessageCodec codec = new MessageCodec();
+    private final ObjectMapper tree = new ObjectMapper();
+
+    static Stream<String> messages() {
+        return MESSAGES.keySet().stream().sorted();
+    }
+
+    static Stream<String> bodies() {
+        return BODIES.keySet().stream().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void readsAndWritesEachMessageAsItWasReleased(String name) throws IOException {
+        var envelope =
+                Envelope.of(
+                        new DeviceId("box-1"),
+                        new StreamId(0x0123456789abcdefL),
+                        7,
+                        AT,
+                        message(name));
+        var golden = golden(name);
+
+        assertThat(codec.decode(golden.getBytes(StandardCharsets.UTF_8))).isEqualTo(envelope);
+        assertThat(tree.readTree(new String(codec.encode(envelope), StandardCharsets.UTF_8)))
+                .isEqualTo(tree.readTree(golden));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bodies")
+    void readsAndWritesEachEntryBodyAsItWasReleased(String name) throws IOException {
+        var golden = golden(name);
+
+        assertThat(codec.decodeBody(golden)).isEqualTo(body(name));
+        assertThat(tree.readTree(codec.encodeBody(body(name)))).isEqualTo(tree.readTree(golden));
+    }
+
+    @Test
+    void everyTypeHasAGoldenFile() {
+        var covered =
+                Stream.concat(MESSAGES.values().stream(), BODIES.values().stream())
+                        .map(Object::getClass)
+                        .collect(Collectors.toSet());
+
+        assertThat(covered)
+                .containsAll(
+                        Stream.of(Message.class, EntryBody.class)
+                                .flatMap(type -> Stream.of(type.getPermittedSubclasses()))
+                                .collect(Collectors.toSet()));
+    }
+
+    private static Message message(String name) {
+        return Objects.requireNonNull(MESSAGES.get(name), name);
+    }
+
+    private static EntryBody body(String name) {
+        return Objects.requireNonNull(BODIES.get(name), name);
+    }
+
+    private static String golden(String name) throws IOException {
+        return Files.readString(GOLDEN.resolve(name + ".json"));
+    }
+}
