@@ -1,0 +1,54 @@
+package io.roomscribe.protocol.link;
+
+import io.roomscribe.protocol.supervision.Failure;
+
+/// A connection that did not come up, broke, or was refused something.
+public final class LinkException extends Failure {
+    private static final long serialVersionUID = 1L;
+
+    private final Code code;
+
+    LinkException(Code code, String message) {
+        super(Severity.RETRY, message, code.hint);
+        this.code = code;
+    }
+
+    LinkException(Code code, String message, Throwable cause) {
+        super(Severity.RETRY, message, code.hint, cause);
+        this.code = code;
+    }
+
+    public Code code() {
+        return code;
+    }
+
+    /// Why, so that the caller can decide how long to wait and what to tell a technician.
+    public enum Code {
+        /// The broker does not know the user name or the password.
+        REFUSED_LOGIN("check the link's username and password file against the hub's"),
+        /// The broker refused the connection for another reason.
+        REFUSED("check the broker's log"),
+        /// Nobody listens there, or the name does not resolve.
+        UNREACHABLE("check the network and that the broker runs at this address"),
+        /// Somebody listens but does not answer as a broker does.
+        TIMEOUT("check that the address is an MQTT broker's and that it is not overloaded"),
+        /// TLS could not be agreed upon.
+        TLS("check the certificates and both clocks"),
+        /// Another connection came with our client id: a cloned box.
+        TAKEN_OVER("find the other box with the same id and give it its own"),
+        /// A publish stayed without PUBACK.
+        ACK_TIMEOUT("check the network and the broker's load"),
+        /// The connection broke.
+        LOST("check the network and that the broker runs"),
+        /// The broker does not let us listen there.
+        SUBSCRIPTION_REFUSED("check the login's permissions at the broker"),
+        /// We closed it ourselves.
+        CLOSED("connect again");
+
+        private final String hint;
+
+        Code(String hint) {
+            this.hint = hint;
+        }
+    }
+}
