@@ -39,7 +39,10 @@ create table stream (
     primary key (device_id, stream)
 );
 
--- Every accepted entry: makes ingest idempotent.
+-- Every accepted entry: makes ingest idempotent. The payload stays only until it is applied: from
+-- then on what it said is in the tables below, and an erasure there leaves no second copy here.
+-- Not applied: it waits for a gap before it to be filled (sequence above the stream's through), or
+-- the hub does not know its type or could not apply it (at or below through).
 create table inbox (
     device_id   varchar(64) not null,
     stream      varchar(16) not null,
@@ -88,6 +91,7 @@ create table gap (
     ended_at   timestamp with time zone not null,
     reason     varchar(20) not null
 );
+create index gap_by_room on gap (room_id, started_at);
 
 create table meeting (
     id         varchar(36)  primary key,
@@ -95,7 +99,11 @@ create table meeting (
     title      varchar(300) not null,
     state      varchar(20)  not null, -- running, ended
     started_at timestamp with time zone not null,
-    ended_at   timestamp with time zone not null -- end of the last segment so far
+    ended_at   timestamp with time zone not null, -- end of the last segment so far
+    -- Audio time at which it was ended explicitly, and the recording whose end did that.
+    closed_at  timestamp with time zone,
+    closed_by  varchar(16) references recording (id),
+    touched_at timestamp with time zone not null -- hub's clock: when something last came for it
 );
 create index meeting_by_room on meeting (room_id, started_at);
 
@@ -116,7 +124,7 @@ create table segment (
     text         text        not null,
     words        text        not null, -- JSON array of words
     vector       text        not null, -- JSON array, '[]' when there is none
-    unique (recording_id, first_sample)
+    unique (recording_id, first_sample) -- a segment cannot be doubled, whatever ingest does
 );
 create index segment_by_meeting on segment (meeting_id, started_at);
 

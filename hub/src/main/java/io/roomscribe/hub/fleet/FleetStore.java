@@ -1,0 +1,96 @@
+package io.roomscribe.hub.fleet;
+
+import io.roomscribe.hub.store.HubDatabase;
+import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.protocol.RoomId;
+import io.roomscribe.protocol.message.ClockQuality;
+import io.roomscribe.protocol.message.DeviceState;
+import io.roomscribe.protocol.message.Severity;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Reads rooms, boxes and their conditions.
+///
+/// Thread-safe.
+public final class FleetStore {
+    private final HubDatabase database;
+
+    public FleetStore(HubDatabase database) {
+        this.database = database;
+    }
+
+    /// All rooms by name.
+    public List<Room> rooms() {
+        return database.read(handle ->
+                handle.createQuery("select id, name from room order by name, id")
+                        .map((row, context) -> room(row))
+                        .list());
+    }
+
+    public Optional<Room> room(RoomId id) {
+        return database.read(handle ->
+                handle.createQuery("select id, name from room where id = :id")
+                        .bind("id", id.value())
+                        .map((row, context) -> room(row))
+                        .findOne());
+    }
+
+    /// All boxes by id.
+    public List<Device> devices() {
+        return database.read(handle ->
+                handle.createQuery("select * from device order by id")
+                        .map((row, context) -> device(row))
+                        .list());
+    }
+
+    public Optional<Device> device(DeviceId id) {
+        return database.read(handle ->
+                handle.createQuery("select * from device where id = :id")
+                        .bind("id", id.value())
+                        .map((row, context) -> device(row))
+                        .findOne());
+    }
+
+    /// The active conditions of one box, worst first.
+    public List<DeviceCondition> conditions(DeviceId device) {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                select * from device_condition
+                                where device_id = :device and active
+                                order by case severity
+                                    when 'error' then 0 when 'warning' then 1 else 2 end, since
+                                """)
+                        .bind("device", device.value())
+                        .map((row, context) -> condition(row))
+                        .list());
+    }
+
+    private static Room room(ResultSet row) throws SQLException {
+        return new Room(new RoomId(row.getString("id")), row.getString("name"));
+    }
+
+    private static Device device(ResultSet row) throws SQLException {
+        return new Device(
+                new DeviceId(row.getString("id")),
+                new RoomId(row.getString("room_id")),
+                row.getBoolean("online"),
+                DeviceState.parse(row.getString("state")),
+                row.getString("software_version"),
+                ClockQuality.valueOf(row.getString("clock").toUpperCase(Locale.ROOT)),
+                row.getLong("last_sequence"),
+                HubDatabase.instant(row, "seen_at"));
+    }
+
+    private static DeviceCondition condition(ResultSet row) throws SQLException {
+        return new DeviceCondition(
+                new DeviceId(row.getString("device_id")),
+                row.getString("code"),
+                Severity.valueOf(row.getString("severity").toUpperCase(Locale.ROOT)),
+                row.getString("text"),
+                HubDatabase.instant(row, "since"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.hub.store;
+
+import org.jspecify.annotations.NullMarked;
