@@ -1,0 +1,43 @@
+package io.roomscribe.provisioning;
+
+import io.roomscribe.provisioning.console.Console;
+import io.roomscribe.provisioning.device.DeviceAddCommand;
+import io.roomscribe.provisioning.device.DeviceCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine;
+
+/// The composition root of the command line.
+public final class Main {
+    private Main() {}
+
+    public static void main(String... arguments) {
+        var console = console();
+        System.exit(new RoomscribeCommand(console, subcommands(console)).execute(arguments));
+    }
+
+    // NullAway's model of System.console() is older than Java 22.
+    @SuppressWarnings("SystemConsoleNull")
+    private static Console console() {
+        var terminal = System.console();
+        var interactive =
+                terminal != null && terminal.isTerminal() && !"dumb".equals(System.getenv("TERM"));
+        return new Console(
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                interactive,
+                interactive && System.getenv("NO_COLOR") == null);
+    }
+
+    private static Map<String, Object> subcommands(Console console) {
+        var subcommands = new LinkedHashMap<String, Object>();
+        subcommands.put(
+                "device",
+                new CommandLine(new DeviceCommand())
+                        .addSubcommand("add", new DeviceAddCommand(console, new SecureRandom())));
+        return subcommands;
+    }
+}
