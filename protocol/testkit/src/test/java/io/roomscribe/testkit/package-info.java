@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.testkit;
+
+import org.jspecify.annotations.NullMarked;
