@@ -1,0 +1,41 @@
+package io.roomscribe.device.speech;
+
+import java.util.List;
+
+/// A streaming recogniser. Times are seconds of audio since it was opened. Confined to one thread.
+interface SpeechEngine extends AutoCloseable {
+
+    /// Takes 16-bit little-endian samples in; true when an utterance is complete and [#result()]
+    /// has it. Audio after the utterance stays in the engine.
+    boolean accept(byte[] pcm, int offset, int length);
+
+    Heard result();
+
+    /// What the audio since the last result says so far; may be empty.
+    String partial();
+
+    /// Everything that was taken in, to the last sample, as a result. Goes on with the next sample.
+    Heard finish();
+
+    @Override
+    void close();
+
+    /// @param words may be empty: silence
+    /// @param speaker empty when there is none
+    record Heard(List<HeardWord> words, List<Float> speaker) {
+        static final Heard NOTHING = new Heard(List.of(), List.of());
+
+        public Heard {
+            words = List.copyOf(words);
+            speaker = List.copyOf(speaker);
+        }
+    }
+
+    record HeardWord(String text, double startSeconds, double endSeconds, double confidence) {}
+
+    /// Opens engines on a loaded model.
+    @FunctionalInterface
+    interface Factory {
+        SpeechEngine open(int sampleRate);
+    }
+}

@@ -1,0 +1,12 @@
+package io.roomscribe.device.speech;
+
+/// Told when recognition stands still and when it goes again, once each. Called on the
+/// transcriber's thread.
+public interface SpeechHealth {
+
+    /// Nothing is recognised, because of this; it is being tried again.
+    /// [SpeechException#isModelFault] tells whether a person has to do something.
+    void failing(SpeechException why);
+
+    void working();
+}

@@ -1,0 +1,97 @@
+package io.roomscribe.device.speech;
+
+import io.roomscribe.protocol.supervision.StopSignal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+
+/// A transcriber with a real worker on a backlog in memory.
+final class Transcription implements AutoCloseable {
+    final InMemoryBacklog backlog = new InMemoryBacklog();
+    final List<SpeechException> failures = new CopyOnWriteArrayList<>();
+    final Transcriber transcriber;
+    private final StopSignal stop = new StopSignal();
+    private final Thread thread;
+
+    Transcription(SpeechConfig config, Path work) {
+        transcriber =
+                new Transcriber(
+                        config,
+                        WorkerLaunch.likeThisProcess(work),
+                        backlog,
+                        backlog,
+                        new SpeechHealth() {
+                            @Override
+                            public void failing(SpeechException why) {
+                                failures.add(why);
+                            }
+
+                            @Override
+                            public void working() {}
+                        },
+                        System::nanoTime,
+                        new Random(1));
+        thread = Thread.ofPlatform().name("transcriber").unstarted(this::run);
+    }
+
+    static SpeechConfig config() {
+        var usual = SpeechConfig.defaults();
+        return new SpeechConfig(
+                Pcm.MODEL,
+                usual.speakerModel(),
+                usual.language(),
+                usual.memoryMax(),
+                usual.hangTimeout(),
+                usual.loadTimeout(),
+                usual.utteranceMax(),
+                usual.noiseMargin());
+    }
+
+    private void run() {
+        try {
+            transcriber.run(stop);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    Transcription start() {
+        thread.start();
+        return this;
+    }
+
+    void awaitDone(Duration timeout) throws InterruptedException {
+        await("all recordings recognised", timeout, backlog::isDone);
+    }
+
+    void await(String what, Duration timeout, BooleanSupplier condition)
+            throws InterruptedException {
+        var deadline = System.nanoTime() + timeout.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(
+                        "not within %s: %s; utterances %d, failures %s, worker %d"
+                                .formatted(
+                                        timeout,
+                                        what,
+                                        backlog.utterances.size(),
+                                        failures,
+                                        transcriber.workerPid()));
+            }
+            thread.join(20);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop.stop();
+        try {
+            thread.join(10_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

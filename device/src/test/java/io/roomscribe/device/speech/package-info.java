@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.device.speech;
+
+import org.jspecify.annotations.NullMarked;
