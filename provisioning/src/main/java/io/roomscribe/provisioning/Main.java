@@ -1,11 +1,14 @@
 package io.roomscribe.provisioning;
 
+import io.roomscribe.provisioning.accuracy.WerCommand;
 import io.roomscribe.provisioning.console.Console;
+import io.roomscribe.provisioning.demo.DemoCommand;
 import io.roomscribe.provisioning.device.DeviceAddCommand;
 import io.roomscribe.provisioning.device.DeviceCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine;
@@ -34,10 +37,14 @@ public final class Main {
 
     private static Map<String, Object> subcommands(Console console) {
         var subcommands = new LinkedHashMap<String, Object>();
+        var random = new SecureRandom();
+        subcommands.put(
+                "demo", new DemoCommand(console, Clock.systemUTC(), System::nanoTime, random));
         subcommands.put(
                 "device",
                 new CommandLine(new DeviceCommand())
-                        .addSubcommand("add", new DeviceAddCommand(console, new SecureRandom())));
+                        .addSubcommand("add", new DeviceAddCommand(console, random)));
+        subcommands.put("wer", new WerCommand(console));
         return subcommands;
     }
 }

@@ -1,0 +1,111 @@
+package io.roomscribe.provisioning.demo;
+
+import io.roomscribe.provisioning.console.Console;
+import java.util.List;
+import java.util.Locale;
+
+/// Shows the run as it goes: each segment on a line, the guess at what is being said below them, a
+/// summary's revisions between them.
+///
+/// Thread-safe.
+final class DemoScreen {
+    private static final int PARTIAL_LENGTH_MAX = 100;
+    private static final int TEXT_WIDTH = 96;
+
+    private final Console console;
+    private String partial = "";
+    private long lastNumber;
+    private int lastRevision;
+    private long firstSecond = Long.MIN_VALUE;
+
+    DemoScreen(Console console) {
+        this.console = console;
+    }
+
+    /// Highest number of a segment shown.
+    synchronized long lastNumber() {
+        return lastNumber;
+    }
+
+    synchronized void note(String line) {
+        console.redraw("");
+        console.note(line);
+        console.redraw(console.faint(partial));
+    }
+
+    synchronized void partial(String text) {
+        var tail = text.substring(Math.max(0, text.length() - PARTIAL_LENGTH_MAX));
+        partial = text.isEmpty() ? "" : "        " + tail;
+        console.redraw(console.faint(partial));
+    }
+
+    synchronized void segment(HubAnswer.Segment segment) {
+        if (segment.number() <= lastNumber) {
+            return;
+        }
+        lastNumber = segment.number();
+        partial = "";
+        note(console.accent("  " + time(segment) + "  ") + wrapped(segment.text(), "         "));
+    }
+
+    synchronized void revision(HubAnswer.Revision revision) {
+        if (revision.revision() <= lastRevision) {
+            return;
+        }
+        lastRevision = revision.revision();
+        var kind = revision.isExtractive() ? "extracts, no language model" : revision.model();
+        note(
+                console.bold(
+                        "  ---- minutes, revision %d%s (%s)"
+                                .formatted(
+                                        revision.revision(),
+                                        revision.isFinal() ? ", final" : "",
+                                        kind)));
+        revision.minutes().ifPresent(this::brief);
+    }
+
+    private void brief(HubAnswer.Minutes minutes) {
+        minutes.summary()
+                .lines()
+                .limit(4)
+                .forEach(line -> note("       " + wrapped(line, "       ")));
+        count("decision", minutes.decisions());
+        count("action item", minutes.actionItems());
+        count("open question", minutes.openQuestions());
+    }
+
+    private void count(String what, List<HubAnswer.Item> items) {
+        if (!items.isEmpty()) {
+            note("       %d %s%s".formatted(items.size(), what, items.size() == 1 ? "" : "s"));
+        }
+    }
+
+    /// Minutes and seconds since the first segment began.
+    private String time(HubAnswer.Segment segment) {
+        var second = segment.startedAt().getEpochSecond();
+        if (firstSecond == Long.MIN_VALUE) {
+            firstSecond = second;
+        }
+        var since = Math.max(0, second - firstSecond);
+        return String.format(Locale.ROOT, "%02d:%02d", since / 60, since % 60);
+    }
+
+    /// Breaks a long line at blanks.
+    static String wrapped(String text, String indent) {
+        var out = new StringBuilder();
+        var length = 0;
+        for (var word : text.split(" ", -1)) {
+            if (length > 0 && length + word.length() + 1 > TEXT_WIDTH) {
+                out.append(System.lineSeparator()).append(indent);
+                length = 0;
+            }
+            if (length > 0) {
+                out.append(' ');
+                length++;
+            }
+            out.append(word);
+            length += word.length();
+        }
+        return out.toString();
+    }
+}
