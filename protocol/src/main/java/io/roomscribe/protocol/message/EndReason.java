@@ -13,7 +13,8 @@ public enum EndReason {
     MICROPHONE_LOST,
     RESTART,
     POWER_LOSS,
-    DISK_FULL;
+    DISK_FULL,
+    OVERRUN;
 
     @JsonValue
     public String word() {

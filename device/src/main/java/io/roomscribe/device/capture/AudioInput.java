@@ -1,0 +1,27 @@
+package io.roomscribe.device.capture;
+
+import io.roomscribe.protocol.time.Ticker;
+
+/// Opens the configured source, as often as it takes.
+///
+/// Thread-safe.
+@FunctionalInterface
+public interface AudioInput {
+
+    /// @throws CaptureException when it can't be opened; severity RETRY means that it may be there
+    ///   later (a microphone that is not plugged in), FATAL that it will not (no such file)
+    AudioSource open();
+
+    /// The source that `capture.source` names.
+    static AudioInput of(CaptureConfig config, Ticker ticker) {
+        var spec = SourceSpec.parse(config.source());
+        return () ->
+                switch (spec) {
+                    case SourceSpec.AudioFile file ->
+                            FileSource.open(file.path(), config.speed(), ticker);
+                    case SourceSpec.Fifo fifo -> FifoSource.open(fifo.path());
+                    case SourceSpec.Line line ->
+                            LineSource.open(line.name(), config.noFramesTimeout(), ticker);
+                };
+    }
+}

@@ -1,0 +1,54 @@
+package io.roomscribe.device.recording;
+
+import io.roomscribe.device.capture.InputLevel;
+import io.roomscribe.protocol.Audio;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// Hash and level of a chunk's PCM, taken while it passes.
+///
+/// Confined to one thread.
+final class ChunkDigest {
+    private final MessageDigest sha256;
+    private final ByteBuffer bytes =
+            ByteBuffer.allocate(SegmentFormat.BLOCK_SAMPLES * Audio.BYTES_PER_SAMPLE)
+                    .order(ByteOrder.LITTLE_ENDIAN);
+    private int peak;
+    private double squares;
+    private int samples;
+
+    ChunkDigest() {
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
+    }
+
+    void add(short[] block, int count) {
+        bytes.clear();
+        bytes.asShortBuffer().put(block, 0, count);
+        sha256.update(bytes.array(), 0, count * Audio.BYTES_PER_SAMPLE);
+        for (var i = 0; i < count; i++) {
+            peak = Math.max(peak, Math.abs(block[i]));
+            squares += (double) block[i] * block[i];
+        }
+        samples += count;
+    }
+
+    int samples() {
+        return samples;
+    }
+
+    InputLevel level() {
+        return InputLevel.of(peak, squares, samples);
+    }
+
+    /// Ends the digest.
+    String hash() {
+        return HexFormat.of().formatHex(sha256.digest());
+    }
+}

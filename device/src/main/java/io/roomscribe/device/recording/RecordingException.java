@@ -1,0 +1,42 @@
+package io.roomscribe.device.recording;
+
+import io.roomscribe.protocol.supervision.Failure;
+
+/// Audio can't be stored or read back.
+public final class RecordingException extends Failure {
+    private static final long serialVersionUID = 1L;
+
+    private final Code code;
+
+    RecordingException(Code code, String message, String hint) {
+        super(code.severity, message, hint);
+        this.code = code;
+    }
+
+    RecordingException(Code code, String message, String hint, Throwable cause) {
+        super(code.severity, message, hint, cause);
+        this.code = code;
+    }
+
+    public Code code() {
+        return code;
+    }
+
+    /// What went wrong.
+    public enum Code {
+        /// The audio folder can't be made, listed or written at start.
+        FOLDER(Severity.FATAL),
+        /// Another process records into this folder.
+        IN_USE(Severity.FATAL),
+        /// A write failed while recording; tried again by itself.
+        DISK(Severity.RETRY),
+        /// There is no such recording, or no longer.
+        UNKNOWN_RECORDING(Severity.SKIP);
+
+        private final Severity severity;
+
+        Code(Severity severity) {
+            this.severity = severity;
+        }
+    }
+}

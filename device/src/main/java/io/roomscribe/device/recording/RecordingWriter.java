@@ -1,0 +1,131 @@
+package io.roomscribe.device.recording;
+
+import io.roomscribe.protocol.ChunkId;
+import io.roomscribe.protocol.RecordingId;
+import io.roomscribe.protocol.message.EndReason;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Writes one recording: gathers frames into blocks, blocks into segment files of exactly 30 s. A
+/// full file is sealed when the next sample comes or the recording ends, so the last file always
+/// carries the end.
+///
+/// Confined to the recording thread.
+final class RecordingWriter {
+    private final SegmentFiles files;
+    private final RecordingState state;
+    private final RecordingListener listener;
+    private final short[] block = new short[SegmentFormat.BLOCK_SAMPLES];
+    private int filled;
+    private long frameCapturedAtMicros;
+    private long storedAtMicros;
+    private int index;
+    private int sealed;
+    private SegmentWriter segment;
+    private boolean dirty;
+
+    private RecordingWriter(
+            SegmentFiles files,
+            RecordingState state,
+            RecordingListener listener,
+            SegmentWriter segment) {
+        this.files = files;
+        this.state = state;
+        this.listener = listener;
+        this.segment = segment;
+        this.storedAtMicros = SegmentFormat.micros(state.start().startedAt());
+    }
+
+    /// Makes the first segment file and tells the listener that the recording began.
+    static RecordingWriter start(
+            Recordings recordings, RecordingStart start, RecordingListener listener)
+            throws IOException {
+        var segment = create(recordings.files(), start, 0);
+        var writer =
+                new RecordingWriter(recordings.files(), recordings.add(start), listener, segment);
+        listener.started(start);
+        return writer;
+    }
+
+    private static SegmentWriter create(SegmentFiles files, RecordingStart start, int index)
+            throws IOException {
+        var header = SegmentHeader.encode(index, start);
+        return SegmentWriter.create(
+                files,
+                new SegmentHeader(new ChunkId(start.recording(), index), start, header.length));
+    }
+
+    RecordingId recording() {
+        return state.start().recording();
+    }
+
+    void append(short[] samples, int length, long capturedAtMicros) throws IOException {
+        frameCapturedAtMicros = capturedAtMicros;
+        for (var from = 0; from < length; ) {
+            var count = Math.min(length - from, block.length - filled);
+            System.arraycopy(samples, from, block, filled, count);
+            filled += count;
+            from += count;
+            if (filled == block.length) {
+                writeBlock();
+            }
+        }
+    }
+
+    private void writeBlock() throws IOException {
+        if (segment.isFull()) {
+            seal(Optional.empty());
+            segment = create(files, state.start(), ++index);
+        }
+        segment.append(block, filled, frameCapturedAtMicros);
+        filled = 0;
+        storedAtMicros = frameCapturedAtMicros;
+        dirty = true;
+        state.advance((long) index * SegmentFormat.CHUNK_SAMPLES + segment.samples());
+    }
+
+    private void seal(Optional<EndReason> end) throws IOException {
+        var chunk = segment.seal(end);
+        dirty = false;
+        sealed++;
+        if (chunk.samples() > 0) {
+            listener.sealed(chunk);
+        }
+    }
+
+    /// Forces what was written to the disk.
+    void sync() throws IOException {
+        if (dirty) {
+            segment.force();
+            dirty = false;
+        }
+    }
+
+    RecordingEnd end(EndReason reason) throws IOException {
+        if (filled > 0) {
+            writeBlock();
+        }
+        var samples = (long) index * SegmentFormat.CHUNK_SAMPLES + segment.samples();
+        seal(Optional.of(reason));
+        var end = new RecordingEnd(recording(), samples, reason, storedAt());
+        state.end(end);
+        listener.ended(end);
+        return end;
+    }
+
+    /// Lets go of the file after a disk error; what is in it is repaired later.
+    void abandon() throws IOException {
+        segment.close();
+    }
+
+    /// Chunks that were sealed, and told of, so far.
+    int sealedChunks() {
+        return sealed;
+    }
+
+    /// Wall time at which the last sample that was written reached the recorder.
+    Instant storedAt() {
+        return SegmentFormat.instant(storedAtMicros);
+    }
+}

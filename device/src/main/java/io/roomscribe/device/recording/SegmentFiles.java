@@ -1,0 +1,114 @@
+package io.roomscribe.device.recording;
+
+import io.roomscribe.protocol.ChunkId;
+import io.roomscribe.protocol.RecordingId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// Where segment files lie: `<audio>/<recording id>/<index>.seg`.
+///
+/// Thread-safe.
+public final class SegmentFiles {
+    private static final Pattern RECORDING = Pattern.compile("[0-9a-f]{16}");
+    private static final Pattern SEGMENT = Pattern.compile("(\\d{6})\\.seg");
+
+    private final Path folder;
+
+    SegmentFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    public Path path(ChunkId chunk) {
+        return folder(chunk.recording())
+                .resolve(String.format(Locale.ROOT, "%06d.seg", chunk.index()));
+    }
+
+    Path folder(RecordingId recording) {
+        return folder.resolve(recording.toString());
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /// Removes a chunk's audio for good, and its recording's folder with the last of them. The
+    /// caller has made sure that it may go.
+    ///
+    /// @return whether there was anything to remove
+    public boolean delete(ChunkId chunk) {
+        try {
+            var removed = Files.deleteIfExists(path(chunk));
+            var recording = folder(chunk.recording());
+            if (removed) {
+                syncFolder(recording);
+                deleteIfEmpty(recording);
+            }
+            return removed;
+        } catch (IOException e) {
+            throw new RecordingException(
+                    RecordingException.Code.DISK,
+                    "cannot delete the audio of chunk %s (%s)".formatted(chunk, reason(e)),
+                    "check the disk; it is tried again",
+                    e);
+        }
+    }
+
+    private void deleteIfEmpty(Path recording) throws IOException {
+        try {
+            Files.delete(recording);
+            syncFolder(folder);
+        } catch (DirectoryNotEmptyException e) {
+            // Other chunks, or damaged evidence, are still in it.
+            return;
+        }
+    }
+
+    /// In no particular order.
+    List<RecordingId> recordings() throws IOException {
+        try (var entries = Files.list(folder)) {
+            return entries.filter(Files::isDirectory)
+                    .map(path -> String.valueOf(path.getFileName()))
+                    .filter(name -> RECORDING.matcher(name).matches())
+                    .map(RecordingId::parse)
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /// The indexes of a recording's segment files, ascending.
+    List<Integer> indexes(RecordingId recording) throws IOException {
+        var indexes = new ArrayList<Integer>();
+        try (var entries = Files.newDirectoryStream(folder(recording))) {
+            for (var entry : entries) {
+                var matcher = SEGMENT.matcher(String.valueOf(entry.getFileName()));
+                if (matcher.matches()) {
+                    indexes.add(Integer.valueOf(matcher.group(1)));
+                }
+            }
+        }
+        indexes.sort(null);
+        return indexes;
+    }
+
+    /// Makes a new or removed name in a folder survive a power cut.
+    static void syncFolder(Path folder) throws IOException {
+        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    static String reason(IOException e) {
+        var message = e.getMessage();
+        return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
+    }
+}

@@ -1,0 +1,18 @@
+package io.roomscribe.device.recording;
+
+import io.roomscribe.protocol.message.ClockQuality;
+import io.roomscribe.protocol.time.Ticker;
+import java.time.Clock;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/// What the recorder needs to know of the world.
+///
+/// @param bootId the kernel's boot id: tells a crash from a power cut
+/// @param clockQuality how good the wall clock is now
+public record Surroundings(
+        Clock clock,
+        Ticker ticker,
+        RandomGenerator random,
+        String bootId,
+        Supplier<ClockQuality> clockQuality) {}

@@ -1,0 +1,11 @@
+package io.roomscribe.device.capture;
+
+/// Failures of sources that tests of other packages need.
+public final class CaptureFailures {
+    private CaptureFailures() {}
+
+    public static CaptureException lineLost() {
+        return new CaptureException(
+                CaptureException.Code.LINE_LOST, "lost the line", "plug it in again");
+    }
+}

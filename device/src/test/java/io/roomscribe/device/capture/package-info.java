@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.device.capture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.device.recording;
+
+import org.jspecify.annotations.NullMarked;
