@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.device.link;
+
+import org.jspecify.annotations.NullMarked;

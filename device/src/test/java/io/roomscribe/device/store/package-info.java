@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.device.store;
+
+import org.jspecify.annotations.NullMarked;
