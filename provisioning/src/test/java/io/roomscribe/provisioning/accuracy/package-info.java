@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.provisioning.accuracy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.provisioning.demo;
+
+import org.jspecify.annotations.NullMarked;

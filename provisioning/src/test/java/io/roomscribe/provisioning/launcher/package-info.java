@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.provisioning.launcher;
+
+import org.jspecify.annotations.NullMarked;
