@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// The hub's file of boxes that may connect, one `<device-id> sha256:<hash of its token>` a line,
-/// and the token files that go with it.
+/// The hub's file of boxes that may connect, one `<device-id> sha256:<hash of its token>` a line
+/// (the hub reads it again when it changes), and the token files that go with it.
 ///
 /// Confined to one thread.
 public final class DeviceRegistry {
@@ -27,9 +27,9 @@ public final class DeviceRegistry {
     private final Path devices;
     private final RandomGenerator random;
 
-    /// @param hubFolder the hub's data folder; the file in it is called `devices`
+    /// @param hubFolder the hub's data folder; the file in it is called `devices.conf`
     public DeviceRegistry(Path hubFolder, RandomGenerator random) {
-        this.devices = hubFolder.resolve("devices");
+        this.devices = hubFolder.resolve("devices.conf");
         this.random = random;
     }
 
@@ -40,8 +40,8 @@ public final class DeviceRegistry {
     /// The hash that stands for the box, empty when it may not connect.
     public Optional<String> hash(DeviceId device) {
         return lines().stream()
-                .filter(line -> line.startsWith(device + " "))
-                .map(line -> line.substring(line.indexOf(' ') + 1).strip())
+                .filter(line -> isOf(device, line))
+                .map(line -> line.strip().substring(device.value().length()).strip())
                 .findFirst();
     }
 
@@ -51,7 +51,7 @@ public final class DeviceRegistry {
         random.nextBytes(bytes);
         var token = HexFormat.of().formatHex(bytes);
         var lines = new ArrayList<>(lines());
-        lines.removeIf(line -> line.startsWith(device + " "));
+        lines.removeIf(line -> isOf(device, line));
         lines.add(device + " " + hashOf(token));
         try {
             // The box's copy first: a hub that knows a token nobody has is a box locked out.
@@ -88,6 +88,10 @@ public final class DeviceRegistry {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java has no SHA-256", e);
         }
+    }
+
+    private static boolean isOf(DeviceId device, String line) {
+        return line.strip().split("\\s+", 2)[0].equals(device.value());
     }
 
     private List<String> lines() {

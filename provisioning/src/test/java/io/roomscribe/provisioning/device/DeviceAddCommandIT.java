@@ -29,7 +29,7 @@ final class DeviceAddCommandIT {
 
     @BeforeEach
     void nameFiles() {
-        devices = folder.resolve("hub/devices");
+        devices = folder.resolve("hub/devices.conf");
         token = folder.resolve("room-7.token");
     }
 
