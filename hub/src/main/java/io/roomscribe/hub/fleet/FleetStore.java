@@ -54,6 +54,22 @@ public final class FleetStore {
                         .findOne());
     }
 
+    /// How many entries a box had, when it last said so, that the hub has not accepted.
+    public long backlog(DeviceId device) {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                select greatest(0, d.last_sequence - coalesce(s.through, 0))
+                                from device d left join stream s
+                                    on s.device_id = d.id and s.stream = d.stream
+                                where d.id = :device
+                                """)
+                        .bind("device", device.value())
+                        .mapTo(Long.class)
+                        .findOne()
+                        .orElse(0L));
+    }
+
     /// The active conditions of one box, worst first.
     public List<DeviceCondition> conditions(DeviceId device) {
         return database.read(handle ->

@@ -15,4 +15,10 @@ public record Meeting(
         String title,
         MeetingState state,
         Instant startedAt,
-        Instant endedAt) {}
+        Instant endedAt) {
+
+    /// Its end as far as it is known: now while it runs.
+    public Instant until(Instant now) {
+        return state == MeetingState.RUNNING ? now : endedAt;
+    }
+}

@@ -50,6 +50,20 @@ public final class TranscriptStore {
                         .findOne());
     }
 
+    /// What was said last in a meeting.
+    public Optional<Segment> lastSegment(String meetingId) {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                select * from segment where meeting_id = :meeting
+                                order by started_at desc, number desc
+                                fetch first 1 rows only
+                                """)
+                        .bind("meeting", meetingId)
+                        .map((row, context) -> segment(row))
+                        .findOne());
+    }
+
     /// A room's gaps that touch the time between two instants, oldest first.
     public List<Gap> gaps(RoomId room, Instant from, Instant to) {
         return database.read(handle ->

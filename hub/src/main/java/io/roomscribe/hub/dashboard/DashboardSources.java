@@ -1,0 +1,30 @@
+package io.roomscribe.hub.dashboard;
+
+import io.roomscribe.hub.event.HubEvents;
+import io.roomscribe.hub.fleet.FleetStore;
+import io.roomscribe.hub.meeting.MeetingStore;
+import io.roomscribe.hub.summary.SummaryStore;
+import io.roomscribe.hub.transcript.TranscriptStore;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// Where the dashboard has everything from that it shows.
+///
+/// Immutable.
+///
+/// @param checks what must be well for the hub to be ready
+/// @param ingest what the ingest has done since the process began
+/// @param version of this software
+public record DashboardSources(
+        FleetStore fleet,
+        MeetingStore meetings,
+        TranscriptStore transcripts,
+        SummaryStore summaries,
+        HubEvents events,
+        List<ReadyCheck> checks,
+        Supplier<IngestFigures> ingest,
+        String version) {
+    public DashboardSources {
+        checks = List.copyOf(checks);
+    }
+}

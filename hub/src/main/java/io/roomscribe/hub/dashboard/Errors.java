@@ -1,0 +1,51 @@
+package io.roomscribe.hub.dashboard;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
+import io.helidon.http.RequestException;
+import io.helidon.webserver.http.ErrorHandler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.roomscribe.hub.dashboard.page.PageRoutes;
+import io.roomscribe.hub.dashboard.route.Call;
+import io.roomscribe.hub.dashboard.route.Problem;
+import io.roomscribe.hub.dashboard.route.ProblemException;
+import io.roomscribe.hub.dashboard.route.SecurityHeaders;
+
+/// Turns whatever was thrown into a problem: JSON for programs, a page for people. What we did not
+/// throw ourselves is told in our words only; its own text stays in the log.
+///
+/// Thread-safe.
+final class Errors implements ErrorHandler<Throwable> {
+    private static final System.Logger LOG = System.getLogger(Errors.class.getName());
+
+    private final PageRoutes pages;
+
+    Errors(PageRoutes pages) {
+        this.pages = pages;
+    }
+
+    @Override
+    public void handle(ServerRequest request, ServerResponse response, Throwable thrown) {
+        SecurityHeaders.set(response);
+        var problem = problem(thrown, request.path().path());
+        if (problem.status() == 405) {
+            response.headers().set(HeaderNames.ALLOW, "GET, HEAD");
+        }
+        var call = new Call(request);
+        var answer = call.wantsPage() ? pages.problem(call, problem) : problem.answer();
+        answer.send(response);
+    }
+
+    private static Problem problem(Throwable thrown, String path) {
+        return switch (thrown) {
+            case ProblemException known -> known.problem(path);
+            case HttpException http -> Problem.of(http.status().code(), path);
+            case RequestException bad -> Problem.of(bad.status().code(), path);
+            default -> {
+                LOG.log(System.Logger.Level.ERROR, () -> "Request failed path=" + path, thrown);
+                yield Problem.of(500, path);
+            }
+        };
+    }
+}

@@ -1,0 +1,156 @@
+package io.roomscribe.hub.dashboard.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.roomscribe.hub.fleet.DeviceCondition;
+import io.roomscribe.hub.meeting.Meeting;
+import io.roomscribe.hub.summary.Minutes;
+import io.roomscribe.hub.summary.SummaryRevision;
+import io.roomscribe.hub.transcript.Gap;
+import io.roomscribe.hub.transcript.Segment;
+import io.roomscribe.protocol.message.Word;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The shapes of the API, as `openapi.yaml` describes them. Times are UTC. A field is only ever
+/// added.
+public final class ApiShapes {
+    private ApiShapes() {}
+
+    public record RoomShape(
+            String id,
+            String name,
+            String state,
+            List<String> devices,
+            Optional<MeetingShape> meeting) {}
+
+    public record RoomsShape(List<RoomShape> rooms) {}
+
+    public record MeetingShape(
+            String id,
+            String room,
+            String title,
+            String state,
+            Instant startedAt,
+            Instant endedAt) {
+        public static MeetingShape of(Meeting meeting) {
+            return new MeetingShape(
+                    meeting.id(),
+                    meeting.room().value(),
+                    meeting.title(),
+                    meeting.state().word(),
+                    meeting.startedAt(),
+                    meeting.endedAt());
+        }
+    }
+
+    public record MeetingsShape(List<MeetingShape> meetings) {}
+
+    public record SegmentShape(
+            long number,
+            String meeting,
+            Instant startedAt,
+            Instant endedAt,
+            Instant capturedAt,
+            String speaker,
+            String language,
+            String model,
+            String text,
+            List<Word> words) {
+        public static SegmentShape of(Segment segment) {
+            return new SegmentShape(
+                    segment.number(),
+                    segment.meeting(),
+                    segment.startedAt(),
+                    segment.endedAt(),
+                    segment.capturedAt(),
+                    segment.speaker(),
+                    segment.language(),
+                    segment.model(),
+                    segment.text(),
+                    segment.words());
+        }
+    }
+
+    public record GapShape(Instant startedAt, Instant endedAt, double seconds, String reason) {
+        static GapShape of(Gap gap) {
+            return new GapShape(
+                    gap.startedAt(),
+                    gap.endedAt(),
+                    Duration.between(gap.startedAt(), gap.endedAt()).toMillis() / 1000.0,
+                    gap.reason().word());
+        }
+    }
+
+    public record TranscriptShape(
+            String meeting, List<SegmentShape> segments, List<GapShape> gaps) {}
+
+    public record RevisionShape(
+            String meeting,
+            int revision,
+            String kind,
+            @JsonProperty("final") boolean isFinal,
+            long throughNumber,
+            String model,
+            Instant createdAt,
+            Optional<Minutes> minutes) {
+
+        static RevisionShape of(SummaryRevision revision) {
+            return of(revision, Optional.of(revision.minutes()));
+        }
+
+        public static RevisionShape withoutMinutes(SummaryRevision revision) {
+            return of(revision, Optional.empty());
+        }
+
+        private static RevisionShape of(SummaryRevision revision, Optional<Minutes> minutes) {
+            return new RevisionShape(
+                    revision.meeting(),
+                    revision.revision(),
+                    revision.kind().word(),
+                    revision.isFinal(),
+                    revision.throughNumber(),
+                    revision.model(),
+                    revision.createdAt(),
+                    minutes);
+        }
+    }
+
+    public record MinutesShape(
+            String meeting, Optional<RevisionShape> latest, List<RevisionShape> revisions) {}
+
+    public record ConditionShape(String code, String severity, String text, Instant since) {
+        static ConditionShape of(DeviceCondition condition) {
+            return new ConditionShape(
+                    condition.code(),
+                    condition.severity().name().toLowerCase(Locale.ROOT),
+                    condition.text(),
+                    condition.since());
+        }
+    }
+
+    public record DeviceShape(
+            String id,
+            String room,
+            boolean online,
+            String state,
+            String softwareVersion,
+            String clock,
+            long backlog,
+            Instant seenAt,
+            List<ConditionShape> conditions) {}
+
+    public record DevicesShape(List<DeviceShape> devices) {}
+
+    public record StatusShape(
+            String version,
+            Instant now,
+            int rooms,
+            int roomsRecording,
+            int devices,
+            int devicesOnline,
+            int meetingsRunning,
+            boolean signIn) {}
+}

@@ -1,0 +1,47 @@
+package io.roomscribe.hub.dashboard.live;
+
+import io.roomscribe.hub.event.HubEvent;
+import io.roomscribe.hub.meeting.Meeting;
+import io.roomscribe.protocol.RoomId;
+import java.util.Optional;
+
+/// Which events a connection wants.
+///
+/// Immutable.
+///
+/// @param room only of this room
+/// @param meeting of that room's segments and minutes, only those of this meeting
+record LiveFilter(Optional<RoomId> room, Optional<String> meeting) {
+
+    static LiveFilter everything() {
+        return new LiveFilter(Optional.empty(), Optional.empty());
+    }
+
+    static LiveFilter room(RoomId room) {
+        return new LiveFilter(Optional.of(room), Optional.empty());
+    }
+
+    static LiveFilter meeting(Meeting meeting) {
+        return new LiveFilter(Optional.of(meeting.room()), Optional.of(meeting.id()));
+    }
+
+    boolean wants(HubEvent event) {
+        return switch (event) {
+            case HubEvent.PartialHeard partial -> of(partial.room());
+            case HubEvent.LevelHeard level -> of(level.room());
+            case HubEvent.GapAdded gap -> of(gap.room());
+            case HubEvent.DeviceChanged device -> of(device.room());
+            case HubEvent.SegmentAdded segment -> of(segment.room(), segment.meeting());
+            case HubEvent.MeetingChanged changed -> of(changed.room(), changed.meeting());
+            case HubEvent.SummaryRevised revised -> of(revised.room(), revised.meeting());
+        };
+    }
+
+    private boolean of(RoomId id) {
+        return room.isEmpty() || room.get().equals(id);
+    }
+
+    private boolean of(RoomId id, String meetingId) {
+        return of(id) && (meeting.isEmpty() || meeting.get().equals(meetingId));
+    }
+}

@@ -1,0 +1,74 @@
+package io.roomscribe.hub.dashboard.live;
+
+import io.roomscribe.hub.dashboard.api.ApiShapes.MeetingShape;
+import io.roomscribe.hub.dashboard.api.ApiShapes.RevisionShape;
+import io.roomscribe.hub.dashboard.api.ApiShapes.SegmentShape;
+import java.time.Instant;
+
+/// What goes down a live connection, as JSON in the event's data.
+///
+/// Immutable.
+sealed interface LiveMessage {
+
+    /// The event's name.
+    String name();
+
+    record Partial(String room, String device, String text, Instant capturedAt)
+            implements LiveMessage {
+        @Override
+        public String name() {
+            return "partial";
+        }
+    }
+
+    record Level(String room, String device, double peakDbfs, double rmsDbfs)
+            implements LiveMessage {
+        @Override
+        public String name() {
+            return "level";
+        }
+    }
+
+    record Segment(String room, SegmentShape segment) implements LiveMessage {
+        @Override
+        public String name() {
+            return "segment";
+        }
+    }
+
+    record Gap(String room) implements LiveMessage {
+        @Override
+        public String name() {
+            return "gap";
+        }
+    }
+
+    record Meeting(String room, MeetingShape meeting) implements LiveMessage {
+        @Override
+        public String name() {
+            return "meeting";
+        }
+    }
+
+    record Summary(String room, RevisionShape revision) implements LiveMessage {
+        @Override
+        public String name() {
+            return "summary";
+        }
+    }
+
+    record Device(String room, String device) implements LiveMessage {
+        @Override
+        public String name() {
+            return "device";
+        }
+    }
+
+    /// Events were lost: read again what is shown.
+    record Resync(String reason) implements LiveMessage {
+        @Override
+        public String name() {
+            return "resync";
+        }
+    }
+}

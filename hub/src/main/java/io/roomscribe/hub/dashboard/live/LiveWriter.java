@@ -1,0 +1,99 @@
+package io.roomscribe.hub.dashboard.live;
+
+import io.helidon.http.sse.SseEvent;
+import io.helidon.webserver.sse.SseSink;
+import io.roomscribe.hub.dashboard.api.ApiShapes.MeetingShape;
+import io.roomscribe.hub.dashboard.api.ApiShapes.RevisionShape;
+import io.roomscribe.hub.dashboard.api.ApiShapes.SegmentShape;
+import io.roomscribe.hub.dashboard.route.Json;
+import io.roomscribe.hub.event.HubEvent;
+import io.roomscribe.hub.meeting.MeetingStore;
+import io.roomscribe.hub.summary.SummaryStore;
+import io.roomscribe.hub.transcript.TranscriptStore;
+import io.roomscribe.protocol.RoomId;
+import java.util.Optional;
+
+/// Fills events up from the stores and writes them. Segments carry their number as the event's id,
+/// so that a reader who was cut off says where.
+///
+/// Confined to the connection's thread.
+final class LiveWriter {
+    private final MeetingStore meetings;
+    private final TranscriptStore transcripts;
+    private final SummaryStore summaries;
+    private final SseSink sink;
+
+    LiveWriter(
+            MeetingStore meetings,
+            TranscriptStore transcripts,
+            SummaryStore summaries,
+            SseSink sink) {
+        this.meetings = meetings;
+        this.transcripts = transcripts;
+        this.summaries = summaries;
+        this.sink = sink;
+    }
+
+    /// A comment, and with it an event that nobody listens to: Helidon 4.3.0 can't write an event
+    /// without data.
+    void beat(String comment) {
+        sink.emit(SseEvent.builder().comment(comment).name("beat").data("").build());
+    }
+
+    void write(HubEvent event) {
+        message(event).ifPresent(this::write);
+    }
+
+    void write(LiveMessage message) {
+        var event = SseEvent.builder().name(message.name()).data(Json.line(message));
+        if (message instanceof LiveMessage.Segment segment) {
+            event.id(String.valueOf(segment.segment().number()));
+        }
+        sink.emit(event.build());
+    }
+
+    /// Everything of a meeting that is newer than segment `after`.
+    void catchUp(String meeting, long after) {
+        var found = meetings.meeting(meeting);
+        if (found.isEmpty()) {
+            return;
+        }
+        var room = found.get().room();
+        for (var segment : transcripts.segmentsAfter(meeting, after)) {
+            write(new LiveMessage.Segment(room.value(), SegmentShape.of(segment)));
+        }
+        summary(room, meeting).ifPresent(this::write);
+        write(new LiveMessage.Meeting(room.value(), MeetingShape.of(found.get())));
+    }
+
+    private Optional<LiveMessage> message(HubEvent event) {
+        return switch (event) {
+            case HubEvent.PartialHeard(var room, var device, var text, var capturedAt) ->
+                    Optional.of(
+                            new LiveMessage.Partial(
+                                    room.value(), device.value(), text, capturedAt));
+            case HubEvent.LevelHeard(var room, var device, var peak, var rms) ->
+                    Optional.of(new LiveMessage.Level(room.value(), device.value(), peak, rms));
+            case HubEvent.SegmentAdded(var room, _, var number) ->
+                    transcripts
+                            .segment(number)
+                            .map(SegmentShape::of)
+                            .map(segment -> new LiveMessage.Segment(room.value(), segment));
+            case HubEvent.GapAdded(var room) -> Optional.of(new LiveMessage.Gap(room.value()));
+            case HubEvent.MeetingChanged(var room, var meeting) ->
+                    meetings.meeting(meeting)
+                            .map(MeetingShape::of)
+                            .map(shape -> new LiveMessage.Meeting(room.value(), shape));
+            case HubEvent.SummaryRevised(var room, var meeting, _) -> summary(room, meeting);
+            case HubEvent.DeviceChanged(var room, var device) ->
+                    Optional.of(new LiveMessage.Device(room.value(), device.value()));
+        };
+    }
+
+    private Optional<LiveMessage> summary(RoomId room, String meeting) {
+        return summaries
+                .latest(meeting)
+                .map(RevisionShape::withoutMinutes)
+                .map(revision -> new LiveMessage.Summary(room.value(), revision));
+    }
+}

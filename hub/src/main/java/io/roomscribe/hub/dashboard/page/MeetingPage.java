@@ -1,0 +1,9 @@
+package io.roomscribe.hub.dashboard.page;
+
+/// A meeting's page: transcript beside minutes.
+///
+/// Immutable.
+///
+/// @param offsetSeconds the hub's zone at its start, so that lines added live read like the others
+record MeetingPage(
+        MeetingView meeting, MinutesView minutes, TranscriptView transcript, int offsetSeconds) {}

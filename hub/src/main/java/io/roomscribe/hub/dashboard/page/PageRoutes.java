@@ -1,0 +1,144 @@
+package io.roomscribe.hub.dashboard.page;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.roomscribe.hub.dashboard.route.Answer;
+import io.roomscribe.hub.dashboard.route.Call;
+import io.roomscribe.hub.dashboard.route.Problem;
+import io.roomscribe.hub.dashboard.route.ProblemException;
+import io.roomscribe.hub.dashboard.route.Route;
+import io.roomscribe.hub.fleet.FleetStore;
+import io.roomscribe.hub.meeting.MeetingStore;
+import io.roomscribe.hub.summary.SummaryStore;
+import io.roomscribe.hub.transcript.TranscriptStore;
+import io.roomscribe.protocol.RoomId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The pages and the fragments they renew themselves with.
+///
+/// Thread-safe.
+public final class PageRoutes {
+    private static final int MEETINGS_MAX = 500;
+    private static final int MEETINGS_SHOWN = 100;
+    private static final String NO_ROOM = "There is no room of that name.";
+    private static final Set<String> THEMES = Set.of("light", "dark");
+
+    private final TemplateEngine templates =
+            TemplateEngine.createPrecompiled(
+                    null,
+                    ContentType.Html,
+                    PageRoutes.class.getClassLoader(),
+                    PageRoutes.class.getPackageName());
+    private final Assets assets = new Assets();
+    private final Views views;
+    private final String boundTo;
+    private final String version;
+
+    /// @param boundTo the address the server listens on, for people
+    public PageRoutes(
+            FleetStore fleet,
+            MeetingStore meetings,
+            TranscriptStore transcripts,
+            SummaryStore summaries,
+            Clock clock,
+            String boundTo,
+            String version) {
+        this.views = new Views(fleet, meetings, transcripts, summaries, clock);
+        this.boundTo = boundTo;
+        this.version = version;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.answering("/", this::rooms),
+                Route.answering("/rooms/{id}", this::room),
+                Route.answering("/rooms/{id}/card", this::card),
+                Route.answering("/meetings", this::meetings, "room", "limit"),
+                Route.answering("/meetings/{id}", this::meeting),
+                Route.answering("/meetings/{id}/minutes", this::minutes),
+                Route.answering("/meetings/{id}/transcript", this::transcript),
+                Route.answering("/devices", this::devices),
+                Route.of("/assets/{name}", assets::serve, "v"));
+    }
+
+    /// The page that says what went wrong.
+    public Answer problem(Call call, Problem problem) {
+        return Answer.html(
+                problem.status(),
+                render(
+                        "problem.jte",
+                        Map.of(
+                                "frame",
+                                frame(call, problem.title(), "problem"),
+                                "problem",
+                                problem)));
+    }
+
+    private Answer rooms(Call call) {
+        return page("rooms.jte", frame(call, "Rooms", "rooms"), "rooms", views.rooms());
+    }
+
+    private Answer room(Call call) {
+        var room = findRoom(call);
+        return page("room.jte", frame(call, room.name(), "rooms"), "room", room);
+    }
+
+    private Answer card(Call call) {
+        return Answer.html(200, render("room-card.jte", Map.of("room", findRoom(call))));
+    }
+
+    private Answer meetings(Call call) {
+        var limit = (int) call.number("limit", 1, MEETINGS_MAX, MEETINGS_SHOWN);
+        var list = views.meetings(call.query("room", RoomId::new, NO_ROOM), limit);
+        return page("meetings.jte", frame(call, "Meetings", "meetings"), "meetings", list);
+    }
+
+    private Answer meeting(Call call) {
+        var page = found(views.meetingPage(call.path("id")));
+        return page("meeting.jte", frame(call, page.meeting().title(), "meetings"), "page", page);
+    }
+
+    private Answer minutes(Call call) {
+        var minutes = found(views.minutes(call.path("id")));
+        return Answer.html(200, render("minutes.jte", Map.of("minutes", minutes)));
+    }
+
+    private Answer transcript(Call call) {
+        var transcript = found(views.transcript(call.path("id")));
+        return Answer.html(200, render("transcript.jte", Map.of("transcript", transcript)));
+    }
+
+    private Answer devices(Call call) {
+        return page("devices.jte", frame(call, "Devices", "devices"), "devices", views.devices());
+    }
+
+    private Frame frame(Call call, String title, String section) {
+        var theme = call.cookie("theme").filter(THEMES::contains).orElse("");
+        return new Frame(title, section, theme, assets, boundTo, version);
+    }
+
+    private Answer page(String template, Frame frame, String name, Object view) {
+        return Answer.html(200, render(template, Map.of("frame", frame, name, view)));
+    }
+
+    private String render(String template, Map<String, Object> values) {
+        var output = new StringOutput();
+        templates.render(template, values, output);
+        return output.toString();
+    }
+
+    private RoomView findRoom(Call call) {
+        return views.room(call.path("id", RoomId::new, NO_ROOM))
+                .orElseThrow(() -> ProblemException.notFound(NO_ROOM));
+    }
+
+    private static <T> T found(Optional<T> meeting) {
+        return meeting.orElseThrow(() ->
+                ProblemException.notFound("There is no such meeting. It may have been erased."));
+    }
+}

@@ -1,0 +1,23 @@
+package io.roomscribe.hub.dashboard.page;
+
+import io.roomscribe.hub.fleet.RoomState;
+import java.util.Optional;
+
+/// A room as its card shows it.
+///
+/// Immutable.
+///
+/// @param meeting the one that is going on
+/// @param quiet what to say when none is
+/// @param lastText what was said last in it, empty when nothing was
+/// @param minutesLine the newest line of its minutes, empty when there is none
+/// @param noMinutes what to say then
+record RoomView(
+        String id,
+        String name,
+        RoomState state,
+        Optional<MeetingView> meeting,
+        String quiet,
+        String lastText,
+        String minutesLine,
+        String noMinutes) {}

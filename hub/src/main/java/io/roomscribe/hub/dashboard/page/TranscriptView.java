@@ -1,0 +1,73 @@
+package io.roomscribe.hub.dashboard.page;
+
+import io.roomscribe.hub.meeting.Meeting;
+import io.roomscribe.hub.transcript.Gap;
+import io.roomscribe.hub.transcript.Segment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// A meeting's segments, with its gaps where they fell.
+///
+/// Immutable.
+///
+/// @param through the highest segment number in it
+/// @param waiting what to say when there is nothing in it
+record TranscriptView(String meeting, long through, List<Item> items, String waiting) {
+
+    /// One line of it.
+    sealed interface Item {
+        Instant startedAt();
+    }
+
+    /// @param speaker empty where the one before goes on, or nobody is told apart
+    record Said(long number, Instant startedAt, String time, String speaker, String text)
+            implements Item {}
+
+    record Missing(Instant startedAt, String time, String length, String reason) implements Item {}
+
+    static TranscriptView of(
+            Meeting meeting, List<Segment> segments, List<Gap> gaps, Times times, String waiting) {
+        var items = new ArrayList<Item>();
+        var through = 0L;
+        var speaker = "";
+        for (var segment : segments) {
+            var shown = segment.speaker().equals(speaker) ? "" : segment.speaker();
+            speaker = segment.speaker();
+            through = Math.max(through, segment.number());
+            items.add(
+                    new Said(
+                            segment.number(),
+                            segment.startedAt(),
+                            times.seconds(segment.startedAt()),
+                            shown,
+                            segment.text()));
+        }
+        for (var gap : gaps) {
+            items.add(
+                    new Missing(
+                            gap.startedAt(),
+                            times.seconds(gap.startedAt()),
+                            Times.length(Duration.between(gap.startedAt(), gap.endedAt())),
+                            reason(gap)));
+        }
+        items.sort(Comparator.comparing(Item::startedAt));
+        return new TranscriptView(meeting.id(), through, List.copyOf(items), waiting);
+    }
+
+    private static String reason(Gap gap) {
+        return switch (gap.reason()) {
+            case MUTED -> "muted";
+            case MICROPHONE_LOST -> "microphone lost";
+            case NO_FRAMES -> "microphone silent: no frames came";
+            case OVERRUN -> "the box could not keep up";
+            case DISK_FULL -> "the box's disk was full";
+            case RESTART -> "the recorder restarted";
+            case POWER_LOSS -> "the box lost power";
+            case STOPPED -> "recording was stopped";
+            case ERASED -> "erased on request";
+        };
+    }
+}

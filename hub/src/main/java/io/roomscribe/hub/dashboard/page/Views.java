@@ -1,0 +1,215 @@
+package io.roomscribe.hub.dashboard.page;
+
+import io.roomscribe.hub.fleet.Device;
+import io.roomscribe.hub.fleet.FleetStore;
+import io.roomscribe.hub.fleet.Room;
+import io.roomscribe.hub.fleet.RoomState;
+import io.roomscribe.hub.meeting.Meeting;
+import io.roomscribe.hub.meeting.MeetingState;
+import io.roomscribe.hub.meeting.MeetingStore;
+import io.roomscribe.hub.summary.SummaryRevision;
+import io.roomscribe.hub.summary.SummaryStore;
+import io.roomscribe.hub.transcript.TranscriptStore;
+import io.roomscribe.protocol.RoomId;
+import io.roomscribe.protocol.message.ClockQuality;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Makes what the pages show out of what the stores hold. Anew for every request: the stores are
+/// the truth, and a page is asked for by people, not by the hundred.
+///
+/// Thread-safe.
+final class Views {
+    private final FleetStore fleet;
+    private final MeetingStore meetings;
+    private final TranscriptStore transcripts;
+    private final SummaryStore summaries;
+    private final Clock clock;
+    private final Times times;
+
+    Views(
+            FleetStore fleet,
+            MeetingStore meetings,
+            TranscriptStore transcripts,
+            SummaryStore summaries,
+            Clock clock) {
+        this.fleet = fleet;
+        this.meetings = meetings;
+        this.transcripts = transcripts;
+        this.summaries = summaries;
+        this.clock = clock;
+        this.times = new Times(clock.getZone());
+    }
+
+    List<RoomView> rooms() {
+        var devices = fleet.devices().stream().collect(Collectors.groupingBy(Device::room));
+        return fleet.rooms().stream()
+                .map(room -> room(room, devices.getOrDefault(room.id(), List.of())))
+                .toList();
+    }
+
+    Optional<RoomView> room(RoomId id) {
+        return fleet.room(id)
+                .map(room ->
+                        room(
+                                room,
+                                fleet.devices().stream()
+                                        .filter(device -> device.room().equals(id))
+                                        .toList()));
+    }
+
+    MeetingsView meetings(Optional<RoomId> room, int limit) {
+        var rooms = fleet.rooms();
+        var names = names(rooms);
+        var now = clock.instant();
+        var days = new ArrayList<MeetingsView.Day>();
+        for (var meeting : meetings.meetings(room, limit)) {
+            var day = times.day(times.date(meeting.startedAt()), now);
+            if (days.isEmpty() || !days.getLast().name().equals(day)) {
+                days.add(new MeetingsView.Day(day, new ArrayList<>()));
+            }
+            days.getLast().meetings().add(meeting(meeting, names));
+        }
+        return new MeetingsView(rooms, room.map(RoomId::value).orElse(""), days);
+    }
+
+    Optional<MeetingPage> meetingPage(String id) {
+        return meetings.meeting(id)
+                .map(meeting ->
+                        new MeetingPage(
+                                meeting(meeting, names(fleet.rooms())),
+                                minutes(meeting),
+                                transcript(meeting),
+                                times.offsetSeconds(meeting.startedAt())));
+    }
+
+    Optional<MinutesView> minutes(String id) {
+        return meetings.meeting(id).map(this::minutes);
+    }
+
+    Optional<TranscriptView> transcript(String id) {
+        return meetings.meeting(id).map(this::transcript);
+    }
+
+    List<DeviceView> devices() {
+        var names = names(fleet.rooms());
+        return fleet.devices().stream().map(device -> device(device, names)).toList();
+    }
+
+    private RoomView room(Room room, List<Device> devices) {
+        var running = meetings.running(room.id());
+        var last =
+                running.or(() -> meetings.meetings(Optional.of(room.id()), 1).stream().findFirst());
+        return new RoomView(
+                room.id().value(),
+                room.name(),
+                RoomState.of(devices),
+                running.map(meeting -> meeting(meeting, Map.of(room.id(), room.name()))),
+                quiet(last),
+                running.flatMap(meeting -> transcripts.lastSegment(meeting.id()))
+                        .map(segment -> segment.text())
+                        .orElse(""),
+                last.map(meeting -> line(meeting.id())).orElse(""),
+                running.isPresent()
+                        ? "They begin once enough has been said."
+                        : "There will be some after the first meeting.");
+    }
+
+    private String quiet(Optional<Meeting> last) {
+        return last.map(meeting -> "Quiet since " + times.clock(meeting.endedAt()))
+                .orElse("Nobody has spoken here yet");
+    }
+
+    private MeetingView meeting(Meeting meeting, Map<RoomId, String> names) {
+        var running = meeting.state() == MeetingState.RUNNING;
+        var end = meeting.until(clock.instant());
+        return new MeetingView(
+                meeting.id(),
+                meeting.room().value(),
+                names.getOrDefault(meeting.room(), meeting.room().value()),
+                meeting.title(),
+                running,
+                times.day(meeting.startedAt()),
+                times.clock(meeting.startedAt()),
+                times.clock(end),
+                Times.length(Duration.between(meeting.startedAt(), end)),
+                line(meeting.id()));
+    }
+
+    private MinutesView minutes(Meeting meeting) {
+        var waiting =
+                meeting.state() == MeetingState.RUNNING
+                        ? "Minutes appear here once enough has been said."
+                        : "Nothing was said that minutes could be made of.";
+        return summaries
+                .latest(meeting.id())
+                .map(revision -> MinutesView.of(revision, times))
+                .orElseGet(() -> MinutesView.waiting(meeting.id(), waiting));
+    }
+
+    private TranscriptView transcript(Meeting meeting) {
+        var running = meeting.state() == MeetingState.RUNNING;
+        return TranscriptView.of(
+                meeting,
+                transcripts.segments(meeting.id()),
+                transcripts.gaps(
+                        meeting.room(), meeting.startedAt(), meeting.until(clock.instant())),
+                times,
+                running ? "Listening." : "Nothing was said.");
+    }
+
+    /// The first sentence of the summary, or what stands in for it.
+    private String line(String meeting) {
+        return summaries
+                .latest(meeting)
+                .map(SummaryRevision::minutes)
+                .map(minutes ->
+                        minutes.summary().isBlank()
+                                ? String.join(", ", minutes.topics())
+                                : minutes.summary().strip().lines().findFirst().orElse(""))
+                .orElse("");
+    }
+
+    private DeviceView device(Device device, Map<RoomId, String> names) {
+        var now = clock.instant();
+        return new DeviceView(
+                device.id().value(),
+                device.room().value(),
+                names.getOrDefault(device.room(), device.room().value()),
+                RoomState.of(device),
+                device.online(),
+                device.seenAt(),
+                times.ago(device.seenAt(), now),
+                fleet.backlog(device.id()),
+                clock(device.clock()),
+                device.clock() == ClockQuality.UNSYNCED,
+                device.softwareVersion(),
+                fleet.conditions(device.id()).stream()
+                        .map(condition ->
+                                new DeviceView.Condition(
+                                        condition.code(),
+                                        condition.severity().name().toLowerCase(Locale.ROOT),
+                                        condition.text(),
+                                        condition.since(),
+                                        times.clock(condition.since())))
+                        .toList());
+    }
+
+    private static String clock(ClockQuality quality) {
+        return switch (quality) {
+            case UNSYNCED -> "not set yet: times may be wrong";
+            case NTP -> "set by network time";
+            case HUB -> "set by the hub";
+        };
+    }
+
+    private static Map<RoomId, String> names(List<Room> rooms) {
+        return rooms.stream().collect(Collectors.toMap(Room::id, Room::name));
+    }
+}

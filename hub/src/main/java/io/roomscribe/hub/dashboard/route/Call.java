@@ -1,0 +1,84 @@
+package io.roomscribe.hub.dashboard.route;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// A request with its parameters checked as they are taken.
+///
+/// Confined to the request's thread.
+public final class Call {
+    private final ServerRequest request;
+
+    public Call(ServerRequest request) {
+        this.request = request;
+    }
+
+    /// The value of `{name}` in the route's path.
+    public String path(String name) {
+        return request.path().pathParameters().get(name);
+    }
+
+    /// The same as a value of ours. What can't be one can't be found either: 404 with `detail`.
+    public <T> T path(String name, Function<String, T> parse, String detail) {
+        try {
+            return parse.apply(path(name));
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.notFound(detail);
+        }
+    }
+
+    public Optional<String> query(String name) {
+        return request.query().contains(name)
+                ? Optional.of(request.query().get(name))
+                : Optional.empty();
+    }
+
+    /// The same as a value of ours: 404 with `detail` when it can't be one.
+    public <T> Optional<T> query(String name, Function<String, T> parse, String detail) {
+        try {
+            return query(name).map(parse);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.notFound(detail);
+        }
+    }
+
+    /// A whole number from `min` to `max`, or what holds when it is not given.
+    public long number(String name, long min, long max, long otherwise) {
+        var text = query(name);
+        return text.isEmpty() ? otherwise : parse(name, text.get(), min, max);
+    }
+
+    public Optional<String> cookie(String name) {
+        var cookies = request.headers().cookies();
+        return cookies.contains(name) ? Optional.of(cookies.get(name)) : Optional.empty();
+    }
+
+    public Optional<String> header(String name) {
+        return request.headers().first(HeaderNames.create(name));
+    }
+
+    private static long parse(String name, String text, long min, long max) {
+        try {
+            var number = Long.parseLong(text);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // falls through to the same answer
+        }
+        throw ProblemException.badRequest(
+                "'%s' must be a whole number from %d to %d".formatted(name, min, max));
+    }
+
+    /// Whether the caller is a person's browser rather than a program.
+    public boolean wantsPage() {
+        var path = request.path().path();
+        var forPrograms =
+                path.startsWith("/api/") || path.startsWith("/observe/") || path.equals("/openapi");
+        return !forPrograms
+                && header("Accept").orElse("").toLowerCase(Locale.ROOT).contains("text/html");
+    }
+}

@@ -1,0 +1,191 @@
+// Keeps a page live: one event stream a page, texts set as text, everything else by asking the
+// server for the fragment again. Pages are complete without it.
+
+const main = document.getElementById('main');
+const root = main.querySelector('[data-live]');
+const link = document.getElementById('link');
+
+/* Light and dark: kept in a cookie, so that the server sends the right one at once. */
+const theme = document.getElementById('theme');
+theme.hidden = false;
+theme.addEventListener('click', () => {
+  const html = document.documentElement;
+  const dark = html.dataset.theme
+    ? html.dataset.theme === 'dark'
+    : matchMedia('(prefers-color-scheme: dark)').matches;
+  html.dataset.theme = dark ? 'light' : 'dark';
+  document.cookie = `theme=${html.dataset.theme}; path=/; max-age=31536000; samesite=strict`;
+});
+
+/* Ask for fragments again, at most twice a second each. */
+const pending = new Map();
+function refresh(element) {
+  if (!element || pending.has(element.id)) return;
+  pending.set(element.id, setTimeout(() => {
+    pending.delete(element.id);
+    const current = document.getElementById(element.id);
+    if (current && window.htmx) window.htmx.trigger(current, 'refresh');
+  }, 250));
+}
+const byId = (id) => document.getElementById(id);
+const room = (id) => main.querySelector(`.room[data-room="${CSS.escape(id)}"]`);
+
+function show(link_, state, text) {
+  link_.hidden = false;
+  link_.dataset.state = state;
+  link_.querySelector('span').textContent = text;
+}
+
+/* Rooms */
+function fill(words) {
+  words.classList.toggle('words-full', words.scrollHeight > words.clientHeight + 2);
+}
+function partial(event) {
+  for (const line of main.querySelectorAll(`[data-room="${CSS.escape(event.room)}"] .partial, .partial[data-room="${CSS.escape(event.room)}"]`)) {
+    line.textContent = event.text;
+    const words = line.closest('.words');
+    if (words) fill(words);
+  }
+}
+function level(event) {
+  const meter = room(event.room)?.querySelector('.level i');
+  if (meter) meter.style.setProperty('--level', Math.max(0, Math.min(1, (event.rmsDbfs + 60) / 55)));
+}
+function segment(event) {
+  partial({ room: event.room, text: '' });
+  const card = room(event.room);
+  if (card) {
+    card.querySelector('.said').textContent = event.segment.text;
+    fill(card.querySelector('.words'));
+  }
+  if (root.dataset.meeting === event.segment.meeting) append(event.segment);
+}
+
+/* A meeting's transcript, in the order in which things were said */
+const seconds = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+function append(segment) {
+  const list = byId('transcript');
+  const id = `segment-${segment.number}`;
+  if (!list || byId(id)) return;
+  list.querySelector('.none')?.remove();
+  const row = byId('segment-template').content.firstElementChild.cloneNode(true);
+  row.id = id;
+  row.tabIndex = -1;
+  row.dataset.at = segment.startedAt;
+  row.querySelector('a').href = `#${id}`;
+  const time = row.querySelector('time');
+  time.dateTime = segment.startedAt;
+  time.textContent = clock(segment.startedAt);
+  row.querySelector('p').textContent = segment.text;
+  if (segment.speaker) {
+    const who = document.createElement('b');
+    who.className = 'who';
+    who.textContent = segment.speaker;
+    row.querySelector('p').prepend(who);
+  }
+  const atEnd = innerHeight + scrollY > document.documentElement.scrollHeight - 160;
+  const at = Date.parse(segment.startedAt);
+  const before = [...list.children].reverse().find((other) => Date.parse(other.dataset.at) <= at);
+  before ? before.after(row) : list.prepend(row);
+  if (atEnd && !location.hash) scrollTo(0, document.documentElement.scrollHeight);
+}
+/* The hub's zone, not this browser's: the same meeting reads the same for everybody. */
+const offset = Number(root?.dataset.offset ?? NaN);
+function clock(instant) {
+  if (Number.isNaN(offset)) return seconds.format(new Date(instant));
+  return new Date(Date.parse(instant) + offset * 1000).toISOString().slice(11, 19);
+}
+
+/* What a quote rests on may be several segments: mark them all. */
+addEventListener('click', (click) => {
+  const quote = click.target.closest?.('a.quote');
+  for (const old of main.querySelectorAll('.cited')) old.classList.remove('cited');
+  if (!quote) return;
+  const cited = quote.dataset.segments.split(' ').map((number) => byId(`segment-${number}`)).filter(Boolean);
+  for (const row of cited) row.classList.add('cited');
+  if (cited.length > 0) {
+    click.preventDefault();
+    history.replaceState(null, '', quote.hash);
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    cited[0].scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });
+    cited[0].focus({ preventScroll: true });
+  }
+});
+
+/* Minutes grow: what was not there before is marked for a moment, and the reader's place is kept. */
+let known = new Set();
+let place = 0;
+addEventListener('htmx:beforeSwap', (swap) => {
+  if (swap.detail.target.id !== 'minutes') return;
+  known = new Set([...main.querySelectorAll('.item')].map((item) => item.dataset.key));
+  place = main.querySelector('.sheet').scrollTop;
+});
+addEventListener('htmx:afterSettle', () => {
+  for (const card of main.querySelectorAll('.room')) {
+    card.dataset.state = card.querySelector('.state').dataset.state;
+  }
+  if (known.size === 0 && place === 0) return;
+  for (const item of main.querySelectorAll('.item')) {
+    if (!known.has(item.dataset.key)) item.classList.add('fresh');
+  }
+  main.querySelector('.sheet')?.scrollTo(0, place);
+  known = new Set();
+  place = 0;
+});
+
+function reread(id) {
+  const head = id ? byId(`head-${id}`) : null;
+  refresh(head);
+  refresh(byId('meetings'));
+  refresh(byId('devices'));
+}
+const handlers = {
+  partial,
+  level,
+  segment,
+  gap: () => refresh(byId('transcript')),
+  meeting: (event) => {
+    reread(event.room);
+    refresh(byId('meta'));
+    if (root.dataset.meeting === event.meeting.id) {
+      root.dataset.running = String(event.meeting.state === 'running');
+      if (event.meeting.state === 'ended') main.querySelector('.now-bar')?.remove();
+    }
+  },
+  summary: (event) => {
+    reread(event.room);
+    const minutes = byId('minutes');
+    if (minutes && event.revision.revision > Number(minutes.dataset.revision)) refresh(minutes);
+  },
+  device: (event) => (root.dataset.rooms && !room(event.room) ? location.reload() : reread(event.room)),
+  resync: () => {
+    for (const card of main.querySelectorAll('.room')) reread(card.dataset.room);
+    for (const id of ['meetings', 'devices', 'transcript', 'minutes', 'meta']) refresh(byId(id));
+  },
+};
+
+/* A browser gives up on its own when the hub answers anything but a stream: then we try again. */
+let source;
+function connect() {
+  source = new EventSource(root.dataset.live);
+  source.addEventListener('open', () => show(link, 'live', 'Live'));
+  source.addEventListener('error', () => {
+    show(link, 'lost', 'Not live: reconnecting');
+    for (const line of main.querySelectorAll('.partial')) line.textContent = '';
+    if (source.readyState === EventSource.CLOSED) {
+      setTimeout(() => {
+        connect();
+        handlers.resync();
+      }, 5000);
+    }
+  });
+  for (const [name, handle] of Object.entries(handlers)) {
+    source.addEventListener(name, (event) => handle(JSON.parse(event.data)));
+  }
+}
+if (root) {
+  show(link, 'off', 'Connecting');
+  connect();
+  addEventListener('pagehide', () => source.close());
+  addEventListener('pageshow', (shown) => shown.persisted && location.reload());
+}

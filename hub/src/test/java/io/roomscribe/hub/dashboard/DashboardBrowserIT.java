@@ -1,0 +1,257 @@
+package io.roomscribe.hub.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import io.roomscribe.hub.event.HubEvent;
+import io.roomscribe.protocol.RoomId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The dashboard in a real Chromium: what people see changes while it happens, without a reload.
+final class DashboardBrowserIT {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final int[][] SCREENS = {{390, 844}, {1280, 800}, {2560, 1440}};
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @TempDir Path folder;
+    private SampleHub hub;
+    private SampleMeeting meeting;
+    private final List<String> complaints = new ArrayList<>();
+
+    @BeforeAll
+    static void launch() {
+        assumeTrue(
+                Files.isExecutable(CHROMIUM),
+                "skipped: no " + CHROMIUM + "; install the Debian package 'chromium'");
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser =
+                playwright
+                        .chromium()
+                        .launch(
+                                new BrowserType.LaunchOptions()
+                                        .setExecutablePath(CHROMIUM)
+                                        .setArgs(
+                                                List.of(
+                                                        "--no-sandbox",
+                                                        "--disable-gpu",
+                                                        "--disable-background-networking",
+                                                        "--disable-component-update",
+                                                        "--disable-sync",
+                                                        "--no-first-run")));
+    }
+
+    @AfterAll
+    static void quit() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        hub = new SampleHub(folder);
+        meeting = new SampleMeeting(hub);
+        meeting.rooms();
+    }
+
+    @AfterEach
+    void close() {
+        hub.close();
+        assertThat(complaints).as("errors in the browser's console, or foreign requests").isEmpty();
+    }
+
+    @Test
+    void showsWhatIsBeingSaidWithoutReload() {
+        meeting.running(3);
+        try (var page = page(1280, 800, ColorScheme.LIGHT)) {
+            page.navigate(hub.url("/"));
+            live(page);
+
+            partial("we found one problem with the network");
+
+            var card = page.locator("#room-boardroom");
+            PlaywrightAssertions.assertThat(card.locator(".partial"))
+                    .hasText("we found one problem with the network");
+
+            meeting.say(4);
+
+            PlaywrightAssertions.assertThat(card.locator(".said"))
+                    .hasText(SampleHub.turns().get(4).text());
+            PlaywrightAssertions.assertThat(card.locator(".partial")).hasText("");
+        }
+    }
+
+    @Test
+    void turnsARoomMutedInColourShapeAndWord() {
+        try (var page = page(1280, 800, ColorScheme.LIGHT)) {
+            page.navigate(hub.url("/"));
+            live(page);
+            PlaywrightAssertions.assertThat(page.locator("#room-boardroom .state"))
+                    .hasText("Recording");
+
+            hub.sql("update device set state = 'muted' where id = 'box-boardroom'");
+            hub.events.publish(new HubEvent.DeviceChanged(SampleHub.ROOM, SampleHub.DEVICE));
+
+            PlaywrightAssertions.assertThat(page.locator("#room-boardroom .state"))
+                    .hasText("Muted");
+            PlaywrightAssertions.assertThat(page.locator("#room-boardroom"))
+                    .hasAttribute("data-state", "muted");
+        }
+    }
+
+    @Test
+    void growsTranscriptAndMinutesWhileTheMeetingRuns() {
+        meeting.running(12);
+        hub.minutes(SampleHub.MEETING, 1, "model", false, "qwen2.5-1.5b-instruct", meeting.first());
+        try (var page = page(1280, 800, ColorScheme.LIGHT)) {
+            page.navigate(hub.url("/meetings/" + SampleHub.MEETING));
+            live(page);
+            PlaywrightAssertions.assertThat(page.locator(".item")).hasCount(1);
+            page.evaluate("window.sameDocument = true");
+
+            meeting.say(12);
+            hub.gap("boardroom", 71.2, 77.6, "muted");
+            partial("the next item is");
+            for (int i = 13; i < 36; i++) {
+                meeting.say(i);
+            }
+            hub.minutes(
+                    SampleHub.MEETING, 2, "model", false, "qwen2.5-1.5b-instruct", meeting.grown());
+
+            PlaywrightAssertions.assertThat(page.locator(".seg")).hasCount(36);
+            PlaywrightAssertions.assertThat(page.locator(".gap strong"))
+                    .hasText("No audio for 6 s");
+            PlaywrightAssertions.assertThat(page.locator(".item")).hasCount(8);
+            PlaywrightAssertions.assertThat(page.locator(".made")).containsText("Revision 2");
+            assertThat(page.evaluate("window.sameDocument")).isEqualTo(true);
+        }
+    }
+
+    @Test
+    void jumpsFromAnItemToTheSentenceItRestsOn() {
+        meeting.running(36);
+        hub.minutes(SampleHub.MEETING, 2, "model", false, "qwen2.5-1.5b-instruct", meeting.grown());
+        try (var page = page(1280, 800, ColorScheme.LIGHT)) {
+            page.navigate(hub.url("/meetings/" + SampleHub.MEETING));
+            live(page);
+
+            page.locator("a.quote").nth(1).click();
+
+            var cited = page.locator(".seg.cited");
+            PlaywrightAssertions.assertThat(cited).containsText(SampleHub.turns().get(24).text());
+            PlaywrightAssertions.assertThat(cited).isInViewport();
+            PlaywrightAssertions.assertThat(page.locator(".unverified")).hasCount(2);
+        }
+    }
+
+    @Test
+    void keepsTheThemeThatWasChosen() {
+        try (var page = page(1280, 800, ColorScheme.LIGHT)) {
+            page.navigate(hub.url("/"));
+
+            page.locator("#theme").click();
+            page.reload();
+
+            PlaywrightAssertions.assertThat(page.locator("html"))
+                    .hasAttribute("data-theme", "dark");
+        }
+    }
+
+    @Test
+    void looksRightFromPhoneToWall() {
+        meeting.running(36);
+        hub.gap("boardroom", 71.2, 77.6, "muted");
+        hub.minutes(SampleHub.MEETING, 4, "model", false, "qwen2.5-1.5b-instruct", meeting.grown());
+        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (var screen : SCREENS) {
+                try (var page = page(screen[0], screen[1], scheme)) {
+                    var name =
+                            "-%d-%s".formatted(screen[0], scheme.name().toLowerCase(Locale.ROOT));
+                    shoot(page, "/", "rooms" + name);
+                    shoot(page, "/rooms/boardroom", "room" + name);
+                    shoot(page, "/meetings/" + SampleHub.MEETING, "meeting" + name);
+                    shoot(page, "/meetings", "meetings" + name);
+                    shoot(page, "/devices", "devices" + name);
+                    shoot(page, "/nothing", "problem" + name);
+                }
+            }
+        }
+        complaints.removeIf(line -> line.contains("404"));
+    }
+
+    private void shoot(Page page, String path, String name) {
+        page.navigate(hub.url(path));
+        if (page.locator("[data-live]").count() > 0) {
+            live(page);
+            hub.events.publish(new HubEvent.LevelHeard(SampleHub.ROOM, SampleHub.DEVICE, -9, -22));
+            partial("we agree to buy the two microphones but let's wait with the boards until");
+            if (page.locator("[data-room=boardroom] .partial, .partial[data-room=boardroom]")
+                            .count()
+                    > 0) {
+                PlaywrightAssertions.assertThat(
+                                page.locator(
+                                        "[data-room=boardroom] .partial, .partial[data-room=boardroom]"))
+                        .containsText("microphones");
+            }
+        }
+        var wide =
+                (int)
+                        page.evaluate(
+                                "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertThat(wide).as("%s scrolls sideways by", name).isZero();
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+
+    private Page page(int width, int height, ColorScheme scheme) {
+        var page =
+                browser.newPage(
+                        new Browser.NewPageOptions()
+                                .setViewportSize(width, height)
+                                .setColorScheme(scheme));
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.onRequest(request -> {
+            if (!request.url().startsWith(hub.server.url())) {
+                complaints.add("asked for " + request.url());
+            }
+        });
+        return page;
+    }
+
+    private static void live(Page page) {
+        PlaywrightAssertions.assertThat(page.locator("#link")).hasAttribute("data-state", "live");
+    }
+
+    private void partial(String text) {
+        hub.events.publish(
+                new HubEvent.PartialHeard(
+                        new RoomId("boardroom"), SampleHub.DEVICE, text, SampleHub.NOW));
+    }
+}

@@ -1,0 +1,249 @@
+package io.roomscribe.hub.dashboard;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.roomscribe.hub.event.HubEvent;
+import io.roomscribe.hub.event.HubEvents;
+import io.roomscribe.hub.fleet.FleetStore;
+import io.roomscribe.hub.meeting.MeetingStore;
+import io.roomscribe.hub.store.DataConfig;
+import io.roomscribe.hub.store.HubDatabase;
+import io.roomscribe.hub.summary.Minutes;
+import io.roomscribe.hub.summary.SummaryStore;
+import io.roomscribe.hub.transcript.TranscriptStore;
+import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.protocol.RoomId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// A hub's database and a dashboard before it, filled by SQL as the ingest would, with the bundled
+/// meeting's sentences.
+final class SampleHub implements AutoCloseable {
+    static final Instant MEETING_START = Instant.parse("2026-03-04T10:00:00Z");
+    static final Instant NOW = Instant.parse("2026-03-04T10:04:10Z");
+    static final String MEETING = "meeting-1";
+    static final RoomId ROOM = new RoomId("boardroom");
+    static final DeviceId DEVICE = new DeviceId("box-boardroom");
+    static final String RECORDING = "00000000000000a1";
+
+    private static final JsonMapper JSON = JsonMapper.builder().addModule(new Jdk8Module()).build();
+
+    final HubEvents events = new HubEvents();
+    final HubDatabase database;
+    final AtomicReference<IngestFigures> figures = new AtomicReference<>(IngestFigures.NONE);
+    final AtomicReference<ReadyCheck.Answer> broker = new AtomicReference<>(ReadyCheck.Answer.up());
+    final DashboardServer server;
+
+    SampleHub(Path folder) {
+        this(folder, 0);
+    }
+
+    SampleHub(Path folder, int port) {
+        database = HubDatabase.open(new DataConfig(folder));
+        server =
+                DashboardServer.start(
+                        new HttpConfig("127.0.0.1", port),
+                        new DashboardSources(
+                                new FleetStore(database),
+                                new MeetingStore(database),
+                                new TranscriptStore(database),
+                                new SummaryStore(database),
+                                events,
+                                List.of(
+                                        new ReadyCheck("database", this::databaseAnswers),
+                                        new ReadyCheck("broker", broker::get)),
+                                figures::get,
+                                "0.1.0"),
+                        Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private ReadyCheck.Answer databaseAnswers() {
+        database.read(handle -> handle.execute("select 1"));
+        return ReadyCheck.Answer.up();
+    }
+
+    String url(String path) {
+        return server.url().replaceFirst("/$", "") + path;
+    }
+
+    void room(String id, String name) {
+        sql("insert into room (id, name) values (?, ?)", id, name);
+    }
+
+    void device(String id, String room, boolean online, String state) {
+        sql(
+                """
+                insert into device (id, room_id, online, session, state, software_version, clock,
+                                    stream, last_sequence, seen_at)
+                values (?, ?, ?, 'session', ?, '0.1.0', 'ntp', '0000000000000001', 120, ?)
+                """,
+                id,
+                room,
+                online,
+                state,
+                NOW.minusSeconds(online ? 3 : 4000));
+        sql(
+                "insert into stream (device_id, stream, through, through_hash) values (?,"
+                        + " '0000000000000001', ?, 'hash')",
+                id,
+                online ? 120 : 83);
+    }
+
+    void recording(String id, String room, String device) {
+        sql(
+                """
+                insert into recording (id, device_id, room_id, boot_id, source, started_at, clock)
+                values (?, ?, ?, 'boot', 'file: meeting.wav', ?, 'ntp')
+                """,
+                id,
+                device,
+                room,
+                MEETING_START);
+    }
+
+    void meeting(
+            String id, String room, String title, boolean running, Instant start, Instant end) {
+        sql(
+                """
+                insert into meeting (id, room_id, title, state, started_at, ended_at, touched_at)
+                values (?, ?, ?, ?, ?, ?, ?)
+                """,
+                id,
+                room,
+                title,
+                running ? "running" : "ended",
+                start,
+                end,
+                end);
+    }
+
+    /// Stores a segment and says so. Returns its number.
+    long segment(String meeting, double start, double end, String speaker, String text) {
+        var from = MEETING_START.plusMillis((long) (start * 1000));
+        var to = MEETING_START.plusMillis((long) (end * 1000));
+        var number =
+                database.inTransaction(handle ->
+                        handle.createUpdate(
+                                        """
+                                        insert into segment (meeting_id, recording_id,
+                                            first_sample, samples, started_at, ended_at,
+                                            captured_at, speaker, language, model, text,
+                                            words, vector)
+                                        values (:meeting, :recording, :first, :samples,
+                                            :from, :to, :to, :speaker, 'en', 'tiny', :text,
+                                            '[]', '[]')
+                                        """)
+                                .bind("meeting", meeting)
+                                .bind("recording", RECORDING)
+                                .bind("first", (long) (start * 16_000))
+                                .bind("samples", (long) ((end - start) * 16_000))
+                                .bind("from", from)
+                                .bind("to", to)
+                                .bind("speaker", speaker)
+                                .bind("text", text)
+                                .executeAndReturnGeneratedKeys("number")
+                                .mapTo(Long.class)
+                                .one());
+        events.publish(new HubEvent.SegmentAdded(ROOM, meeting, number));
+        return number;
+    }
+
+    void gap(String room, double start, double end, String reason) {
+        sql(
+                "insert into gap (room_id, device_id, started_at, ended_at, reason) values (?, ?, ?,"
+                        + " ?, ?)",
+                room,
+                DEVICE.value(),
+                MEETING_START.plusMillis((long) (start * 1000)),
+                MEETING_START.plusMillis((long) (end * 1000)),
+                reason);
+        events.publish(new HubEvent.GapAdded(new RoomId(room)));
+    }
+
+    void condition(String device, String code, String severity, String text) {
+        sql(
+                """
+                insert into device_condition (device_id, code, severity, active, text, since)
+                values (?, ?, ?, true, ?, ?)
+                """,
+                device,
+                code,
+                severity,
+                text,
+                NOW.minusSeconds(300));
+    }
+
+    void minutes(
+            String meeting,
+            int revision,
+            String kind,
+            boolean last,
+            String model,
+            Minutes minutes) {
+        sql(
+                """
+                insert into summary_revision (meeting_id, revision, kind, final, through_number,
+                                              model, minutes, created_at)
+                values (?, ?, ?, ?, 0, ?, ?, ?)
+                """,
+                meeting,
+                revision,
+                kind,
+                last,
+                model,
+                json(minutes),
+                NOW.plusSeconds(revision));
+        events.publish(new HubEvent.SummaryRevised(ROOM, meeting, revision));
+    }
+
+    void sql(String statement, Object... values) {
+        database.inTransaction(handle -> handle.execute(statement, values));
+    }
+
+    /// The bundled meeting's sentences with their times.
+    static List<Turn> turns() {
+        try {
+            var file = Path.of(root(), "provisioning", "demo", "meeting.json");
+            var turns = new ArrayList<Turn>();
+            for (JsonNode turn : JSON.readTree(file.toFile()).get("turns")) {
+                turns.add(
+                        new Turn(
+                                turn.get("speaker").asText(),
+                                turn.get("start").asDouble(),
+                                turn.get("end").asDouble(),
+                                turn.get("text").asText()));
+            }
+            return turns;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    record Turn(String speaker, double start, double end, String text) {}
+
+    static String root() {
+        return System.getProperty("roomscribe.root", ".");
+    }
+
+    private static String json(Minutes minutes) {
+        try {
+            return JSON.writeValueAsString(minutes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        database.close();
+    }
+}

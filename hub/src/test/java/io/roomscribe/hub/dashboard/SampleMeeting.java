@@ -1,0 +1,151 @@
+package io.roomscribe.hub.dashboard;
+
+import io.roomscribe.hub.summary.Minutes;
+import io.roomscribe.hub.summary.Minutes.ActionItem;
+import io.roomscribe.hub.summary.Minutes.Decision;
+import io.roomscribe.hub.summary.Minutes.Evidence;
+import io.roomscribe.hub.summary.Minutes.OpenQuestion;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The bundled meeting in the database: three rooms, a running meeting, one gap, minutes.
+final class SampleMeeting {
+    static final String TITLE = "Firmware, dashboard and budget";
+
+    private final SampleHub hub;
+    private final Map<Integer, Long> numbers = new TreeMap<>();
+
+    SampleMeeting(SampleHub hub) {
+        this.hub = hub;
+    }
+
+    void rooms() {
+        hub.room("boardroom", "Boardroom");
+        hub.room("workshop", "Workshop");
+        hub.room("studio", "Studio");
+        hub.room("garden-room", "Garden Room");
+        hub.device("box-boardroom", "boardroom", true, "recording");
+        hub.device("box-workshop", "workshop", true, "muted");
+        hub.device("box-studio", "studio", true, "fault");
+        hub.device("box-garden", "garden-room", false, "recording");
+        hub.condition(
+                "box-studio",
+                "microphone-lost",
+                "error",
+                "The microphone 'USB Audio' is gone. Plug it in again; recording goes on by itself.");
+        hub.recording(SampleHub.RECORDING, "boardroom", "box-boardroom");
+        yesterday();
+    }
+
+    private void yesterday() {
+        var start = SampleHub.MEETING_START.minus(Duration.ofHours(20));
+        hub.meeting(
+                "meeting-0",
+                "workshop",
+                "Release checklist",
+                false,
+                start,
+                start.plus(Duration.ofMinutes(38)));
+        hub.minutes(
+                "meeting-0",
+                3,
+                "extractive",
+                true,
+                "extractive",
+                new Minutes(
+                        "We test the update on two devices first. The release notes are ready.",
+                        List.of("update", "release notes"),
+                        List.of(),
+                        List.of(),
+                        List.of()));
+    }
+
+    /// The first `turns` of the meeting.
+    void running(int turns) {
+        hub.meeting(
+                SampleHub.MEETING,
+                "boardroom",
+                TITLE,
+                true,
+                SampleHub.MEETING_START,
+                SampleHub.MEETING_START);
+        for (int i = 0; i < turns; i++) {
+            say(i);
+        }
+    }
+
+    void say(int turn) {
+        var said = SampleHub.turns().get(turn);
+        numbers.put(
+                turn,
+                hub.segment(
+                        SampleHub.MEETING, said.start(), said.end(), said.speaker(), said.text()));
+    }
+
+    Evidence quote(int turn) {
+        var number = numbers.get(turn);
+        return new Evidence(
+                SampleHub.turns().get(turn).text(),
+                number == null ? List.of() : List.of(number),
+                number != null);
+    }
+
+    Minutes first() {
+        return new Minutes(
+                "The team goes through firmware, dashboard and budget. The new firmware runs on twelve"
+                        + " devices; one problem with reconnecting after a router restart is fixed and"
+                        + " in test.",
+                List.of("Firmware release", "Dashboard", "Budget"),
+                List.of(
+                        new Decision(
+                                "Release the firmware on Friday if the tests are good.", quote(8))),
+                List.of(),
+                List.of());
+    }
+
+    Minutes grown() {
+        return new Minutes(
+                first().summary()
+                        + " The dashboard is ready but takes eight seconds to load with many devices;"
+                        + " Dana will keep the last values in memory.\nThe old mobile app ends in"
+                        + " December. Microphones are bought now, boards wait until January.",
+                first().topics(),
+                List.of(
+                        new Decision(
+                                "Release the firmware on Friday if the tests are good.", quote(8)),
+                        new Decision("Stop the old mobile app in December.", quote(24)),
+                        new Decision(
+                                "Buy two microphones now; boards wait until January.", quote(34))),
+                List.of(
+                        action(
+                                "Finish the tests and write the release notes",
+                                "Ben",
+                                "Thursday",
+                                quote(11)),
+                        action("Make the dashboard faster", "Dana", "Monday", quote(20)),
+                        action(
+                                "Write to the customers about the app",
+                                "Martin",
+                                "end of next week",
+                                quote(25)),
+                        action(
+                                "Order the microphones",
+                                "Martin",
+                                "",
+                                new Evidence("I'll get the mics ordered", List.of(), false))),
+                List.of(
+                        new OpenQuestion(
+                                "Who keeps the old boards running until January?", Evidence.NONE)));
+    }
+
+    private static ActionItem action(String text, String owner, String due, Evidence evidence) {
+        return new ActionItem(
+                text,
+                Optional.of(owner),
+                Optional.of(due).filter(said -> !said.isEmpty()),
+                evidence);
+    }
+}
