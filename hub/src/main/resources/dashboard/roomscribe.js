@@ -38,7 +38,8 @@ function show(link_, state, text) {
 
 /* Rooms */
 function fill(words) {
-  words.classList.toggle('words-full', words.scrollHeight > words.clientHeight + 2);
+  const top = words.querySelector('.said')?.offsetTop ?? 0;
+  words.classList.toggle('words-full', top < 0);
 }
 function partial(event) {
   for (const line of main.querySelectorAll(`[data-room="${CSS.escape(event.room)}"] .partial, .partial[data-room="${CSS.escape(event.room)}"]`)) {
@@ -55,8 +56,14 @@ function segment(event) {
   partial({ room: event.room, text: '' });
   const card = room(event.room);
   if (card) {
-    card.querySelector('.said').textContent = event.segment.text;
-    fill(card.querySelector('.words'));
+    const words = card.querySelector('.words');
+    const line = document.createElement('p');
+    line.className = 'said';
+    line.textContent = event.segment.text;
+    words.insertBefore(line, words.querySelector('.partial'));
+    const said = words.querySelectorAll('.said');
+    if (said.length > 8) said[0].remove();
+    fill(words);
   }
   if (root.dataset.meeting === event.segment.meeting) append(event.segment);
 }
@@ -183,6 +190,7 @@ function connect() {
     source.addEventListener(name, (event) => handle(JSON.parse(event.data)));
   }
 }
+for (const words of main.querySelectorAll('.words')) fill(words);
 if (root) {
   show(link, 'off', 'Connecting');
   connect();

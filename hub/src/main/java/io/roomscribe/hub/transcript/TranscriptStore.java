@@ -50,18 +50,20 @@ public final class TranscriptStore {
                         .findOne());
     }
 
-    /// What was said last in a meeting.
-    public Optional<Segment> lastSegment(String meetingId) {
+    /// What was said last in a meeting: at most `count` segments, in the order they were spoken.
+    public List<Segment> lastSegments(String meetingId, int count) {
         return database.read(handle ->
-                handle.createQuery(
-                                """
-                                select * from segment where meeting_id = :meeting
-                                order by started_at desc, number desc
-                                fetch first 1 rows only
-                                """)
-                        .bind("meeting", meetingId)
-                        .map((row, context) -> segment(row))
-                        .findOne());
+                        handle.createQuery(
+                                        """
+                                        select * from segment where meeting_id = :meeting
+                                        order by started_at desc, number desc
+                                        fetch first :count rows only
+                                        """)
+                                .bind("meeting", meetingId)
+                                .bind("count", count)
+                                .map((row, context) -> segment(row))
+                                .list())
+                .reversed();
     }
 
     /// A room's gaps that touch the time between two instants, oldest first.

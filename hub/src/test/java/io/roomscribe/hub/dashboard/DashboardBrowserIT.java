@@ -98,7 +98,7 @@ final class DashboardBrowserIT {
 
             meeting.say(4);
 
-            PlaywrightAssertions.assertThat(card.locator(".said"))
+            PlaywrightAssertions.assertThat(card.locator(".said").last())
                     .hasText(SampleHub.turns().get(4).text());
             PlaywrightAssertions.assertThat(card.locator(".partial")).hasText("");
         }
@@ -223,6 +223,12 @@ final class DashboardBrowserIT {
                                 "document.documentElement.scrollWidth - document.documentElement.clientWidth");
         assertThat(wide).as("%s scrolls sideways by", name).isZero();
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+        if (name.startsWith("meeting-")) {
+            page.locator("a.quote").nth(1).click();
+            PlaywrightAssertions.assertThat(page.locator(".seg.cited")).isInViewport();
+            page.screenshot(
+                    new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + "-quote.png")));
+        }
     }
 
     private Page page(int width, int height, ColorScheme scheme) {

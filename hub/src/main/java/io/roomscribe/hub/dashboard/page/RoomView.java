@@ -1,6 +1,7 @@
 package io.roomscribe.hub.dashboard.page;
 
 import io.roomscribe.hub.fleet.RoomState;
+import java.util.List;
 import java.util.Optional;
 
 /// A room as its card shows it.
@@ -9,7 +10,8 @@ import java.util.Optional;
 ///
 /// @param meeting the one that is going on
 /// @param quiet what to say when none is
-/// @param lastText what was said last in it, empty when nothing was
+/// @param lastTexts what was said last in it, oldest first
+/// @param standing what to say instead when nothing is: why, and what to do about it
 /// @param minutesLine the newest line of its minutes, empty when there is none
 /// @param noMinutes what to say then
 record RoomView(
@@ -18,6 +20,7 @@ record RoomView(
         RoomState state,
         Optional<MeetingView> meeting,
         String quiet,
-        String lastText,
+        List<String> lastTexts,
+        String standing,
         String minutesLine,
         String noMinutes) {}

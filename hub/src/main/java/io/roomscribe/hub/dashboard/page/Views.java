@@ -1,6 +1,7 @@
 package io.roomscribe.hub.dashboard.page;
 
 import io.roomscribe.hub.fleet.Device;
+import io.roomscribe.hub.fleet.DeviceCondition;
 import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.fleet.Room;
 import io.roomscribe.hub.fleet.RoomState;
@@ -9,12 +10,14 @@ import io.roomscribe.hub.meeting.MeetingState;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.summary.SummaryRevision;
 import io.roomscribe.hub.summary.SummaryStore;
+import io.roomscribe.hub.transcript.Segment;
 import io.roomscribe.hub.transcript.TranscriptStore;
 import io.roomscribe.protocol.RoomId;
 import io.roomscribe.protocol.message.ClockQuality;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +29,8 @@ import java.util.stream.Collectors;
 ///
 /// Thread-safe.
 final class Views {
+    private static final int LAST_SHOWN = 8;
+
     private final FleetStore fleet;
     private final MeetingStore meetings;
     private final TranscriptStore transcripts;
@@ -112,13 +117,42 @@ final class Views {
                 RoomState.of(devices),
                 running.map(meeting -> meeting(meeting, Map.of(room.id(), room.name()))),
                 quiet(last),
-                running.flatMap(meeting -> transcripts.lastSegment(meeting.id()))
-                        .map(segment -> segment.text())
-                        .orElse(""),
+                running
+                        .map(meeting -> transcripts.lastSegments(meeting.id(), LAST_SHOWN))
+                        .orElse(List.of())
+                        .stream()
+                        .map(Segment::text)
+                        .toList(),
+                standing(devices),
                 last.map(meeting -> line(meeting.id())).orElse(""),
                 running.isPresent()
                         ? "They begin once enough has been said."
                         : "There will be some after the first meeting.");
+    }
+
+    /// Why a room is silent, in the words of its boxes where they have any.
+    private String standing(List<Device> devices) {
+        return switch (RoomState.of(devices)) {
+            case RECORDING -> "Listening.";
+            case MUTED -> "Muted. Nothing is recorded until the microphone is on again.";
+            case FAULT ->
+                    devices.stream()
+                            .flatMap(device -> fleet.conditions(device.id()).stream())
+                            .findFirst()
+                            .map(DeviceCondition::text)
+                            .orElse("Not recording. The box says more on the devices page.");
+            case STARTING -> "Starting. Recording begins in a moment.";
+            case IDLE -> "Recording is stopped.";
+            case OFFLINE -> "The hub has no connection to this room's box. " + unheard(devices);
+        };
+    }
+
+    private String unheard(List<Device> devices) {
+        return devices.stream()
+                .map(Device::seenAt)
+                .max(Comparator.naturalOrder())
+                .map(seen -> "It was last heard " + times.ago(seen, clock.instant()) + ".")
+                .orElse("It has none yet.");
     }
 
     private String quiet(Optional<Meeting> last) {
