@@ -1,0 +1,102 @@
+package io.roomscribe.systemtest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The hub's API as a client sees it.
+final class HubApi {
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private final int port;
+    private final ObjectMapper json = new ObjectMapper();
+
+    HubApi(int port) {
+        this.port = port;
+    }
+
+    URI address(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    boolean isUp() {
+        try {
+            return get("/observe/health").statusCode() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    JsonNode json(String path) {
+        var response = get(path);
+        if (response.statusCode() != 200) {
+            throw new AssertionError(path + " answered " + response.statusCode());
+        }
+        try {
+            return json.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    HttpResponse<String> get(String path) {
+        var request = HttpRequest.newBuilder(address(path)).timeout(TIMEOUT).build();
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while asking the hub", e);
+        }
+    }
+
+    /// Ids of all meetings, oldest first.
+    List<String> meetings() {
+        var ids = new ArrayList<String>();
+        json("/api/v1/meetings").path("meetings").forEach(one -> ids.add(one.path("id").asText()));
+        return ids.reversed();
+    }
+
+    JsonNode meeting(String id) {
+        return json("/api/v1/meetings/" + id);
+    }
+
+    /// Segments of all meetings in the order in which they were spoken.
+    List<JsonNode> segments() {
+        var all = new ArrayList<JsonNode>();
+        for (var meeting : meetings()) {
+            json("/api/v1/meetings/" + meeting + "/transcript")
+                    .path("segments")
+                    .forEach(all::add);
+        }
+        return all;
+    }
+
+    /// All that was said, as one text.
+    String text() {
+        return segments().stream()
+                .map(segment -> segment.path("text").asText())
+                .collect(Collectors.joining(" "));
+    }
+
+    JsonNode minutes(String meeting) {
+        return json("/api/v1/meetings/" + meeting + "/minutes");
+    }
+
+    /// Sequence of the box's outbox through which the hub has everything.
+    long acknowledged() {
+        return json("/api/v1/devices").path("devices").path(0).path("acknowledged").asLong(-1);
+    }
+}

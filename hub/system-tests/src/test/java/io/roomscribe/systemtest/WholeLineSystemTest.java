@@ -1,0 +1,139 @@
+package io.roomscribe.systemtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import io.roomscribe.protocol.accuracy.WordErrorRate;
+import io.roomscribe.testkit.Await;
+import io.roomscribe.testkit.ProjectFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// From the microphone to a person's screen: what is said appears in a real browser while it is
+/// said, the minutes grow beside it, and no word of it is in any log.
+class WholeLineSystemTest {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    @TempDir Path folder;
+
+    @Test
+    void aPersonSeesTheMeetingWhileItHappens() {
+        Assumptions.assumeTrue(
+                Files.isExecutable(CHROMIUM), "skipped: there is no " + CHROMIUM + " here");
+        try (var site = Site.in(folder);
+                var playwright = playwright();
+                var browser = chromium(playwright)) {
+            site.configureDevice(
+                    "file:" + ProjectFolder.resolve("provisioning/demo/meeting.wav"), 3, "");
+            site.startHub();
+            var rooms = open(browser, site, "/");
+            site.startDevice();
+
+            awaitText(rooms, "live text in the room", "firmware", site);
+            screenshot(rooms, "rooms-live");
+            var meeting = awaitMeeting(site);
+            var page = open(browser, site, "/meetings/" + meeting);
+            var linesAtFirst = page.locator("[data-segment]").count();
+            awaitText(page, "the dashboard being talked about", "database", site);
+            assertThat(page.locator("[data-segment]").count())
+                    .as("lines of the transcript, without reloading")
+                    .isGreaterThan(linesAtFirst);
+            screenshot(page, "meeting-running");
+            Checks.awaitEverythingAcknowledged(site, PATIENCE);
+            awaitText(page, "the decision about the microphones in the minutes", "two microphones", site);
+            screenshot(page, "meeting-ended");
+
+            Checks.nothingTwice(site.api());
+            Checks.completeMeeting(site.api());
+            assertNoSpokenWordIn(site.logs());
+        }
+    }
+
+    private static Playwright playwright() {
+        return Playwright.create(
+                new Playwright.CreateOptions()
+                        .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    }
+
+    private static Browser chromium(Playwright playwright) {
+        return playwright
+                .chromium()
+                .launch(
+                        new BrowserType.LaunchOptions()
+                                .setExecutablePath(CHROMIUM)
+                                .setArgs(
+                                        List.of(
+                                                "--no-sandbox",
+                                                "--disable-gpu",
+                                                "--disable-quic",
+                                                "--no-first-run",
+                                                "--disable-background-networking",
+                                                "--disable-component-update",
+                                                "--disable-sync")));
+    }
+
+    private static Page open(Browser browser, Site site, String path) {
+        var page = browser.newPage();
+        page.navigate(site.api().address(path).toString());
+        return page;
+    }
+
+    private static void awaitText(Page page, String what, String text, Site site) {
+        Await.until(
+                what,
+                PATIENCE,
+                () -> {
+                    page.waitForTimeout(100);
+                    return page.locator("main").innerText().toLowerCase(Locale.ROOT).contains(text);
+                },
+                () -> page.locator("main").innerText() + "\n" + site.deviceStatus());
+    }
+
+    private static String awaitMeeting(Site site) {
+        return Await.value(
+                "a meeting",
+                PATIENCE,
+                () -> site.api().meetings().stream().findFirst().orElse(null),
+                site::logs);
+    }
+
+    private static void screenshot(Page page, String name) {
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setPath(
+                                ProjectFolder.root()
+                                        .resolve("hub/system-tests/target/screenshots")
+                                        .resolve(name + ".png")));
+    }
+
+    /// House style L4. Words that a log may well use of itself are not looked for.
+    private static void assertNoSpokenWordIn(String logs) {
+        var words = Set.copyOf(WordErrorRate.words(logs));
+        var telling =
+                WordErrorRate.words(Checks.reference()).stream()
+                        .filter(word -> word.length() > 6)
+                        .collect(Collectors.toSet());
+        var own = Set.of("meeting", "microphone", "firmware", "release", "dashboard", "connect",
+                "connection", "network", "database", "version", "running", "started", "problem",
+                "question", "questions", "restarts", "testing");
+
+        assertThat(telling).as("words to look for").hasSizeGreaterThan(30);
+        assertThat(words)
+                .doesNotContainAnyElementsOf(
+                        telling.stream().filter(word -> !own.contains(word)).toList());
+        assertThat(words).doesNotContain("anna", "dana", "martin");
+    }
+}
