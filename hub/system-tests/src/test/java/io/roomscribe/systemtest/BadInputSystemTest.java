@@ -69,7 +69,8 @@ class BadInputSystemTest {
     @Test
     void aPortInUseIsNamed() throws IOException {
         try (var site = Site.in(folder);
-                var taken = new ServerSocket(site.brokerPort, 1, InetAddress.getLoopbackAddress())) {
+                var taken =
+                        new ServerSocket(site.brokerPort, 1, InetAddress.getLoopbackAddress())) {
 
             assertEnds(site.launchHub(), PORT_IN_USE, Integer.toString(taken.getLocalPort()));
         }
@@ -120,7 +121,8 @@ class BadInputSystemTest {
     }
 
     private static void assertEnds(ChildProcess process, int exitCode, String says) {
-        assertThat(process.awaitExit(PATIENCE)).as("exit code; it said:\n%s", process.text())
+        assertThat(process.awaitExit(PATIENCE))
+                .as("exit code; it said:\n%s", process.text())
                 .isEqualTo(exitCode);
         assertThat(process.text()).contains(says);
         assertThat(process.output())

@@ -43,11 +43,10 @@ final class Checks {
     /// Nothing stands twice on the hub.
     static void nothingTwice(HubApi api) {
         assertThat(api.segments())
-                .extracting(
-                        segment ->
-                                segment.path("recording").asText()
-                                        + " at "
-                                        + segment.path("firstSample").asText())
+                .extracting(segment ->
+                        segment.path("recording").asText()
+                                + " at "
+                                + segment.path("firstSample").asText())
                 .as("segments by recording and sample")
                 .doesNotHaveDuplicates();
         assertThat(api.segments())

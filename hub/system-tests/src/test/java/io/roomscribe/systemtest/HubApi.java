@@ -77,9 +77,7 @@ final class HubApi {
     List<JsonNode> segments() {
         var all = new ArrayList<JsonNode>();
         for (var meeting : meetings()) {
-            json("/api/v1/meetings/" + meeting + "/transcript")
-                    .path("segments")
-                    .forEach(all::add);
+            json("/api/v1/meetings/" + meeting + "/transcript").path("segments").forEach(all::add);
         }
         return all;
     }

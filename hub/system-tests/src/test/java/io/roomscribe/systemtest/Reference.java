@@ -20,14 +20,13 @@ final class Reference {
             new ObjectMapper()
                     .readTree(ProjectFolder.resolve("provisioning/demo/meeting.json").toFile())
                     .path("turns")
-                    .forEach(
-                            turn ->
-                                    turns.add(
-                                            new Turn(
-                                                    turn.path("speaker").asText(),
-                                                    turn.path("start").asDouble(),
-                                                    turn.path("end").asDouble(),
-                                                    turn.path("text").asText())));
+                    .forEach(turn ->
+                            turns.add(
+                                    new Turn(
+                                            turn.path("speaker").asText(),
+                                            turn.path("start").asDouble(),
+                                            turn.path("end").asDouble(),
+                                            turn.path("text").asText())));
             return List.copyOf(turns);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

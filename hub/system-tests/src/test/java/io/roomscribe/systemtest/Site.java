@@ -101,8 +101,7 @@ final class Site implements AutoCloseable {
 
     ChildProcess startHub() {
         var hub = launchHub();
-        Await.until(
-                "the hub to answer", START, () -> !hub.isAlive() || api().isUp(), hub::text);
+        Await.until("the hub to answer", START, () -> !hub.isAlive() || api().isUp(), hub::text);
         if (!hub.isAlive()) {
             throw new AssertionError("the hub ended:\n" + hub.text());
         }
@@ -161,9 +160,7 @@ final class Site implements AutoCloseable {
 
     void replaceInDevice(String what, String by) {
         try {
-            write(
-                    "device.conf",
-                    Files.readString(folder.resolve("device.conf")).replace(what, by));
+            write("device.conf", Files.readString(folder.resolve("device.conf")).replace(what, by));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -53,7 +53,11 @@ class WholeLineSystemTest {
                     .isGreaterThan(linesAtFirst);
             screenshot(page, "meeting-running");
             Checks.awaitEverythingAcknowledged(site, PATIENCE);
-            awaitText(page, "the decision about the microphones in the minutes", "two microphones", site);
+            awaitText(
+                    page,
+                    "the decision about the microphones in the minutes",
+                    "two microphones",
+                    site);
             screenshot(page, "meeting-ended");
 
             Checks.nothingTwice(site.api());
@@ -126,9 +130,25 @@ class WholeLineSystemTest {
                 WordErrorRate.words(Checks.reference()).stream()
                         .filter(word -> word.length() > 6)
                         .collect(Collectors.toSet());
-        var own = Set.of("meeting", "microphone", "firmware", "release", "dashboard", "connect",
-                "connection", "network", "database", "version", "running", "started", "problem",
-                "question", "questions", "restarts", "testing");
+        var own =
+                Set.of(
+                        "meeting",
+                        "microphone",
+                        "firmware",
+                        "release",
+                        "dashboard",
+                        "connect",
+                        "connection",
+                        "network",
+                        "database",
+                        "version",
+                        "running",
+                        "started",
+                        "problem",
+                        "question",
+                        "questions",
+                        "restarts",
+                        "testing");
 
         assertThat(telling).as("words to look for").hasSizeGreaterThan(30);
         assertThat(words)
