@@ -1,15 +1,19 @@
 package io.roomscribe.device.speech;
 
+import io.roomscribe.protocol.configuration.DataSize;
 import io.roomscribe.protocol.supervision.StopSignal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 
 /// A transcriber with a real worker on a backlog in memory.
 final class Transcription implements AutoCloseable {
+    private static final SpeechConfig USUAL = SpeechConfig.defaults();
+
     final InMemoryBacklog backlog = new InMemoryBacklog();
     final List<SpeechException> failures = new CopyOnWriteArrayList<>();
     final Transcriber transcriber;
@@ -38,16 +42,43 @@ final class Transcription implements AutoCloseable {
     }
 
     static SpeechConfig config() {
-        var usual = SpeechConfig.defaults();
+        return config(Optional.empty());
+    }
+
+    static SpeechConfig config(Optional<Path> speakerModel) {
         return new SpeechConfig(
                 Pcm.MODEL,
-                usual.speakerModel(),
-                usual.language(),
-                usual.memoryMax(),
-                usual.hangTimeout(),
-                usual.loadTimeout(),
-                usual.utteranceMax(),
-                usual.noiseMargin());
+                speakerModel,
+                USUAL.language(),
+                USUAL.memoryMax(),
+                USUAL.hangTimeout(),
+                USUAL.loadTimeout(),
+                USUAL.utteranceMax(),
+                USUAL.noiseMargin());
+    }
+
+    static SpeechConfig config(double noiseMargin) {
+        return new SpeechConfig(
+                Pcm.MODEL,
+                USUAL.speakerModel(),
+                USUAL.language(),
+                USUAL.memoryMax(),
+                USUAL.hangTimeout(),
+                USUAL.loadTimeout(),
+                USUAL.utteranceMax(),
+                noiseMargin);
+    }
+
+    static SpeechConfig config(Duration hangTimeout, DataSize memoryMax) {
+        return new SpeechConfig(
+                Pcm.MODEL,
+                USUAL.speakerModel(),
+                USUAL.language(),
+                memoryMax,
+                hangTimeout,
+                USUAL.loadTimeout(),
+                USUAL.utteranceMax(),
+                USUAL.noiseMargin());
     }
 
     private void run() {

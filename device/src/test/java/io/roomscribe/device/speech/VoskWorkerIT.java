@@ -2,9 +2,16 @@ package io.roomscribe.device.speech;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roomscribe.protocol.Audio;
 import io.roomscribe.protocol.accuracy.WordErrorRate;
+import io.roomscribe.protocol.message.EntryBody;
+import io.roomscribe.protocol.message.Word;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,15 +34,161 @@ final class VoskWorkerIT {
             var wer = WordErrorRate.of(Pcm.meetingText(), speech.backlog.text());
             System.out.printf(
                     "meeting.wav: WER %s, real-time factor %.3f (start of the worker included)%n",
-                    wer, seconds / (samples.length / 16_000.0));
+                    wer, seconds / (samples.length / (double) Audio.SAMPLE_RATE));
             assertThat(wer.rate()).isLessThanOrEqualTo(0.15);
             assertThat(speech.failures).isEmpty();
-                    System.out.println(
-                            u.firstSample() / 16000.0
-                                    + " "
-                                    + u.samples() / 16000.0
-                                    + " "
-                                    + u.text()));
+            assertThat(speech.backlog.through(new io.roomscribe.protocol.RecordingId(1)))
+                    .isEqualTo(samples.length);
+            speech.backlog.utterances.forEach(VoskWorkerIT::assertWellFormed);
+            assertThat(speech.backlog.events.indexOf("partial"))
+                    .isLessThan(speech.backlog.events.indexOf("utterance"));
+            assertThat(speech.backlog.utterances)
+                    .isSortedAccordingTo((a, b) -> Long.compare(a.firstSample(), b.firstSample()));
+        }
+    }
+
+    private static void assertWellFormed(EntryBody.Utterance utterance) {
+        assertThat(utterance.text())
+                .isEqualTo(String.join(" ", utterance.words().stream().map(Word::text).toList()));
+        assertThat(utterance.startedAt())
+                .isEqualTo(InMemoryBacklog.START.plus(Audio.duration(utterance.firstSample())));
+        var end = 0;
+        for (var word : utterance.words()) {
+            assertThat(word.startMillis()).isGreaterThanOrEqualTo(end - 30);
+            assertThat(word.endMillis()).isGreaterThanOrEqualTo(word.startMillis());
+            assertThat(word.confidence()).isBetween(0.0, 1.0);
+            end = word.endMillis();
+        }
+        assertThat(utterance.words().getFirst().startMillis()).isZero();
+        assertThat(end).isEqualTo((int) (utterance.samples() * 1000 / Audio.SAMPLE_RATE));
+    }
+
+    @Test
+    void givesTheSameTextForTheSameAudio() throws Exception {
+        var samples = Arrays.copyOf(Pcm.meeting(), 60 * Audio.SAMPLE_RATE);
+        try (var speech = new Transcription(Transcription.config(), work)) {
+            var first = speech.backlog.add(1, samples);
+            var second = speech.backlog.add(2, samples);
+
+            speech.start().awaitDone(LONG);
+
+            assertThat(told(speech, second)).isEqualTo(told(speech, first)).isNotEmpty();
+        }
+    }
+
+    private static List<String> told(
+            Transcription speech, io.roomscribe.protocol.RecordingId recording) {
+        return speech.backlog.utterances.stream()
+                .filter(one -> one.recording().equals(recording))
+                .map(one -> one.firstSample() + "+" + one.samples() + " " + one.words())
+                .toList();
+    }
+
+    @Test
+    void speakerVectorsComeWithUtterancesWhenThereIsASpeakerModel() throws Exception {
+        var config = Transcription.config(Optional.of(Pcm.SPEAKER_MODEL));
+        try (var speech = new Transcription(config, work)) {
+            speech.backlog.add(1, Arrays.copyOf(Pcm.meeting(), 20 * Audio.SAMPLE_RATE));
+
+            speech.start().awaitDone(LONG);
+
+            assertThat(speech.backlog.utterances).isNotEmpty();
+            assertThat(speech.backlog.utterances)
+                    .allSatisfy(one -> assertThat(one.speaker()).hasSize(128));
+        }
+    }
+
+    /// What the model hears in noise is measured in [NoiseGate]'s comment.
+    @Test
+    void quietNoiseGivesNoText() throws Exception {
+        try (var speech = new Transcription(Transcription.config(), work)) {
+            speech.backlog.add(1, Pcm.noise(Duration.ofSeconds(60), 30, 11));
+            speech.backlog.add(2, Pcm.noise(Duration.ofSeconds(60), 150, 12));
+
+            speech.start().awaitDone(LONG);
+
+            assertThat(speech.backlog.texts()).isEmpty();
+            assertThat(speech.backlog.events).doesNotContain("partial");
+        }
+    }
+
+    @Test
+    void speechInNoiseComesThroughTheNoiseGate() throws Exception {
+        var clean = Arrays.copyOf(Pcm.meeting(), 60 * Audio.SAMPLE_RATE);
+        var noise = Pcm.noise(Duration.ofSeconds(60), 60, 13);
+        for (var i = 0; i < noise.length; i++) {
+            noise[i] = (short) Math.clamp(noise[i] + (long) clean[i], -32768, 32767);
+        }
+        try (var speech = new Transcription(Transcription.config(), work)) {
+            var open = Transcription.config(0.0);
+            speech.backlog.add(1, noise);
+            speech.start().awaitDone(LONG);
+            try (var ungated = new Transcription(open, work.resolve("ungated"))) {
+                ungated.backlog.add(1, noise);
+                ungated.start().awaitDone(LONG);
+
+                assertThat(speech.backlog.texts()).isNotEmpty();
+                assertThat(ungated.backlog.texts())
+                        .as("everything said passes; only stray words of one or two are held back")
+                        .containsAll(speech.backlog.texts());
+                assertThat(speech.backlog.texts())
+                        .containsAll(
+                                ungated.backlog.texts().stream()
+                                        .filter(text -> text.split(" ").length > 2)
+                                        .toList());
+            }
+        }
+    }
+
+    /// No pause anywhere: the decoder alone would never end the utterance.
+    @Test
+    void cutsUtterancesThatHaveNoPause() throws Exception {
+        var meeting = Pcm.meeting();
+        var breathless = new short[0];
+        try (var reference = new Transcription(Transcription.config(), work)) {
+            reference.backlog.add(1, Arrays.copyOf(meeting, 60 * Audio.SAMPLE_RATE));
+            reference.start().awaitDone(LONG);
+            breathless =
+                    Pcm.join(
+                            reference.backlog.utterances.stream()
+                                    .map(one -> piece(meeting, one))
+                                    .toArray(short[][]::new));
+        }
+        try (var speech = new Transcription(Transcription.config(), work)) {
+            var recording = speech.backlog.add(1, breathless);
+
+            speech.start().awaitDone(LONG);
+
+            assertThat(speech.backlog.utterances.size()).isGreaterThanOrEqualTo(2);
+            assertThat(speech.backlog.utterances)
+                    .allSatisfy(one ->
+                            assertThat(Audio.duration(one.samples()))
+                                    .isLessThanOrEqualTo(Duration.ofSeconds(22)));
+            assertThat(speech.backlog.utterances).allSatisfy(VoskWorkerIT::assertWellFormed);
+            assertThat(speech.backlog.through(recording)).isEqualTo(breathless.length);
+        }
+    }
+
+    private static short[] piece(short[] samples, EntryBody.Utterance utterance) {
+        var from = (int) utterance.firstSample();
+        return Arrays.copyOfRange(samples, from, from + (int) utterance.samples());
+    }
+
+    @Test
+    void takesTheNextRecordingWhenOneIsDone() throws Exception {
+        var meeting = Pcm.meeting();
+        var half = 8 * Audio.SAMPLE_RATE;
+        try (var speech = new Transcription(Transcription.config(), work)) {
+            speech.backlog.add(1, Arrays.copyOf(meeting, half));
+            speech.backlog.add(2, Arrays.copyOfRange(meeting, half, 2 * half));
+
+            speech.start().awaitDone(LONG);
+
+            var recordings =
+                    speech.backlog.utterances.stream().map(one -> one.recording().bits()).toList();
+            assertThat(recordings).startsWith(1L).endsWith(2L).isSorted();
+            assertThat(Stream.of("good morning", "agenda"))
+                    .allSatisfy(said -> assertThat(speech.backlog.text()).contains(said));
         }
     }
 }
