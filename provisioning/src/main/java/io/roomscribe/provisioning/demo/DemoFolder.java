@@ -71,12 +71,13 @@ final class DemoFolder {
         device.id = %s
         device.room = %s
         device.room-name = Demo room
-        device.data = %s
+        data.folder = %s
         capture.source = %s
         capture.speed = %s
         speech.model = %s
         link.broker = tcp://127.0.0.1:%d
-        link.token-file = %s
+        link.username = %s
+        link.password-file = %s
         """
                 .formatted(
                         DEVICE,
@@ -86,6 +87,7 @@ final class DemoFolder {
                         options.speed(),
                         installation.speechModel(),
                         brokerPort,
+                        DEVICE,
                         token());
     }
 

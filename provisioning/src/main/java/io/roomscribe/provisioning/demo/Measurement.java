@@ -80,7 +80,7 @@ final class Measurement {
     }
 
     private double realTimeFactor(DeviceStatus status) {
-        var audio = Audio.duration(status.recordedSamples()).toMillis();
+        var audio = Audio.duration(status.samplesRecorded()).toMillis();
         var work = memory.processorTime(Memory.Part.WORKER).toMillis();
         return audio == 0 ? 0 : (double) work / audio;
     }

@@ -23,6 +23,7 @@ record Snapshot(
     /// The recording is over, delivered, and its minutes are final.
     boolean isComplete() {
         return isDelivered()
+                && status.sourceEnded()
                 && meeting.filter(HubAnswer.Meeting::hasEnded).isPresent()
                 && revision.filter(HubAnswer.Revision::isFinal).isPresent();
     }

@@ -18,7 +18,7 @@ final class MeasurementTest {
     private static Snapshot snapshot(long last, long acknowledged, long hubBacklog) {
         return new Snapshot(
                 Optional.empty(),
-                new DeviceStatus("recording", 0, last, acknowledged),
+                new DeviceStatus(0, true, last, acknowledged),
                 Optional.empty(),
                 Optional.of(new HubAnswer.Device("demo-box", true, "recording", hubBacklog)));
     }
