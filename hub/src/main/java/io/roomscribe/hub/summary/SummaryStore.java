@@ -2,6 +2,7 @@ package io.roomscribe.hub.summary;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -11,13 +12,14 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/// Keeps the revisions of all minutes. Only this package writes them, and a revision never changes.
+/// The revisions of every meeting's minutes. Revisions are only ever added.
 ///
 /// Thread-safe.
 public final class SummaryStore {
     private static final ObjectMapper JSON =
             JsonMapper.builder()
                     .addModule(new Jdk8Module())
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .build();
 
@@ -27,6 +29,7 @@ public final class SummaryStore {
         this.database = database;
     }
 
+    /// The newest revision of a meeting.
     public Optional<SummaryRevision> latest(String meetingId) {
         return database.read(handle ->
                 handle.createQuery(
@@ -41,7 +44,7 @@ public final class SummaryStore {
                         .findOne());
     }
 
-    /// All of a meeting's, oldest first.
+    /// All revisions of a meeting, oldest first.
     public List<SummaryRevision> revisions(String meetingId) {
         return database.read(handle ->
                 handle.createQuery(
@@ -53,6 +56,41 @@ public final class SummaryStore {
                         .bind("meeting", meetingId)
                         .map((row, context) -> read(row))
                         .list());
+    }
+
+    /// The newest revision whose prose a language model wrote.
+    Optional<SummaryRevision> latestByModel(String meetingId) {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                select * from summary_revision
+                                where meeting_id = :meeting and kind = 'model'
+                                order by revision desc
+                                fetch first 1 rows only
+                                """)
+                        .bind("meeting", meetingId)
+                        .map((row, context) -> read(row))
+                        .findOne());
+    }
+
+    public void insert(SummaryRevision revision) {
+        database.inTransaction(handle ->
+                handle.createUpdate(
+                                """
+                                insert into summary_revision (meeting_id, revision, kind, final,
+                                    through_number, model, minutes, created_at)
+                                values (:meeting, :revision, :kind, :final, :through, :model,
+                                    :minutes, :createdAt)
+                                """)
+                        .bind("meeting", revision.meeting())
+                        .bind("revision", revision.revision())
+                        .bind("kind", revision.kind().word())
+                        .bind("final", revision.isFinal())
+                        .bind("through", revision.throughNumber())
+                        .bind("model", revision.model())
+                        .bind("minutes", json(revision.minutes()))
+                        .bind("createdAt", revision.createdAt())
+                        .execute());
     }
 
     private static SummaryRevision read(ResultSet row) throws SQLException {
@@ -71,7 +109,16 @@ public final class SummaryStore {
         try {
             return JSON.readValue(json, Minutes.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a revision's minutes are not JSON", e);
+            throw new SummaryException(
+                    "stored minutes are not readable", "restore the hub from its backup", e);
+        }
+    }
+
+    private static String json(Minutes minutes) {
+        try {
+            return JSON.writeValueAsString(minutes);
+        } catch (JsonProcessingException e) {
+            throw new SummaryException("cannot write minutes", "report this defect", e);
         }
     }
 }

@@ -1,0 +1,30 @@
+package io.roomscribe.hub.language;
+
+/// Something that answers a [Prompt]: an OpenAI-compatible endpoint, or llama.cpp in a child
+/// process.
+///
+/// Thread-safe; a model that can only answer one question at a time makes callers wait.
+public interface LanguageModel extends AutoCloseable {
+
+    /// The model's name, as shown under the minutes it wrote.
+    String name();
+
+    /// Tokens that prompt and answer may have together.
+    int contextTokens() throws InterruptedException;
+
+    /// Tokens of the whole prompt as it would be sent: exact, or an upper bound.
+    int countTokens(Prompt prompt) throws InterruptedException;
+
+    /// The whole answer, never empty. Blocks until it is there.
+    ///
+    /// @throws LanguageException when there is no complete answer, with the reason as its code
+    String answer(Prompt prompt) throws InterruptedException;
+
+    /// Whether prompt and answer fit together.
+    default boolean fits(Prompt prompt) throws InterruptedException {
+        return countTokens(prompt) + prompt.answerTokensMax() <= contextTokens();
+    }
+
+    @Override
+    void close();
+}

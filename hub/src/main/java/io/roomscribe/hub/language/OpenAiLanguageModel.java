@@ -1,0 +1,136 @@
+package io.roomscribe.hub.language;
+
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.AuthenticationException;
+import dev.langchain4j.exception.HttpException;
+import dev.langchain4j.exception.InternalServerException;
+import dev.langchain4j.exception.InvalidRequestException;
+import dev.langchain4j.exception.LangChain4jException;
+import dev.langchain4j.exception.ModelNotFoundException;
+import dev.langchain4j.exception.RateLimitException;
+import dev.langchain4j.exception.TimeoutException;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.output.FinishReason;
+import io.roomscribe.hub.language.LanguageException.Code;
+import java.net.URI;
+import java.time.Duration;
+
+/// A model behind an OpenAI-compatible chat service: Ollama, llama.cpp, vLLM, Groq, OpenAI.
+///
+/// Such services cut a prompt that is too long in silence, so nothing is sent that an upper bound
+/// of its tokens does not allow. Thread-safe.
+final class OpenAiLanguageModel implements LanguageModel {
+    private final URI endpoint;
+    private final String name;
+    private final int contextTokens;
+    private final OpenAiChatModel model;
+
+    OpenAiLanguageModel(
+            URI endpoint, String key, String name, int contextTokens, Duration timeout) {
+        this.endpoint = endpoint;
+        this.name = name;
+        this.contextTokens = contextTokens;
+        this.model =
+                OpenAiChatModel.builder()
+                        .baseUrl(endpoint.toString())
+                        .apiKey(key.isEmpty() ? "none" : key)
+                        .modelName(name)
+                        .temperature(0.0)
+                        .timeout(timeout)
+                        .maxRetries(0)
+                        .build();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int contextTokens() {
+        return contextTokens;
+    }
+
+    @Override
+    public int countTokens(Prompt prompt) {
+        return TokenEstimate.of(prompt);
+    }
+
+    @Override
+    public String answer(Prompt prompt) {
+        var tokens = countTokens(prompt);
+        if (!fits(prompt)) {
+            throw failure(
+                    Code.TOO_LONG,
+                    "%d tokens and %d for the answer do not fit %d"
+                            .formatted(tokens, prompt.answerTokensMax(), contextTokens));
+        }
+        var request =
+                ChatRequest.builder()
+                        .messages(
+                                SystemMessage.from(prompt.instructions()),
+                                UserMessage.from(prompt.userMessage()))
+                        .maxOutputTokens(prompt.answerTokensMax())
+                        .build();
+        return complete(ask(request));
+    }
+
+    @Override
+    public boolean fits(Prompt prompt) {
+        return countTokens(prompt) + prompt.answerTokensMax() <= contextTokens;
+    }
+
+    private ChatResponse ask(ChatRequest request) {
+        try {
+            return model.chat(request);
+        } catch (TimeoutException e) {
+            throw failure(Code.TIMED_OUT, "no answer in time");
+        } catch (AuthenticationException | ModelNotFoundException | InvalidRequestException e) {
+            throw failure(Code.REFUSED, status(e));
+        } catch (RateLimitException | InternalServerException e) {
+            throw failure(Code.OVERLOADED, status(e));
+        } catch (LangChain4jException e) {
+            throw failure(Code.UNREACHABLE, status(e));
+        } catch (RuntimeException e) {
+            // The client lets Jackson's and the JDK's own exceptions through when the service sends
+            // something that is no chat completion.
+            throw failure(
+                    Code.GARBAGE, "not a chat completion (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private String complete(ChatResponse response) {
+        var text = response.aiMessage() == null ? null : response.aiMessage().text();
+        if (response.finishReason() == FinishReason.LENGTH) {
+            throw failure(Code.CUT_OFF, "the answer stopped at its length limit");
+        }
+        if (text == null || text.isBlank()) {
+            throw failure(Code.EMPTY, "the answer is empty");
+        }
+        return text;
+    }
+
+    /// The service's status, never its text, which may repeat the question.
+    private static String status(Throwable thrown) {
+        for (var cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpException http) {
+                return "status " + http.statusCode();
+            }
+        }
+        return thrown.getClass().getSimpleName();
+    }
+
+    /// Without the cause: its message may repeat what was asked.
+    private LanguageException failure(Code code, String why) {
+        return new LanguageException(
+                code, "cannot get an answer from %s at %s: %s".formatted(name, endpoint, why));
+    }
+
+    @Override
+    public void close() {
+        // The client holds no connection of its own.
+    }
+}

@@ -1,0 +1,154 @@
+package io.roomscribe.hub.summary;
+
+import io.roomscribe.hub.summary.Minutes.Evidence;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Looks a model's claims up in the transcript. A claim is found where at least 60 % of its content
+/// words, and two of them, stand in one line and its neighbours; the line a model names is only
+/// where the search prefers to end. Owners and dates count only when they were said there.
+///
+/// Immutable.
+final class EvidenceCheck {
+    /// Recognised words are wrong one time in ten and models change endings, so not all of them.
+    private static final double FOUND = 0.6;
+
+    private static final int WORDS_MIN = 2;
+
+    /// Two utterances before and after: a name is often said in the request, the date in the reply.
+    private static final int NEAR = 2;
+
+    private static final Pattern SETTLING =
+            Pattern.compile(
+                    "\\b(?:decid\\w*|decision|agree\\w*|let's|let us|settl\\w*|go(?:ing)? with|approv\\w*"
+                            + "|we will|we'll|we won't|that is fine|that's fine|okay then|we should)\\b",
+                    Pattern.CASE_INSENSITIVE);
+    private static final Pattern UNDERTAKING =
+            Pattern.compile(
+                    "\\b(?:\\w+'ll|will|(?:can|could|would) you|action items?|tasks?|going to|has to|have to"
+                            + "|needs? to|must|please|takes? care|i can)\\b",
+                    Pattern.CASE_INSENSITIVE);
+
+    private static final Set<String> NOBODY =
+            Words.setOf(
+                    "team group everyone everybody somebody someone company customers people speaker"
+                            + " participants none unknown all both me you we us they");
+
+    /// Where a claim was found.
+    record Place(int at, Evidence evidence) {}
+
+    private final List<Line> lines;
+    private final boolean english;
+
+    /// @param lines those that the model was shown
+    /// @param language whose phrases of settling and undertaking are to be heard; only English ones
+    ///   are known
+    EvidenceCheck(List<Line> lines, String language) {
+        this.lines = List.copyOf(lines);
+        this.english = language.isEmpty() || language.startsWith("en");
+    }
+
+    /// Where the claim's words stand; empty when the transcript does not have them.
+    ///
+    /// @param claimedAt index of the line the model named, -1 for none
+    Optional<Place> find(String claim, int claimedAt) {
+        var stems = Words.stems(claim);
+        if (stems.size() < WORDS_MIN) {
+            return Optional.empty();
+        }
+        var best = -1;
+        var bestScore = 0.0;
+        for (var i = 0; i < lines.size(); i++) {
+            var inLine = common(stems, stemsNear(i, 0));
+            var around = common(stems, stemsNear(i, 1));
+            var found = inLine >= 1 && around >= WORDS_MIN && around >= FOUND * stems.size();
+            var score = inLine + around / 2.0 + (i == claimedAt ? 0.75 : 0);
+            if (found && score > bestScore) {
+                best = i;
+                bestScore = score;
+            }
+        }
+        return best < 0 ? Optional.empty() : Optional.of(new Place(best, evidence(best)));
+    }
+
+    private Evidence evidence(int at) {
+        var line = lines.get(at);
+        return new Evidence(line.text(), List.of(line.number()), true);
+    }
+
+    /// Whether people settle something there.
+    boolean isSettledAt(int at) {
+        return !english || SETTLING.matcher(lines.get(at).text()).find();
+    }
+
+    /// Whether somebody takes on or is given work there, or in a recap of it just before.
+    boolean isUndertakenAt(int at) {
+        return !english
+                || lines.subList(Math.max(0, at - 1), at + 1).stream()
+                        .anyMatch(line -> UNDERTAKING.matcher(line.text()).find());
+    }
+
+    /// The owner's name when it was said near the place; never a guess.
+    Optional<String> owner(String claimed, int at) {
+        var said = wordsNear(at, NEAR);
+        for (var word : Words.split(claimed)) {
+            var plain = Clauses.plain(word);
+            var isName =
+                    FirstNames.isName(plain)
+                            || Character.isUpperCase(word.isEmpty() ? 'a' : word.charAt(0));
+            if (isName
+                    && said.contains(plain)
+                    && Words.isContent(plain)
+                    && !NOBODY.contains(plain)) {
+                return Optional.of(Words.capital(plain));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The date as it was said near the place.
+    Optional<String> due(String claimed, int at) {
+        var stems = new HashSet<>(Words.stems(claimed));
+        if (stems.isEmpty()) {
+            return Optional.empty();
+        }
+        for (var i : List.of(at, at + 1, at - 1)) {
+            if (i >= 0 && i < lines.size()) {
+                var said = DueFinder.find(lines.get(i).text());
+                if (said.isPresent() && Words.stems(said.get()).containsAll(stems)) {
+                    return said;
+                }
+            }
+        }
+        return english || !stemsNear(at, 1).containsAll(stems)
+                ? Optional.empty()
+                : Optional.of(claimed);
+    }
+
+    private static long common(Set<String> some, Set<String> others) {
+        return some.stream().filter(others::contains).count();
+    }
+
+    private Set<String> stemsNear(int at, int distance) {
+        var stems = new HashSet<String>();
+        for (var line : near(at, distance)) {
+            stems.addAll(Words.stems(line.text()));
+        }
+        return stems;
+    }
+
+    private Set<String> wordsNear(int at, int distance) {
+        var words = new HashSet<String>();
+        for (var line : near(at, distance)) {
+            words.addAll(Words.of(line.text()));
+        }
+        return words;
+    }
+
+    private List<Line> near(int at, int distance) {
+        return lines.subList(Math.max(0, at - distance), Math.min(lines.size(), at + distance + 1));
+    }
+}

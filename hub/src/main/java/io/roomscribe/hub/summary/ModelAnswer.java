@@ -1,0 +1,103 @@
+package io.roomscribe.hub.summary;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.roomscribe.hub.language.LanguageException;
+import io.roomscribe.hub.language.LanguageException.Code;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads what a model answered, with the slips that models make: words around the JSON, a code
+/// fence, comments, a trailing comma, strings where numbers belong. Stateless.
+final class ModelAnswer {
+    private static final ObjectMapper JSON =
+            JsonMapper.builder()
+                    .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+                    .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+                    .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+                    .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .build();
+    private static final int ITEMS_MAX = 60;
+    private static final int TEXT_CHARS_MAX = 4000;
+
+    /// Prose and headings.
+    record Prose(String summary, List<String> topics) {}
+
+    /// A claim: what was decided or who does what.
+    ///
+    /// @param line as the model numbered it; 0 when it gave none
+    record Item(int line, boolean isDecision, String text, String owner, String due) {}
+
+    private ModelAnswer() {}
+
+    static Prose prose(String answer) {
+        var root = root(answer);
+        var summary = text(root, "summary");
+        if (summary.isBlank()) {
+            throw garbage("no summary in it");
+        }
+        var topics = new ArrayList<String>();
+        for (var topic : root.path("topics")) {
+            if (topic.isTextual() && !topic.asText().isBlank()) {
+                topics.add(topic.asText().strip());
+            }
+        }
+        return new Prose(summary, List.copyOf(topics));
+    }
+
+    static List<Item> items(String answer) {
+        var items = root(answer).path("items");
+        if (!items.isArray()) {
+            throw garbage("no list of items in it");
+        }
+        var found = new ArrayList<Item>();
+        for (var item : items) {
+            if (item.isObject() && !text(item, "text").isBlank() && found.size() < ITEMS_MAX) {
+                found.add(
+                        new Item(
+                                number(item.path("line")),
+                                text(item, "kind").startsWith("decision"),
+                                text(item, "text"),
+                                text(item, "owner"),
+                                text(item, "due")));
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private static JsonNode root(String answer) {
+        var start = answer.indexOf('{');
+        var end = answer.lastIndexOf('}');
+        if (start < 0 || end < start) {
+            throw garbage("no JSON object in it");
+        }
+        try {
+            return JSON.readTree(answer.substring(start, end + 1));
+        } catch (JsonProcessingException e) {
+            throw garbage("its JSON is broken");
+        }
+    }
+
+    private static String text(JsonNode node, String field) {
+        var text = node.path(field).isTextual() ? node.path(field).asText().strip() : "";
+        return text.length() <= TEXT_CHARS_MAX ? text : "";
+    }
+
+    /// 72, "72", "[72]" or [72].
+    private static int number(JsonNode node) {
+        if (node.isArray()) {
+            return node.isEmpty() ? 0 : number(node.get(0));
+        }
+        var digits = node.asText().replaceAll("\\D", "");
+        return digits.isEmpty() || digits.length() > 6 ? 0 : Integer.parseInt(digits);
+    }
+
+    private static LanguageException garbage(String why) {
+        return new LanguageException(Code.GARBAGE, "cannot use the model's answer: " + why);
+    }
+}

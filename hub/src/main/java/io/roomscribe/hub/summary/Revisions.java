@@ -1,0 +1,98 @@
+package io.roomscribe.hub.summary;
+
+import io.roomscribe.hub.event.HubEvent;
+import io.roomscribe.hub.event.HubEvents;
+import io.roomscribe.hub.language.LanguageAsker;
+import io.roomscribe.hub.meeting.Meeting;
+import io.roomscribe.hub.meeting.MeetingState;
+import io.roomscribe.hub.summary.SummaryRevision.Kind;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/// Adds revisions, one at a time, each on top of the newest, and tells of it. The two loops meet
+/// here and nowhere else.
+///
+/// Thread-safe.
+final class Revisions {
+    private static final String AND_EXTRACTIVE = " + " + ExtractiveSummarizer.NAME;
+
+    private final SummaryStore store;
+    private final HubEvents events;
+    private final Clock clock;
+
+    Revisions(SummaryStore store, HubEvents events, Clock clock) {
+        this.store = store;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// Extractive notes over everything said. Once a model has written prose, they only add items
+    /// to it. Adds nothing when that would change nothing.
+    synchronized void addExtractive(Meeting meeting, long through, Minutes found) {
+        var latest = store.latest(meeting.id());
+        var byModel = store.latestByModel(meeting.id());
+        var minutes = byModel.map(model -> onTop(model.minutes(), latest, found)).orElse(found);
+        var ended = meeting.state() == MeetingState.ENDED;
+        if (latest.isPresent() && isSame(latest.get(), minutes, through, ended)) {
+            return;
+        }
+        add(
+                meeting,
+                latest,
+                new Draft(
+                        Kind.EXTRACTIVE,
+                        ended,
+                        through,
+                        byModel.map(model -> model.model() + AND_EXTRACTIVE)
+                                .orElse(ExtractiveSummarizer.NAME),
+                        minutes));
+    }
+
+    /// A model's minutes. What extractive notes found since the model began to read is kept.
+    synchronized void addByModel(
+            Meeting meeting, long through, boolean ended, LanguageAsker.Done<Minutes> done) {
+        var latest = store.latest(meeting.id());
+        var since = latest.map(SummaryRevision::minutes).orElse(Minutes.EMPTY);
+        var minutes = MinutesMerge.inOrder(MinutesMerge.merge(done.result(), items(since)));
+        add(meeting, latest, new Draft(Kind.MODEL, ended, through, done.model(), minutes));
+    }
+
+    private record Draft(Kind kind, boolean isFinal, long through, String model, Minutes minutes) {}
+
+    private void add(Meeting meeting, Optional<SummaryRevision> latest, Draft draft) {
+        var revision =
+                new SummaryRevision(
+                        meeting.id(),
+                        latest.map(SummaryRevision::revision).orElse(0) + 1,
+                        draft.kind(),
+                        draft.isFinal(),
+                        draft.through(),
+                        draft.model(),
+                        draft.minutes(),
+                        clock.instant());
+        store.insert(revision);
+        events.publish(
+                new HubEvent.SummaryRevised(meeting.room(), meeting.id(), revision.revision()));
+    }
+
+    private static Minutes onTop(Minutes byModel, Optional<SummaryRevision> latest, Minutes found) {
+        var since = latest.map(SummaryRevision::minutes).orElse(Minutes.EMPTY);
+        return MinutesMerge.inOrder(
+                MinutesMerge.merge(MinutesMerge.merge(byModel, items(since)), items(found)));
+    }
+
+    /// Without prose and headings.
+    private static Minutes items(Minutes minutes) {
+        return new Minutes(
+                "", List.of(), minutes.decisions(), minutes.actionItems(), minutes.openQuestions());
+    }
+
+    /// Nothing was said since, or what was said changes nothing.
+    private static boolean isSame(
+            SummaryRevision latest, Minutes minutes, long through, boolean ended) {
+        var isRead = latest.throughNumber() >= through;
+        return latest.isFinal() == ended
+                && (isRead || (!ended && latest.minutes().equals(minutes)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.hub.summary;
+
+import org.jspecify.annotations.NullMarked;
