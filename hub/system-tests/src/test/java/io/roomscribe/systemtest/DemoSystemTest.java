@@ -64,7 +64,7 @@ class DemoSystemTest {
         // The jars are there: this very build has just made them.
         try (var demo =
                 ChildProcess.start(
-                        "demo", folder, Map.of("ROOMSCRIBE_NO_BUILD", "true"), command)) {
+                        "demo", folder, Map.of("ROOMSCRIBE_BUILD", "never"), command)) {
             var exit = demo.awaitExit(PATIENCE);
 
             assertThat(exit).as("exit code; it said:\n%s", demo.text()).isZero();
