@@ -1,0 +1,55 @@
+package io.roomscribe.device.chunk;
+
+import io.roomscribe.device.recording.SealedChunk;
+import io.roomscribe.device.store.Transaction;
+import io.roomscribe.protocol.ChunkId;
+import io.roomscribe.protocol.RecordingId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How chunks lie in their table.
+///
+/// Runs on `store-writer`.
+final class ChunkRows {
+    static final String COLUMNS =
+            "recording, chunk_index, first_sample, samples, started_at, hash, peak_dbfs, rms_dbfs";
+
+    private ChunkRows() {}
+
+    static List<SealedChunk> chunks(Transaction tx, String sql, Object parameter)
+            throws SQLException {
+        try (var query = tx.connection().prepareStatement(sql)) {
+            query.setObject(1, parameter);
+            var chunks = new ArrayList<SealedChunk>();
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    chunks.add(chunk(rows));
+                }
+            }
+            return chunks;
+        }
+    }
+
+    private static SealedChunk chunk(ResultSet row) throws SQLException {
+        return new SealedChunk(
+                new ChunkId(new RecordingId(row.getLong(1)), row.getInt(2)),
+                row.getLong(3),
+                row.getInt(4),
+                row.getObject(5, Instant.class),
+                row.getString(6),
+                row.getDouble(7),
+                row.getDouble(8));
+    }
+
+    static void update(Transaction tx, String sql, Object... parameters) throws SQLException {
+        try (var statement = tx.connection().prepareStatement(sql)) {
+            for (var i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,328 @@
+package io.roomscribe.device.chunk;
+
+import io.roomscribe.device.recording.RecordingEnd;
+import io.roomscribe.device.recording.RecordingStart;
+import io.roomscribe.device.recording.SealedChunk;
+import io.roomscribe.device.store.Database;
+import io.roomscribe.device.store.Transaction;
+import io.roomscribe.protocol.ChunkId;
+import io.roomscribe.protocol.RecordingId;
+import io.roomscribe.protocol.RoomId;
+import io.roomscribe.protocol.message.EndReason;
+import io.roomscribe.protocol.message.EntryBody;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Recordings, chunks and gaps. Everything can be told twice: what is known already changes nothing
+/// and tells the hub nothing. A chunk's entry, and the entry of a recording's end, follow when its
+/// speech is recognised so far, whichever of the two comes last.
+///
+/// Thread-safe; methods that take a transaction run on `store-writer`.
+public final class ChunkStore {
+    private final Database database;
+    private final EntryLog entries;
+    private final RoomId room;
+    private final String roomName;
+
+    /// @param roomName for people
+    public ChunkStore(Database database, EntryLog entries, RoomId room, String roomName) {
+        this.database = database;
+        this.entries = entries;
+        this.room = room;
+        this.roomName = roomName;
+    }
+
+    /// A recording began: its row, the gap before it, and their entries.
+    void started(RecordingStart start) {
+        database.inTransaction(tx -> {
+            if (isKnown(tx, start.recording())) {
+                return false;
+            }
+            insert(tx, start);
+            if (start.gapBefore().isPresent()) {
+                var gap = start.gapBefore().get();
+                ChunkRows.update(
+                        tx,
+                        "INSERT INTO gap (before_recording, started_at, ended_at, reason)"
+                                + " VALUES (?, ?, ?, ?)",
+                        start.recording().bits(),
+                        gap.startedAt(),
+                        gap.endedAt(),
+                        gap.reason().word());
+                entries.append(
+                        tx, new EntryBody.Gap(room, gap.startedAt(), gap.endedAt(), gap.reason()));
+            }
+            entries.append(
+                    tx,
+                    new EntryBody.RecordingStarted(
+                            start.recording(),
+                            room,
+                            roomName,
+                            start.bootId(),
+                            start.startedAt(),
+                            start.clock(),
+                            start.source()));
+            return true;
+        });
+    }
+
+    private static void insert(Transaction tx, RecordingStart start) throws SQLException {
+        ChunkRows.update(
+                tx,
+                """
+                INSERT INTO recording (recording, boot_id, started_at, clock, source, ended_at)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """,
+                start.recording().bits(),
+                start.bootId(),
+                start.startedAt(),
+                start.clock().name(),
+                start.source(),
+                start.startedAt());
+    }
+
+    private static boolean isKnown(Transaction tx, RecordingId recording) throws SQLException {
+        try (var query =
+                tx.connection().prepareStatement("SELECT 1 FROM recording WHERE recording = ?")) {
+            query.setLong(1, recording.bits());
+            try (var row = query.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    /// A chunk's audio is complete on the disk.
+    void sealed(SealedChunk chunk) {
+        database.inTransaction(tx -> {
+            ChunkRows.update(
+                    tx,
+                    "INSERT INTO chunk ("
+                            + ChunkRows.COLUMNS
+                            + ", state) SELECT ?, ?, ?, ?, ?, ?, ?, ?, 'sealed' WHERE NOT EXISTS"
+                            + " (SELECT 1 FROM chunk WHERE recording = ? AND chunk_index = ?)",
+                    chunk.chunk().recording().bits(),
+                    chunk.chunk().index(),
+                    chunk.firstSample(),
+                    chunk.samples(),
+                    chunk.startedAt(),
+                    chunk.hash(),
+                    chunk.peakDbfs(),
+                    chunk.rmsDbfs(),
+                    chunk.chunk().recording().bits(),
+                    chunk.chunk().index());
+            settle(tx, chunk.chunk().recording());
+            return true;
+        });
+    }
+
+    /// A recording ended; all of its chunks were told before.
+    void ended(RecordingEnd end) {
+        database.inTransaction(tx -> {
+            ChunkRows.update(
+                    tx,
+                    """
+                    UPDATE recording SET end_reason = ?, samples = ?, ended_at = ?
+                    WHERE recording = ? AND end_reason = ''
+                    """,
+                    end.reason().word(),
+                    end.samples(),
+                    end.endedAt(),
+                    end.recording().bits());
+            settle(tx, end.recording());
+            return true;
+        });
+    }
+
+    /// Everything said before `throughSample` is in the outbox with this transaction. Appends the
+    /// entries of the chunks that are thereby done and, at its end, of the recording.
+    public void recognised(Transaction tx, RecordingId recording, long throughSample)
+            throws SQLException {
+        ChunkRows.update(
+                tx,
+                "UPDATE recording SET recognised_through = GREATEST(recognised_through, ?)"
+                        + " WHERE recording = ?",
+                throughSample,
+                recording.bits());
+        settle(tx, recording);
+    }
+
+    private void settle(Transaction tx, RecordingId recording) throws SQLException {
+        for (var chunk : recognisedButSealed(tx, recording)) {
+            setState(tx, chunk.chunk(), ChunkState.TRANSCRIBED);
+            entries.append(
+                    tx,
+                    new EntryBody.Chunk(
+                            chunk.chunk(),
+                            chunk.firstSample(),
+                            chunk.samples(),
+                            chunk.startedAt(),
+                            chunk.hash(),
+                            chunk.peakDbfs(),
+                            chunk.rmsDbfs()));
+        }
+        var end = recognisedButUntold(tx, recording);
+        if (end.isPresent()) {
+            ChunkRows.update(
+                    tx,
+                    "UPDATE recording SET end_told = TRUE WHERE recording = ?",
+                    recording.bits());
+            entries.append(tx, end.get());
+        }
+    }
+
+    private static List<SealedChunk> recognisedButSealed(Transaction tx, RecordingId recording)
+            throws SQLException {
+        return ChunkRows.chunks(
+                tx,
+                "SELECT "
+                        + ChunkRows.COLUMNS
+                        + " FROM chunk WHERE recording = ? AND state = 'sealed'"
+                        + " AND first_sample + samples <="
+                        + " (SELECT recognised_through FROM recording r"
+                        + " WHERE r.recording = chunk.recording) ORDER BY chunk_index",
+                recording.bits());
+    }
+
+    private static Optional<EntryBody.RecordingEnded> recognisedButUntold(
+            Transaction tx, RecordingId recording) throws SQLException {
+        try (var query =
+                tx.connection()
+                        .prepareStatement(
+                                """
+                                SELECT samples, end_reason FROM recording
+                                WHERE recording = ? AND end_reason <> '' AND NOT end_told
+                                    AND recognised_through >= samples
+                                """)) {
+            query.setLong(1, recording.bits());
+            try (var row = query.executeQuery()) {
+                return row.next()
+                        ? Optional.of(
+                                new EntryBody.RecordingEnded(
+                                        recording,
+                                        row.getLong(1),
+                                        EndReason.parse(row.getString(2))))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /// Moves a chunk to another state.
+    public void setState(Transaction tx, ChunkId chunk, ChunkState state) throws SQLException {
+        ChunkRows.update(
+                tx,
+                "UPDATE chunk SET state = ? WHERE recording = ? AND chunk_index = ?",
+                state.word(),
+                chunk.recording().bits(),
+                chunk.index());
+    }
+
+    /// The oldest recording with speech that is not recognised yet; the one being recorded counts.
+    public Optional<RecognitionPosition> oldestUnrecognised() {
+        return database.read(tx -> {
+            try (var query =
+                            tx.connection()
+                                    .prepareStatement(
+                                            """
+                                            SELECT recording, recognised_through FROM recording
+                                            WHERE end_reason = '' OR NOT end_told
+                                            ORDER BY number FETCH FIRST ROW ONLY
+                                            """);
+                    var row = query.executeQuery()) {
+                return row.next()
+                        ? Optional.of(
+                                new RecognitionPosition(
+                                        new RecordingId(row.getLong(1)), row.getLong(2)))
+                        : Optional.empty();
+            }
+        });
+    }
+
+    /// How far a recording is recognised and committed, 0 for one that is not known.
+    public long recognisedThrough(RecordingId recording) {
+        return database.read(tx -> {
+            try (var query =
+                    tx.connection()
+                            .prepareStatement(
+                                    "SELECT recognised_through FROM recording"
+                                            + " WHERE recording = ?")) {
+                query.setLong(1, recording.bits());
+                try (var row = query.executeQuery()) {
+                    return row.next() ? row.getLong(1) : 0L;
+                }
+            }
+        });
+    }
+
+    /// Chunks in a state, oldest first.
+    public List<SealedChunk> chunks(ChunkState state, int limit) {
+        return database.read(tx ->
+                ChunkRows.chunks(
+                        tx,
+                        "SELECT "
+                                + ChunkRows.COLUMNS
+                                + " FROM chunk JOIN (SELECT recording AS r, number FROM recording)"
+                                + " ON r = recording WHERE state = ?"
+                                + " ORDER BY number, chunk_index FETCH FIRST "
+                                + limit
+                                + " ROWS ONLY",
+                        state.word()));
+    }
+
+    /// Recordings of which the hub has not been told the end.
+    Set<RecordingId> untold() {
+        return recordings("SELECT recording FROM recording WHERE NOT end_told");
+    }
+
+    /// Recordings of which the table knows everything.
+    Set<RecordingId> complete() {
+        return recordings("SELECT recording FROM recording WHERE end_reason <> ''");
+    }
+
+    private Set<RecordingId> recordings(String sql) {
+        return database.read(tx -> {
+            var found = new HashSet<RecordingId>();
+            try (var query = tx.connection().prepareStatement(sql);
+                    var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    found.add(new RecordingId(rows.getLong(1)));
+                }
+            }
+            return found;
+        });
+    }
+
+    /// Ends a recording whose files are gone with what the table knows of it.
+    void endedWithoutFiles(RecordingId recording) {
+        var samples =
+                database.read(tx -> {
+                    try (var query =
+                            tx.connection()
+                                    .prepareStatement(
+                                            "SELECT COALESCE(MAX(first_sample + samples), 0)"
+                                                    + " FROM chunk WHERE recording = ?")) {
+                        query.setLong(1, recording.bits());
+                        try (var row = query.executeQuery()) {
+                            return row.next() ? row.getLong(1) : 0L;
+                        }
+                    }
+                });
+        database.inTransaction(tx -> {
+            ChunkRows.update(
+                    tx,
+                    "UPDATE recording SET"
+                            + " end_reason = CASE end_reason WHEN '' THEN ? ELSE end_reason END,"
+                            + " samples = ?,"
+                            + " recognised_through = GREATEST(recognised_through, ?)"
+                            + " WHERE recording = ?",
+                    EndReason.RESTART.word(),
+                    samples,
+                    samples,
+                    recording.bits());
+            settle(tx, recording);
+            return true;
+        });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.device.chunk;
+
+import org.jspecify.annotations.NullMarked;
