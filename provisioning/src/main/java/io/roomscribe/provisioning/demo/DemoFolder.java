@@ -59,9 +59,12 @@ final class DemoFolder {
         if (!options.languageModels()) {
             text.append("language.find-ollama = false\nlanguage.embedded = false\n");
         }
+        // Named here, so nothing found elsewhere may come before it.
         options.model()
                 .ifPresent(model ->
-                        text.append("language.embedded-model = ").append(model).append('\n'));
+                        text.append("language.find-ollama = false\nlanguage.embedded-model = ")
+                                .append(model)
+                                .append('\n'));
         return text.toString();
     }
 
