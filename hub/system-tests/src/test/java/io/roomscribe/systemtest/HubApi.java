@@ -92,9 +92,4 @@ final class HubApi {
     JsonNode minutes(String meeting) {
         return json("/api/v1/meetings/" + meeting + "/minutes");
     }
-
-    /// Sequence of the box's outbox through which the hub has everything.
-    long acknowledged() {
-        return json("/api/v1/devices").path("devices").path(0).path("acknowledged").asLong(-1);
-    }
 }

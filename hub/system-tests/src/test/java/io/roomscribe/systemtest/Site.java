@@ -35,14 +35,14 @@ final class Site implements AutoCloseable {
         this.brokerPort = brokerPort;
     }
 
-    /// A site whose hub brings its own broker.
+    /// A site whose hub brings its own broker and asks no language model.
     static Site in(Path folder) {
         var site = new Site(folder, FreePort.find());
         site.write(
                 "devices.conf",
                 DEVICE + " sha256:" + HexFormat.of().formatHex(sha256(TOKEN)) + "\n");
         site.write("token", TOKEN + "\n");
-        site.configureHub("");
+        site.configureHub("language.embedded = false\nlanguage.find-ollama = false");
         return site;
     }
 
