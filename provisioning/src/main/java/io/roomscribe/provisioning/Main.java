@@ -5,8 +5,11 @@ import io.roomscribe.provisioning.console.Console;
 import io.roomscribe.provisioning.demo.DemoCommand;
 import io.roomscribe.provisioning.device.DeviceAddCommand;
 import io.roomscribe.provisioning.device.DeviceCommand;
+import io.roomscribe.provisioning.models.ModelsCommand;
+import io.roomscribe.provisioning.models.ModelsPlaces;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -44,7 +47,15 @@ public final class Main {
                 "device",
                 new CommandLine(new DeviceCommand())
                         .addSubcommand("add", new DeviceAddCommand(console, random)));
+        subcommands.put("models", ModelsCommand.line(console, modelsPlaces(), System::nanoTime));
         subcommands.put("wer", new WerCommand(console));
         return subcommands;
+    }
+
+    private static ModelsPlaces modelsPlaces() {
+        return ModelsPlaces.of(
+                Path.of(System.getProperty("roomscribe.root", "")).toAbsolutePath(),
+                System.getenv(),
+                Path.of(System.getProperty("user.home")));
     }
 }

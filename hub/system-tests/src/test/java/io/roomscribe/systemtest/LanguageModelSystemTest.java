@@ -28,7 +28,7 @@ class LanguageModelSystemTest {
     void aRealModelWritesMinutesWhoseDecisionsAreProven() {
         var models = modelsFolder();
         Assumptions.assumeTrue(
-                Files.exists(models.resolve(MODEL)),
+                Files.exists(models.resolve(MODEL + ".gguf")),
                 "skipped: "
                         + MODEL
                         + " is not installed; './roomscribe models install "

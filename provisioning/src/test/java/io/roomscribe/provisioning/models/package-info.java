@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.provisioning.models;
+
+import org.jspecify.annotations.NullMarked;
