@@ -23,7 +23,8 @@ public record GeneratedSection(Path document, String name) {
                         "%s has no '%s' ... '%s'".formatted(document, begin(), end()));
             }
             if (Boolean.getBoolean("roomscribe.write-documents")) {
-                Files.writeString(document, text.substring(0, from) + generated + text.substring(to));
+                Files.writeString(
+                        document, text.substring(0, from) + generated + text.substring(to));
                 return generated;
             }
             return text.substring(from, to);
