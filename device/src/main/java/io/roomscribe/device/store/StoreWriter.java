@@ -185,8 +185,8 @@ final class StoreWriter implements AutoCloseable {
                 var result = work.run(tx);
                 onDurable =
                         () -> {
-                            answer.complete(result);
                             tx.runAfterCommit();
+                            answer.complete(result);
                         };
             } catch (SQLException e) {
                 if (DatabaseFile.isBroken(e)) {

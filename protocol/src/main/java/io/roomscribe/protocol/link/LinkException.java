@@ -1,6 +1,7 @@
 package io.roomscribe.protocol.link;
 
 import io.roomscribe.protocol.supervision.Failure;
+import java.net.URI;
 
 /// A connection that did not come up, broke, or was refused something.
 public final class LinkException extends Failure {
@@ -16,6 +17,12 @@ public final class LinkException extends Failure {
     LinkException(Code code, String message, Throwable cause) {
         super(Severity.RETRY, message, code.hint, cause);
         this.code = code;
+    }
+
+    /// A connection that the caller gave up for a reason of its own.
+    public static LinkException givenUp(URI broker, String why) {
+        return new LinkException(
+                Code.LOST, "gave up the connection to %s: %s".formatted(broker, why));
     }
 
     public Code code() {

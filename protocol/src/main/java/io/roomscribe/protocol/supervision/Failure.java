@@ -1,5 +1,7 @@
 package io.roomscribe.protocol.supervision;
 
+import java.util.Objects;
+
 /// What every boundary exception of ours says: what failed, on what, why, and what to do next. One
 /// subclass a boundary, with an enum of codes of its own. No message ever carries transcript text,
 /// a person's name, a token or a key.
@@ -21,6 +23,12 @@ public abstract class Failure extends RuntimeException {
         super(message + "; " + hint, cause);
         this.severity = severity;
         this.hint = hint;
+    }
+
+    /// What failed and what to do; never absent.
+    @Override
+    public final String getMessage() {
+        return Objects.requireNonNullElse(super.getMessage(), hint);
     }
 
     public final Severity severity() {

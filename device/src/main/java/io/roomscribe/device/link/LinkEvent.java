@@ -1,0 +1,17 @@
+package io.roomscribe.device.link;
+
+import io.roomscribe.protocol.link.LinkException;
+import io.roomscribe.protocol.link.ReceivedMessage;
+import io.roomscribe.protocol.message.Message;
+
+/// What the link's thread hears while connected.
+sealed interface LinkEvent {
+    record Received(ReceivedMessage message) implements LinkEvent {}
+
+    record Lost(LinkException why) implements LinkEvent {}
+
+    record Restart(String why) implements LinkEvent {}
+
+    /// @param saidNanos when it was said, since it is worth nothing two seconds later
+    record Live(Message message, long saidNanos) implements LinkEvent {}
+}
