@@ -6,18 +6,20 @@ import io.roomscribe.hub.dashboard.api.ApiRoutes;
 import io.roomscribe.hub.dashboard.live.LiveRoutes;
 import io.roomscribe.hub.dashboard.page.PageRoutes;
 import io.roomscribe.hub.dashboard.route.Route;
-import java.net.BindException;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// The hub's web server: pages, API, live connections, health and metrics on one port.
 ///
 /// Thread-safe.
 public final class DashboardServer implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(DashboardServer.class.getName());
+
     /// Nothing is ever uploaded.
     private static final long BODY_BYTES_MAX = 64 * 1024;
 
@@ -47,6 +49,7 @@ public final class DashboardServer implements AutoCloseable {
     /// @throws DashboardException when the port is taken, or the address is not this computer's own
     public static DashboardServer start(HttpConfig config, DashboardSources from, Clock clock) {
         var address = config.loopback();
+        probe(address, config.port());
         var live =
                 new LiveRoutes(
                         from.fleet(),
@@ -63,13 +66,13 @@ public final class DashboardServer implements AutoCloseable {
                         clock,
                         address.getHostAddress(),
                         from.version());
-        var routes = routes(from, clock, live, pages);
-        var observation = new Observation(from, live);
+        var metrics = new HubMetrics(from.ingest(), live);
+        var routes = routes(from, clock, live, pages, metrics);
         var server =
                 WebServer.builder()
                         .shutdownHook(false)
                         .featuresDiscoverServices(false)
-                        .addFeature(observation.feature())
+                        .addFeature(HubHealth.feature(from.checks()))
                         .address(address)
                         .port(config.port())
                         .maxPayloadSize(BODY_BYTES_MAX)
@@ -77,15 +80,12 @@ public final class DashboardServer implements AutoCloseable {
                         .directHandlers(BadRequests.handlers())
                         .routing(routing -> route(routing, routes, pages))
                         .build();
-        try {
-            server.start();
-        } catch (RuntimeException e) {
-            throw isBind(e)
-                    ? DashboardException.portInUse(address.getHostAddress(), config.port())
-                    : e;
+        server.start();
+        if (!server.isRunning()) {
+            // Taken between the probe and now; Helidon has logged it.
+            throw DashboardException.portInUse(address.getHostAddress(), config.port());
         }
-        var meter =
-                SummaryMeter.start(from.events(), from.summaries(), observation::summaryRevised);
+        var meter = SummaryMeter.start(from.events(), from.summaries(), metrics::summaryRevised);
         return new DashboardServer(server, live, meter, address, routes);
     }
 
@@ -99,7 +99,7 @@ public final class DashboardServer implements AutoCloseable {
         return "http://%s:%d/".formatted(host.contains(":") ? "[" + host + "]" : host, port());
     }
 
-    /// Every route but those under `/observe`, which Helidon answers.
+    /// Every route but those of health, which Helidon answers.
     List<Route> routes() {
         return routes;
     }
@@ -112,7 +112,11 @@ public final class DashboardServer implements AutoCloseable {
     }
 
     private static List<Route> routes(
-            DashboardSources from, Clock clock, LiveRoutes live, PageRoutes pages) {
+            DashboardSources from,
+            Clock clock,
+            LiveRoutes live,
+            PageRoutes pages,
+            HubMetrics metrics) {
         var api =
                 new ApiRoutes(
                         from.fleet(),
@@ -125,7 +129,9 @@ public final class DashboardServer implements AutoCloseable {
                         pages.routes(),
                         api.routes(),
                         live.routes(),
-                        List.of(Route.answering("/openapi", _ -> OpenApi.document())))
+                        List.of(
+                                Route.answering("/openapi", _ -> OpenApi.document()),
+                                Route.answering("/observe/metrics", metrics::answer)))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -139,12 +145,12 @@ public final class DashboardServer implements AutoCloseable {
         }
     }
 
-    private static boolean isBind(@Nullable Throwable thrown) {
-        for (var at = thrown; at != null; at = at.getCause()) {
-            if (at instanceof BindException) {
-                return true;
-            }
+    /// Helidon only logs when it can't listen, so we try first.
+    private static void probe(InetAddress address, int port) {
+        try (var socket = new ServerSocket(port, 1, address)) {
+            LOG.log(System.Logger.Level.DEBUG, "Port is free port={0}", socket.getLocalPort());
+        } catch (IOException e) {
+            throw DashboardException.portInUse(address.getHostAddress(), port);
         }
-        return false;
     }
 }

@@ -37,11 +37,14 @@ public record HttpConfig(
 
     private InetAddress resolve() {
         try {
-            return InetAddress.getByName(host);
+            if (!host.isBlank()) {
+                return InetAddress.getByName(host);
+            }
         } catch (UnknownHostException e) {
-            throw DashboardException.unusable(
-                    "http.host '" + host + "' is no address of this computer",
-                    "set http.host to 127.0.0.1");
+            // The same as a blank one: no address.
         }
+        throw DashboardException.unusable(
+                "http.host '" + host + "' is no address of this computer",
+                "set http.host to 127.0.0.1");
     }
 }

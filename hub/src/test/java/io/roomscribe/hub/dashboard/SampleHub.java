@@ -41,6 +41,7 @@ final class SampleHub implements AutoCloseable {
     final AtomicReference<IngestFigures> figures = new AtomicReference<>(IngestFigures.NONE);
     final AtomicReference<ReadyCheck.Answer> broker = new AtomicReference<>(ReadyCheck.Answer.up());
     final DashboardServer server;
+    private boolean closed;
 
     SampleHub(Path folder) {
         this(folder, 0);
@@ -243,7 +244,10 @@ final class SampleHub implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
-        database.close();
+        if (!closed) {
+            closed = true;
+            server.close();
+            database.close();
+        }
     }
 }

@@ -141,6 +141,17 @@ final class SampleMeeting {
                                 "Who keeps the old boards running until January?", Evidence.NONE)));
     }
 
+    /// Minutes with the same text everywhere.
+    static Minutes saying(String text) {
+        var evidence = new Evidence(text, List.of(), false);
+        return new Minutes(
+                text,
+                List.of(text),
+                List.of(new Decision(text, evidence)),
+                List.of(action(text, text, text, evidence)),
+                List.of(new OpenQuestion(text, evidence)));
+    }
+
     private static ActionItem action(String text, String owner, String due, Evidence evidence) {
         return new ActionItem(
                 text,
