@@ -41,13 +41,15 @@ public final class Main {
     private static Map<String, Object> subcommands(Console console) {
         var subcommands = new LinkedHashMap<String, Object>();
         var random = new SecureRandom();
+        var places = modelsPlaces();
         subcommands.put(
-                "demo", new DemoCommand(console, Clock.systemUTC(), System::nanoTime, random));
+                "demo",
+                new DemoCommand(console, Clock.systemUTC(), System::nanoTime, random, places));
         subcommands.put(
                 "device",
                 new CommandLine(new DeviceCommand())
                         .addSubcommand("add", new DeviceAddCommand(console, random)));
-        subcommands.put("models", ModelsCommand.line(console, modelsPlaces(), System::nanoTime));
+        subcommands.put("models", ModelsCommand.line(console, places, System::nanoTime));
         subcommands.put("wer", new WerCommand(console));
         return subcommands;
     }

@@ -32,7 +32,10 @@ final class Demo implements AutoCloseable {
     private final StopSignal stop = new StopSignal();
     private final HubKeeper keeper;
     private final LiveFeed feed;
+    private final ModelOffer offer;
     private volatile Optional<ChildProcess> device = Optional.empty();
+
+    /// A microphone never ends by itself: measure what is there once it is acknowledged.
     private volatile boolean enough;
 
     /// Starts the hub; [#run()] does the rest.
@@ -53,6 +56,7 @@ final class Demo implements AutoCloseable {
         this.screen = new DemoScreen(console);
         this.keeper = HubKeeper.start(this::startHub, hub, screen, ticker, options.hubDownTime());
         this.feed = new LiveFeed(hub, clock, new ScreenListener(hub, screen));
+        this.offer = new ModelOffer(installation, options.models(), screen::note);
     }
 
     /// Until the minutes are there and measured; empty when it was stopped before.
@@ -60,14 +64,25 @@ final class Demo implements AutoCloseable {
         keeper.awaitReady(this::pause);
         screen.note("Dashboard: " + console.bold(hub.base().toString()));
         screen.note(console.faint("Files and logs: " + folder.path()));
+        offerModel();
         feed.start();
         device = Optional.of(startDevice());
         return await().map(this::report);
     }
 
-    /// A microphone never ends: measure what is there once it is acknowledged.
-    void enough() {
-        enough = true;
+    private void offerModel() {
+        if (options.languageModels() && options.model().isEmpty() && offer.isNeeded()) {
+            offer.make(console.isInteractive());
+        }
+    }
+
+    /// A line that somebody typed: yes to the offer; from a microphone's speaker, enough.
+    void typed(String line) {
+        if (line.strip().equalsIgnoreCase("y")) {
+            offer.accept();
+        } else if (options.source().isEmpty()) {
+            enough = true;
+        }
     }
 
     private DemoOutcome report(Snapshot last) {
@@ -182,6 +197,7 @@ final class Demo implements AutoCloseable {
     public void close() {
         stop.stop();
         feed.close();
+        offer.close();
         device.ifPresent(ChildProcess::stop);
         keeper.stop();
         hub.close();

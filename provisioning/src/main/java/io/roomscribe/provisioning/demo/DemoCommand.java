@@ -4,7 +4,11 @@ import io.roomscribe.protocol.time.Ticker;
 import io.roomscribe.provisioning.console.CommandException;
 import io.roomscribe.provisioning.console.Console;
 import io.roomscribe.provisioning.console.ExitCode;
+import io.roomscribe.provisioning.models.ModelsPlaces;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -49,6 +53,7 @@ public final class DemoCommand implements Callable<Integer> {
     private final Clock clock;
     private final Ticker ticker;
     private final RandomGenerator random;
+    private final Path models;
 
     @Spec private CommandSpec spec;
 
@@ -105,17 +110,24 @@ public final class DemoCommand implements Callable<Integer> {
             description = "last line of stdout: one JSON object; implies no table")
     private boolean json;
 
-    public DemoCommand(Console console, Clock clock, Ticker ticker, RandomGenerator random) {
+    public DemoCommand(
+            Console console,
+            Clock clock,
+            Ticker ticker,
+            RandomGenerator random,
+            ModelsPlaces places) {
         this.console = console;
         this.clock = clock;
         this.ticker = ticker;
         this.random = random;
+        this.models = places.models();
     }
 
     @Override
     public Integer call() {
         var installation = Installation.find();
         var options = options(installation);
+        ModelOffer.check(models, options.model());
         var httpPort = options.port().map(Ports::wanted).orElseGet(Ports::dashboard);
         var place = options.folder().orElseGet(this::newFolder);
         var prepared =
@@ -126,7 +138,10 @@ public final class DemoCommand implements Callable<Integer> {
             var hook = new Thread(demo::close, "stop-demo");
             Runtime.getRuntime().addShutdownHook(hook);
             if (microphone) {
-                listenForEnter(demo);
+                console.note("Speak. Enter ends the recording.");
+            }
+            if (microphone || console.isInteractive()) {
+                listenTo(demo);
             }
             var code = run(demo, options);
             Runtime.getRuntime().removeShutdownHook(hook);
@@ -168,6 +183,7 @@ public final class DemoCommand implements Callable<Integer> {
                 port,
                 folder,
                 !noLanguageModel,
+                models,
                 model,
                 Duration.ofSeconds(hubDownSeconds),
                 exit,
@@ -193,19 +209,18 @@ public final class DemoCommand implements Callable<Integer> {
         return Path.of(System.getProperty("user.home"), ".roomscribe", "demo-" + time);
     }
 
-    private void listenForEnter(Demo demo) {
-        console.note("Speak. Enter ends the recording.");
-        Thread.ofPlatform()
-                .daemon()
-                .name("enter")
-                .start(() -> {
-                    try {
-                        if (System.in.read() >= 0) {
-                            demo.enough();
-                        }
-                    } catch (IOException e) {
-                        // No terminal: only Ctrl-C ends it.
-                    }
-                });
+    private static void listenTo(Demo demo) {
+        Thread.ofPlatform().daemon().name("keyboard").start(() -> readLines(demo));
+    }
+
+    private static void readLines(Demo demo) {
+        try (var lines =
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                demo.typed(line);
+            }
+        } catch (IOException e) {
+            // No terminal: only Ctrl-C ends it.
+        }
     }
 }

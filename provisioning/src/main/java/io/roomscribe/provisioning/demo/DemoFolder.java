@@ -56,6 +56,7 @@ final class DemoFolder {
         text.append("data.folder = ").append(hubData()).append('\n');
         text.append("http.port = ").append(httpPort).append('\n');
         text.append("broker.port = ").append(brokerPort).append('\n');
+        text.append("language.models-folder = ").append(options.models()).append('\n');
         if (!options.languageModels()) {
             text.append("language.find-ollama = false\nlanguage.embedded = false\n");
         }

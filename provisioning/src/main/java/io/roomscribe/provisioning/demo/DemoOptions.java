@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param port of the dashboard; empty for a free one
 /// @param folder for the run's files; empty for a new one
 /// @param languageModels false for extractive notes only
+/// @param models the folder of installed models
 /// @param model identifier of the catalogue's language model to use
 /// @param hubDownTime how long a hub that was killed stays down
 /// @param exit end when the minutes are there instead of serving on
@@ -23,6 +24,7 @@ record DemoOptions(
         Optional<Integer> port,
         Optional<Path> folder,
         boolean languageModels,
+        Path models,
         Optional<String> model,
         Duration hubDownTime,
         boolean exit,

@@ -34,6 +34,10 @@ record Installation(Path root, Path java) {
         return existing(root.resolve("device/target/roomscribe-device.jar"), "./roomscribe build");
     }
 
+    Path commandJar() {
+        return existing(root.resolve("provisioning/target/roomscribe.jar"), "./roomscribe build");
+    }
+
     Path speechModel() {
         return existing(
                 root.resolve("device/models/vosk-model-tiny-en"), "git checkout -- device/models");

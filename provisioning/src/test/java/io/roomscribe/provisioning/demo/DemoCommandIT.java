@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomscribe.provisioning.RoomscribeCommand;
 import io.roomscribe.provisioning.console.Console;
+import io.roomscribe.provisioning.models.ModelsPlaces;
 import io.roomscribe.testkit.ManualClock;
 import io.roomscribe.testkit.ManualTicker;
 import java.io.IOException;
@@ -32,7 +33,8 @@ final class DemoCommandIT {
                         console,
                         new ManualClock(Instant.parse("2026-01-01T10:00:00Z")),
                         new ManualTicker(),
-                        new Random(7));
+                        new Random(7),
+                        new ModelsPlaces(folder, folder));
         return new RoomscribeCommand(console, Map.of("demo", command)).execute(arguments);
     }
 
@@ -63,6 +65,13 @@ final class DemoCommandIT {
         assertThat(demo("demo", "--folder", file.toString())).isEqualTo(1);
 
         assertThat(err.toString()).contains(file.toString()).contains("--folder");
+    }
+
+    @Test
+    void aModelThatIsNotInstalledIsNamedWithHowToGetIt() {
+        assertThat(demo("demo", "--model", "some-model")).isEqualTo(1);
+
+        assertThat(err.toString()).contains("./roomscribe models install some-model");
     }
 
     @Test
