@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.device.transcript;
+
+import org.jspecify.annotations.NullMarked;
