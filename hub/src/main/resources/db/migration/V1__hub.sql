@@ -34,8 +34,9 @@ create table stream (
     device_id    varchar(64) not null,
     stream       varchar(16) not null,
     through      bigint      not null,
-    through_hash varchar(64) not null,
-    alarm        varchar(60),
+    through_hash varchar(64) not null, -- '' when what came before was never received
+    alarm        varchar(60), -- code of the hub's condition, null when all is well
+    seen_at      timestamp with time zone not null, -- hub's clock
     primary key (device_id, stream)
 );
 

@@ -1,0 +1,182 @@
+package io.roomscribe.hub.broker;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+
+/// Apache Artemis as the hub's own MQTT 5 broker. What it has acknowledged is on disk, so that
+/// messages wait there while the hub's database restarts; nothing relies on that (only the hub's
+/// own ack counts), it saves sending again.
+///
+/// Thread-safe.
+public final class EmbeddedBroker implements AutoCloseable {
+    /// User name and client id of the hub's own client. No box may be called so.
+    public static final String HUB_USERNAME = "roomscribe-hub";
+
+    private static final System.Logger LOG = System.getLogger(EmbeddedBroker.class.getName());
+    private static final String ACCEPTOR = "mqtt";
+    private static final int MIB = 1024 * 1024;
+
+    /// Above this an address is written to page files instead of being kept in memory.
+    private static final long ADDRESS_BYTES_MAX = 8L * MIB;
+
+    /// Two and a bit of the largest frame that a box may send, unzipped.
+    private static final int PACKET_BYTES_MAX = 256 * 1024;
+
+    private static final long DISK_FREE_MIN_BYTES = 64L * MIB;
+
+    private final EmbeddedActiveMQ artemis;
+    private final String host;
+    private final int port;
+
+    private EmbeddedBroker(EmbeddedActiveMQ artemis, String host, int port) {
+        this.artemis = artemis;
+        this.host = host;
+        this.port = port;
+    }
+
+    /// Starts listening.
+    ///
+    /// @param folder where messages wait; created when missing
+    /// @param tokens which boxes may connect
+    /// @param hubPassword what the hub's own client will present
+    public static EmbeddedBroker open(
+            BrokerConfig config, Path folder, DeviceTokens tokens, String hubPassword) {
+        var port = freePort(config);
+        var artemis = new EmbeddedActiveMQ();
+        try {
+            artemis.setConfiguration(configuration(config.host(), port, folder));
+            artemis.setSecurityManager(new TopicGuard(tokens, hubPassword));
+            artemis.start();
+        } catch (Exception e) { // Artemis declares no less.
+            stop(artemis);
+            throw hasCause(e, BindException.class)
+                    ? BrokerException.portInUse(config.host(), port, e)
+                    : BrokerException.failed(folder, e);
+        }
+        var acceptor = artemis.getActiveMQServer().getRemotingService().getAcceptor(ACCEPTOR);
+        if (acceptor == null || !acceptor.isStarted()) {
+            stop(artemis);
+            throw BrokerException.failed(folder, null);
+        }
+        LOG.log(
+                Level.INFO,
+                "Broker listening address={0} port={1}",
+                config.host(),
+                Integer.toString(port));
+        return new EmbeddedBroker(artemis, config.host(), port);
+    }
+
+    private static Configuration configuration(String host, int port, Path folder)
+            throws Exception {
+        var everything =
+                new AddressSettings()
+                        .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
+                        .setMaxSizeBytes(ADDRESS_BYTES_MAX)
+                        .setPageSizeBytes(MIB)
+                        // The default gives a message up after ten deliveries: a hub that
+                        // restarts ten times before it can commit would lose it.
+                        .setMaxDeliveryAttempts(-1)
+                        .setAutoCreateQueues(true)
+                        .setAutoCreateAddresses(true);
+        return new ConfigurationImpl()
+                .setName("roomscribe")
+                .setPersistenceEnabled(true)
+                .setJournalType(JournalType.NIO)
+                .setJournalDirectory(folder.resolve("journal").toString())
+                .setBindingsDirectory(folder.resolve("bindings").toString())
+                .setPagingDirectory(folder.resolve("paging").toString())
+                .setLargeMessagesDirectory(folder.resolve("large").toString())
+                .setJournalFileSize(2 * MIB)
+                .setJournalMinFiles(2)
+                .setJournalPoolFiles(4)
+                .setGlobalMaxSize(32L * MIB)
+                .setMaxDiskUsage(-1)
+                .setMinDiskFree(DISK_FREE_MIN_BYTES)
+                .setJMXManagementEnabled(false)
+                .setMessageCounterEnabled(false)
+                .setSecurityEnabled(true)
+                // A box that is locked out must not live on in a cache.
+                .setAuthenticationCacheSize(0)
+                .setThreadPoolMaxSize(16)
+                .setScheduledThreadPoolMaxSize(2)
+                .addAddressSetting("#", everything)
+                .addAcceptorConfiguration(ACCEPTOR, acceptor(host, port));
+    }
+
+    private static String acceptor(String host, int port) {
+        var shown = host.contains(":") ? "[" + host + "]" : host;
+        return "tcp://"
+                + shown
+                + ":"
+                + port
+                + "?protocols=MQTT;remotingThreads=2;useEpoll=false;useKQueue=false"
+                + ";topicAliasMaximum=0;maximumPacketSize="
+                + PACKET_BYTES_MAX
+                // The client learns of it by reason code 135 and stays connected.
+                + ";closeMqttConnectionOnPublishAuthorizationFailure=false";
+    }
+
+    /// Tries the port first: Artemis leaves half of itself running when it cannot listen.
+    private static int freePort(BrokerConfig config) {
+        try (var probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            var address = InetAddress.getByName(config.host());
+            probe.bind(new InetSocketAddress(address, config.port()));
+            return probe.getLocalPort();
+        } catch (UnknownHostException e) {
+            throw BrokerException.addressUnusable(config.host(), e);
+        } catch (IOException e) {
+            throw e.getMessage() != null && e.getMessage().contains("assign requested address")
+                    ? BrokerException.addressUnusable(config.host(), e)
+                    : BrokerException.portInUse(config.host(), config.port(), e);
+        }
+    }
+
+    private static boolean hasCause(Throwable thrown, Class<? extends Throwable> type) {
+        for (Throwable at = thrown; at != null; at = at.getCause()) {
+            if (type.isInstance(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /// Where the hub's own client connects to.
+    public URI address() {
+        var reachable = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+        return URI.create("tcp://%s:%d".formatted(reachable, port));
+    }
+
+    @Override
+    public void close() {
+        stop(artemis);
+    }
+
+    private static void stop(EmbeddedActiveMQ artemis) {
+        try {
+            artemis.stop();
+        } catch (Exception e) { // Artemis declares no less.
+            LOG.log(
+                    Level.WARNING,
+                    "Broker did not stop cleanly reason={0}",
+                    e.getClass().getSimpleName());
+        }
+    }
+}

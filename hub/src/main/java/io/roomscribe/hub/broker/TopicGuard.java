@@ -1,0 +1,111 @@
+package io.roomscribe.hub.broker;
+
+import io.roomscribe.protocol.message.Topics;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Set;
+import javax.security.auth.Subject;
+import org.apache.activemq.artemis.core.security.CheckType;
+import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
+import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
+import org.jspecify.annotations.Nullable;
+
+/// Lets known boxes in under their own name and keeps each in its own branch of the topic tree: it
+/// may publish to the leaves that are from a box and subscribe to those that are for one. The hub's
+/// own client, with a password made anew at each start, may use the whole tree.
+///
+/// Thread-safe.
+final class TopicGuard implements ActiveMQSecurityManager5 {
+    /// How Artemis sees `roomscribe/v1/`.
+    private static final String ROOT = Topics.ROOT.replace('/', '.');
+
+    private static final Set<String> FROM_DEVICE =
+            Set.of("birth", "outbox", "live", "twin.reported", "reply");
+    private static final Set<String> FOR_DEVICE = Set.of("ack", "twin.desired", "command");
+
+    private final DeviceTokens tokens;
+    private final byte[] hubPassword;
+
+    TopicGuard(DeviceTokens tokens, String hubPassword) {
+        this.tokens = tokens;
+        this.hubPassword = hubPassword.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public @Nullable Subject authenticate(
+            @Nullable String user,
+            @Nullable String password,
+            @Nullable RemotingConnection connection,
+            @Nullable String securityDomain) {
+        if (user == null || password == null || connection == null) {
+            return null;
+        }
+        // Otherwise one box could take over another's session.
+        var sameName = user.equals(connection.getClientID());
+        return sameName && validateUser(user, password) ? subject(user) : null;
+    }
+
+    @Override
+    public boolean validateUser(@Nullable String user, @Nullable String password) {
+        if (user == null || password == null) {
+            return false;
+        }
+        if (user.equals(EmbeddedBroker.HUB_USERNAME)) {
+            return MessageDigest.isEqual(hubPassword, password.getBytes(StandardCharsets.UTF_8));
+        }
+        return tokens.isValid(user, password);
+    }
+
+    /// Of the oldest of Artemis' interfaces; never the way in.
+    @Override
+    public boolean validateUserAndRole(
+            @Nullable String user,
+            @Nullable String password,
+            Set<Role> roles,
+            CheckType checkType) {
+        return false;
+    }
+
+    @Override
+    public boolean authorize(
+            @Nullable Subject subject, Set<Role> roles, CheckType check, String address) {
+        if (subject == null) {
+            return false;
+        }
+        return subject.getPrincipals(UserPrincipal.class).stream()
+                .anyMatch(principal -> mayUse(principal.getName(), check, address));
+    }
+
+    static boolean mayUse(String user, CheckType check, String address) {
+        var queue = address.indexOf("::");
+        var plain = queue < 0 ? address : address.substring(0, queue);
+        if (user.equals(EmbeddedBroker.HUB_USERNAME)) {
+            return plain.startsWith(ROOT);
+        }
+        var branch = ROOT + user + ".";
+        if (!plain.startsWith(branch)) {
+            return false;
+        }
+        var leaf = plain.substring(branch.length());
+        return switch (check) {
+            case SEND -> FROM_DEVICE.contains(leaf);
+            case CONSUME,
+                    CREATE_DURABLE_QUEUE,
+                    CREATE_NON_DURABLE_QUEUE,
+                    DELETE_DURABLE_QUEUE,
+                    DELETE_NON_DURABLE_QUEUE ->
+                    FOR_DEVICE.contains(leaf);
+            case CREATE_ADDRESS, DELETE_ADDRESS ->
+                    FROM_DEVICE.contains(leaf) || FOR_DEVICE.contains(leaf);
+            case MANAGE, BROWSE, VIEW, EDIT -> false;
+        };
+    }
+
+    private static Subject subject(String user) {
+        var subject = new Subject();
+        subject.getPrincipals().add(new UserPrincipal(user));
+        return subject;
+    }
+}

@@ -1,0 +1,113 @@
+package io.roomscribe.hub.health;
+
+import io.roomscribe.protocol.health.HealthCondition;
+import io.roomscribe.protocol.message.Severity;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+
+/// Every condition of the hub.
+public enum HubCondition implements HealthCondition {
+    DATABASE_FAILING(
+            "Database is failing",
+            Severity.ERROR,
+            "",
+            Duration.ofSeconds(5),
+            "The hub cannot store what the boxes send. They keep it meanwhile. Check that the disk"
+                    + " is not full, then restart the hub."),
+    BROKER_LOGIN_REFUSED(
+            "Broker refuses the hub",
+            Severity.ERROR,
+            "",
+            Duration.ZERO,
+            "The MQTT broker does not accept the hub's user name or password. Check"
+                    + " 'broker.username' and 'broker.password'."),
+    BROKER_UNREACHABLE(
+            "Broker out of reach",
+            Severity.ERROR,
+            "broker-login-refused",
+            Duration.ofSeconds(10),
+            "The hub is not connected to the MQTT broker, so nothing comes in. The boxes keep it"
+                    + " meanwhile. Check 'broker.url' and that the broker runs."),
+    HUB_IDENTITY_TAKEN(
+            "Another hub at the same broker",
+            Severity.ERROR,
+            "",
+            Duration.ZERO,
+            "Another client connected to the broker as the hub. Stop the other hub: two of them"
+                    + " would take turns."),
+    STREAM_CONFLICT(
+            "Two boxes with one identity",
+            Severity.ERROR,
+            "",
+            Duration.ZERO,
+            "A box sent an entry that the hub knows with other content. Most likely its SD card was"
+                    + " copied. Find the second box and set it up anew; nothing was overwritten."),
+    STREAM_CHAIN_BROKEN(
+            "Entries do not follow each other",
+            Severity.ERROR,
+            "stream-conflict",
+            Duration.ZERO,
+            "A box sent an entry that does not continue what the hub has of it. It was refused and"
+                    + " the box keeps it. If this stays, set the box up anew."),
+    ENTRY_NOT_APPLIED(
+            "Entries kept aside",
+            Severity.WARNING,
+            "",
+            Duration.ZERO,
+            "A box sent an entry that this hub does not understand or cannot use. It is stored, and"
+                    + " everything after it goes on. Update the hub."),
+    DEVICE_FILE_MISSING(
+            "No box can connect",
+            Severity.WARNING,
+            "",
+            Duration.ZERO,
+            "The hub has no device file, so its broker lets no box in. Add a line per box to"
+                    + " 'broker.devices-file'.");
+
+    private final String title;
+    private final Severity severity;
+    private final String cause;
+    private final Duration visibleAfter;
+    private final String text;
+
+    /// @param cause code of the condition that hides this one, empty when there is none
+    HubCondition(
+            String title, Severity severity, String cause, Duration visibleAfter, String text) {
+        this.title = title;
+        this.severity = severity;
+        this.cause = cause;
+        this.visibleAfter = visibleAfter;
+        this.text = text;
+    }
+
+    @Override
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public Severity severity() {
+        return severity;
+    }
+
+    @Override
+    public Set<String> dependsOn() {
+        return cause.isEmpty() ? Set.of() : Set.of(cause);
+    }
+
+    @Override
+    public Duration visibleAfter() {
+        return visibleAfter;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+}

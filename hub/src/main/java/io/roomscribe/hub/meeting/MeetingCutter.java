@@ -1,0 +1,157 @@
+package io.roomscribe.hub.meeting;
+
+import io.roomscribe.hub.event.HubEvent;
+import io.roomscribe.hub.ingest.EntryHandler;
+import io.roomscribe.hub.ingest.IngestTransaction;
+import io.roomscribe.hub.meeting.CutRule.Span;
+import io.roomscribe.hub.meeting.CutRule.Speech;
+import io.roomscribe.hub.store.HubDatabase;
+import io.roomscribe.hub.transcript.MeetingBoundaries;
+import io.roomscribe.hub.transcript.Recording;
+import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.protocol.RoomId;
+import io.roomscribe.protocol.message.EndReason;
+import io.roomscribe.protocol.message.EntryBody;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+/// Begins, continues, ends and re-opens meetings as text comes in. Meetings are cut by audio time;
+/// the hub's clock only ends one for which nothing comes any more, and late text re-opens that.
+///
+/// Keeps no state between calls; called by ingest's committer.
+public final class MeetingCutter implements MeetingBoundaries, EntryHandler {
+    private static final DateTimeFormatter WHEN =
+            DateTimeFormatter.ofPattern("d MMM uuuu HH:mm", Locale.ENGLISH);
+
+    private final Duration pause;
+    private final CutRule rule;
+    private final ZoneId zone;
+    private final RandomGenerator random;
+
+    private MeetingCutter(MeetingConfig config, ZoneId zone, RandomGenerator random) {
+        this.pause = config.pause();
+        this.rule = new CutRule(config.pause());
+        this.zone = zone;
+        this.random = random;
+    }
+
+    /// A meeting that ran when the hub stopped runs on: its boxes get the whole pause to come back.
+    ///
+    /// @param clock its zone is the one that titles are written in
+    /// @param random makes unguessable meeting ids
+    public static MeetingCutter open(
+            MeetingConfig config, HubDatabase database, Clock clock, RandomGenerator random) {
+        database.inTransaction(handle -> {
+            MeetingRows.touchAll(new IngestTransaction(handle, clock.instant()));
+            return true;
+        });
+        return new MeetingCutter(config, clock.getZone(), random);
+    }
+
+    @Override
+    public String meetingFor(
+            IngestTransaction transaction, Recording recording, Instant from, Instant to) {
+        var room = recording.room();
+        var spans = MeetingRows.spans(transaction, room, from.minus(pause), from.plus(pause));
+        return rule.choose(spans, new Speech(recording.id(), recording.device(), from))
+                .map(span -> continued(transaction, room, span, from, to))
+                .orElseGet(() -> begun(transaction, room, from, to));
+    }
+
+    private String begun(IngestTransaction transaction, RoomId room, Instant from, Instant to) {
+        var isNewest = MeetingRows.isNewest(transaction, room, from);
+        if (isNewest) {
+            MeetingRows.running(transaction, room).forEach(other -> end(transaction, other));
+        }
+        var meeting =
+                new Meeting(
+                        randomId(),
+                        room,
+                        title(transaction, room, from),
+                        isNewest ? MeetingState.RUNNING : MeetingState.ENDED,
+                        from,
+                        to);
+        MeetingRows.insert(transaction, meeting);
+        changed(transaction, room, meeting.id());
+        return meeting.id();
+    }
+
+    private String continued(
+            IngestTransaction transaction, RoomId room, Span span, Instant from, Instant to) {
+        var startedAt = from.isBefore(span.startedAt()) ? from : span.startedAt();
+        var endedAt = to.isAfter(span.endedAt()) ? to : span.endedAt();
+        MeetingRows.stretch(transaction, span.meeting(), startedAt, endedAt);
+        if (MeetingRows.stateOf(transaction, span.meeting()) == MeetingState.ENDED) {
+            var reopens =
+                    span.closing().isEmpty() && MeetingRows.isNewest(transaction, room, startedAt);
+            if (reopens) {
+                MeetingRows.state(transaction, span.meeting(), MeetingState.RUNNING);
+            }
+            changed(transaction, room, span.meeting());
+        } else if (startedAt.isBefore(span.startedAt())) {
+            changed(transaction, room, span.meeting());
+        }
+        return span.meeting();
+    }
+
+    @Override
+    public void heardThrough(IngestTransaction transaction, Recording recording, Instant through) {
+        MeetingRows.running(transaction, recording.room()).stream()
+                .filter(meeting -> meeting.endedAt().plus(pause).isBefore(through))
+                .forEach(meeting -> end(transaction, meeting));
+        MeetingRows.touch(transaction, recording.room());
+    }
+
+    @Override
+    public void recordingEnded(
+            IngestTransaction transaction, Recording recording, Instant at, EndReason reason) {
+        heardThrough(transaction, recording, at);
+        if (!reason.endsMeeting()) {
+            return;
+        }
+        MeetingRows.running(transaction, recording.room()).stream()
+                .filter(meeting -> !meeting.startedAt().isAfter(at))
+                .findFirst()
+                .ifPresent(meeting -> {
+                    var closedAt = at.isBefore(meeting.endedAt()) ? meeting.endedAt() : at;
+                    MeetingRows.close(transaction, meeting.id(), recording.id(), closedAt);
+                    changed(transaction, recording.room(), meeting.id());
+                });
+    }
+
+    /// Everything that bears on meetings comes by [MeetingBoundaries].
+    @Override
+    public void apply(IngestTransaction transaction, DeviceId device, EntryBody entry) {}
+
+    @Override
+    public void elapsed(IngestTransaction transaction) {
+        MeetingRows.untouchedSince(transaction, transaction.now().minus(pause))
+                .forEach(meeting -> end(transaction, meeting));
+    }
+
+    private static void end(IngestTransaction transaction, Meeting meeting) {
+        MeetingRows.state(transaction, meeting.id(), MeetingState.ENDED);
+        changed(transaction, meeting.room(), meeting.id());
+    }
+
+    private static void changed(IngestTransaction transaction, RoomId room, String meeting) {
+        transaction.publish(new HubEvent.MeetingChanged(room, meeting));
+    }
+
+    private String title(IngestTransaction transaction, RoomId room, Instant from) {
+        return MeetingRows.roomName(transaction, room) + ", " + WHEN.format(from.atZone(zone));
+    }
+
+    /// A random UUID of version 4.
+    private String randomId() {
+        var high = (random.nextLong() & ~0xf000L) | 0x4000L;
+        var low = (random.nextLong() >>> 2) | 0x8000_0000_0000_0000L;
+        return new UUID(high, low).toString();
+    }
+}

@@ -1,0 +1,146 @@
+package io.roomscribe.hub.transcript;
+
+import io.roomscribe.hub.event.HubEvent;
+import io.roomscribe.hub.ingest.EntryHandler;
+import io.roomscribe.hub.ingest.IngestTransaction;
+import io.roomscribe.protocol.Audio;
+import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.protocol.message.EntryBody;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Writes what boxes send of a transcript: recordings, segments, chunks and gaps.
+///
+/// Stateless; called by ingest's committer.
+public final class TranscriptEntries implements EntryHandler {
+    private final MeetingBoundaries boundaries;
+
+    public TranscriptEntries(MeetingBoundaries boundaries) {
+        this.boundaries = boundaries;
+    }
+
+    @Override
+    public void apply(IngestTransaction transaction, DeviceId device, EntryBody entry) {
+        switch (entry) {
+            case EntryBody.RecordingStarted started ->
+                    Recordings.insert(transaction.handle(), device, started);
+            case EntryBody.RecordingEnded ended -> end(transaction, ended);
+            case EntryBody.Utterance utterance -> addSegment(transaction, device, utterance);
+            case EntryBody.Chunk chunk -> addChunk(transaction, device, chunk);
+            case EntryBody.Gap gap -> addGap(transaction, device, gap);
+            case EntryBody.Health _ -> {
+                // The fleet's.
+            }
+        }
+    }
+
+    private void end(IngestTransaction transaction, EntryBody.RecordingEnded ended) {
+        Recordings.find(transaction.handle(), ended.recording())
+                .ifPresent(recording -> {
+                    Recordings.end(
+                            transaction.handle(), recording.id(), ended.samples(), ended.reason());
+                    boundaries.recordingEnded(
+                            transaction, recording, recording.at(ended.samples()), ended.reason());
+                });
+    }
+
+    private void addSegment(
+            IngestTransaction transaction, DeviceId device, EntryBody.Utterance said) {
+        var recording =
+                Recordings.known(
+                        transaction,
+                        device,
+                        said.recording(),
+                        said.firstSample(),
+                        said.startedAt());
+        var endedAt = said.startedAt().plus(Audio.duration(said.samples()));
+        var meeting = boundaries.meetingFor(transaction, recording, said.startedAt(), endedAt);
+        insert(transaction, said, meeting, endedAt)
+                .ifPresent(number ->
+                        transaction.publish(
+                                new HubEvent.SegmentAdded(recording.room(), meeting, number)));
+    }
+
+    /// The new segment's number, empty when there is one at this place already.
+    private static Optional<Long> insert(
+            IngestTransaction transaction,
+            EntryBody.Utterance said,
+            String meeting,
+            Instant endedAt) {
+        return transaction
+                .handle()
+                .createUpdate(
+                        """
+                        insert into segment
+                            (meeting_id, recording_id, first_sample, samples, started_at, ended_at,
+                             captured_at, speaker, language, model, text, words, vector)
+                        values (:meeting, :recording, :firstSample, :samples, :startedAt, :endedAt,
+                            :capturedAt, '', :language, :model, :text, :words, :vector)
+                        on conflict do nothing
+                        """)
+                .bind("meeting", meeting)
+                .bind("recording", said.recording().toString())
+                .bind("firstSample", said.firstSample())
+                .bind("samples", said.samples())
+                .bind("startedAt", said.startedAt())
+                .bind("endedAt", endedAt)
+                .bind("capturedAt", said.capturedAt())
+                .bind("language", said.language())
+                .bind("model", said.model())
+                .bind("text", said.text())
+                .bind("words", SegmentJson.write(said.words()))
+                .bind("vector", SegmentJson.write(said.speaker()))
+                .executeAndReturnGeneratedKeys("number")
+                .mapTo(Long.class)
+                .findOne();
+    }
+
+    private void addChunk(IngestTransaction transaction, DeviceId device, EntryBody.Chunk chunk) {
+        var recording =
+                Recordings.known(
+                        transaction,
+                        device,
+                        chunk.chunk().recording(),
+                        chunk.firstSample(),
+                        chunk.startedAt());
+        transaction
+                .handle()
+                .createUpdate(
+                        """
+                        insert into chunk
+                            (id, recording_id, first_sample, samples, started_at, hash, peak_dbfs,
+                             rms_dbfs)
+                        values (:id, :recording, :firstSample, :samples, :startedAt, :hash, :peak,
+                            :rms)
+                        on conflict do nothing
+                        """)
+                .bind("id", chunk.chunk().toString())
+                .bind("recording", recording.id().toString())
+                .bind("firstSample", chunk.firstSample())
+                .bind("samples", chunk.samples())
+                .bind("startedAt", chunk.startedAt())
+                .bind("hash", chunk.hash())
+                .bind("peak", chunk.peakDbfs())
+                .bind("rms", chunk.rmsDbfs())
+                .execute();
+        boundaries.heardThrough(
+                transaction, recording, chunk.startedAt().plus(Audio.duration(chunk.samples())));
+    }
+
+    private static void addGap(IngestTransaction transaction, DeviceId device, EntryBody.Gap gap) {
+        transaction
+                .handle()
+                .createUpdate(
+                        """
+                        insert into gap (room_id, device_id, started_at, ended_at, reason)
+                        values (:room, :device, :startedAt, :endedAt, :reason)
+                        """)
+                .bind("room", gap.room().value())
+                .bind("device", device.value())
+                .bind("startedAt", gap.startedAt())
+                .bind("endedAt", gap.endedAt())
+                .bind("reason", gap.reason().word())
+                .execute();
+        transaction.publish(new HubEvent.GapAdded(gap.room()));
+    }
+}
