@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.hub.broker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.hub.ingest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.hub.meeting;
+
+import org.jspecify.annotations.NullMarked;
