@@ -235,7 +235,13 @@ final class RecordingLoop implements Runnable {
     private void tellNews() {
         for (var news = capture.nextNews(); news.isPresent(); news = capture.nextNews()) {
             switch (news.get()) {
-                case CaptureLoop.News.Failed failed -> listener.failed(failed.failure());
+                case CaptureLoop.News.Failed failed -> {
+                    if (writer == null && gap.isEmpty()) {
+                        var now = world.clock().instant();
+                        gap = Optional.of(new OpenGap(now, Interruption.MICROPHONE_LOST.gap()));
+                    }
+                    listener.failed(failed.failure());
+                }
                 case CaptureLoop.News.Restored _ -> listener.restored();
                 case CaptureLoop.News.Noticed noticed -> {
                     LOG.log(Level.WARNING, "Source has a defect notice={0}", noticed.notice());

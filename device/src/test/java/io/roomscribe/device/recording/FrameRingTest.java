@@ -1,0 +1,83 @@
+package io.roomscribe.device.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class FrameRingTest {
+    private final FrameRing ring = new FrameRing();
+    private final short[] frame = new short[320];
+
+    @Test
+    void handsFramesOverInOrder() {
+        frame[0] = 1;
+        ring.offer(frame, 320, 10);
+        frame[0] = 2;
+        ring.offer(frame, 7, 20);
+
+        var first = poll();
+        assertThat(first.samples[0]).isEqualTo((short) 1);
+        assertThat(first.capturedAtMicros).isEqualTo(10);
+        ring.release();
+        var second = poll();
+        assertThat(second.samples[0]).isEqualTo((short) 2);
+        assertThat(second.length).isEqualTo(7);
+        ring.release();
+        assertThat(ring.poll(1)).isNull();
+    }
+
+    @Test
+    void fullRingDropsAndTheNextFrameCarriesTheOverrun() {
+        fill();
+        assertThat(ring.offer(frame, 320, 0)).isFalse();
+        ring.dropped();
+        poll();
+        ring.release();
+
+        assertThat(ring.offer(frame, 320, 0)).isTrue();
+
+        for (var i = 1; i < FrameRing.SLOTS; i++) {
+            assertThat(poll().before).isNull();
+            ring.release();
+        }
+        assertThat(poll().before).isEqualTo(Interruption.OVERRUN);
+    }
+
+    @Test
+    void firstReasonOfAnInterruptionStays() {
+        fill();
+        ring.dropped();
+        assertThat(ring.offerInterruption(Interruption.MICROPHONE_LOST)).isFalse();
+        poll();
+        ring.release();
+
+        assertThat(ring.offerInterruption(Interruption.MICROPHONE_LOST)).isTrue();
+
+        for (var i = 1; i < FrameRing.SLOTS; i++) {
+            ring.release();
+        }
+        assertThat(poll().before).isEqualTo(Interruption.OVERRUN);
+    }
+
+    @Test
+    void endComesAfterTheLastFrame() {
+        ring.offer(frame, 320, 0);
+        ring.offerEnd();
+
+        assertThat(poll().isEnd).isFalse();
+        ring.release();
+        assertThat(poll().isEnd).isTrue();
+        assertThat(poll().length).isZero();
+    }
+
+    private FrameRing.Slot poll() {
+        return Objects.requireNonNull(ring.poll(1));
+    }
+
+    private void fill() {
+        for (var i = 0; i < FrameRing.SLOTS; i++) {
+            assertThat(ring.offer(frame, 320, 0)).isTrue();
+        }
+    }
+}
