@@ -39,11 +39,13 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "--json: {wer, words, gapSeconds, entriesSent, entriesAcknowledged, duplicates, missing,",
-            "  partialLatencyMillisP50, partialLatencyMillisP95, segmentLatencyMillisP50,",
-            "  segmentLatencyMillisP95, realTimeFactor, memoryMiB {device, worker, hub, languageModel},",
-            "  summaryModel, summary}. wer is a fraction; what cannot be measured is null.",
-            "With --exit: 0 when every entry was acknowledged exactly once and there are minutes, else 1."
+            "--json: {wer, words, gapSeconds, entriesSent, entriesAcknowledged,",
+            "  duplicates, missing, partialLatencyMillisP50, partialLatencyMillisP95,",
+            "  segmentLatencyMillisP50, segmentLatencyMillisP95, realTimeFactor,",
+            "  memoryMiB {device, worker, hub, languageModel}, summaryModel, summary}",
+            "wer is a fraction; what cannot be measured is null.",
+            "With --exit: 0 when every entry was acknowledged exactly once and there",
+            "are minutes, else 1."
         })
 public final class DemoCommand implements Callable<Integer> {
     private static final DateTimeFormatter FOLDER_TIME =
