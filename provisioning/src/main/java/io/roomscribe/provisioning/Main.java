@@ -38,7 +38,7 @@ public final class Main {
                 interactive && System.getenv("NO_COLOR") == null);
     }
 
-    private static Map<String, Object> subcommands(Console console) {
+    static Map<String, Object> subcommands(Console console) {
         var subcommands = new LinkedHashMap<String, Object>();
         var random = new SecureRandom();
         var places = modelsPlaces();

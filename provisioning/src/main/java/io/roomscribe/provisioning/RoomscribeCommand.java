@@ -35,7 +35,8 @@ public final class RoomscribeCommand {
         this.console = console;
         this.line = new CommandLine(this);
         subcommands.forEach(line::addSubcommand);
-        line.setCaseInsensitiveEnumValuesAllowed(true)
+        line.setOut(console.answers())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler((e, arguments) -> refuse(e))
                 .setExecutionExceptionHandler((e, command, parsed) -> report(e));

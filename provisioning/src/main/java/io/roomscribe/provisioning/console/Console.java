@@ -57,6 +57,11 @@ public final class Console {
         }
     }
 
+    /// For help screens.
+    public PrintWriter answers() {
+        return out;
+    }
+
     public boolean isInteractive() {
         return interactive;
     }
