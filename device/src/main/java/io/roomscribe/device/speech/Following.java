@@ -14,7 +14,7 @@ import java.util.Optional;
 ///
 /// Confined to the transcriber's thread.
 final class Following {
-    static final int BLOCK_SAMPLES = Audio.SAMPLE_RATE / 10;
+    static final int BLOCK_SAMPLES = WorkerSession.BLOCK;
 
     private static final Duration AUDIO_WAIT = Duration.ofMillis(50);
     private static final Duration ANSWER_WAIT = Duration.ofMillis(200);
@@ -59,7 +59,6 @@ final class Following {
         while (!stop.isStopping()) {
             take(worker.poll(Duration.ZERO));
             if (memory.isDue() && memory.isTooBig(worker, isQuiet)) {
-                settle();
                 return Outcome.WORKER_TOO_BIG;
             }
             if (!worker.hasRoom()) {

@@ -29,6 +29,7 @@ final class SpeechWorker implements AutoCloseable {
     /// 16 blocks of 100 ms are 51 KiB; a pipe takes 64 KiB, so a write does not block.
     static final int IN_FLIGHT_MAX = 16;
 
+    private static final Duration CRASH_REPORT = Duration.ofSeconds(3);
     private static final Duration WATCH_INTERVAL = Duration.ofMillis(250);
 
     private final Process process;
@@ -157,12 +158,14 @@ final class SpeechWorker implements AutoCloseable {
 
     private void readAnswers() {
         var isConfused = false;
-        try (var in = new DataInputStream(new BufferedInputStream(process.getInputStream()))) {
+        // Closed by the process's end; before, the worker would notice.
+        var in = new DataInputStream(new BufferedInputStream(process.getInputStream()));
+        try {
             for (var next = AnswerStream.read(in); next.isPresent(); next = AnswerStream.read(in)) {
                 answered(next.get());
             }
         } catch (java.net.ProtocolException e) {
-            isConfused = true;
+            isConfused = isAliveStill();
             process.destroyForcibly();
         } catch (IOException e) {
             // The process was killed while it wrote; that is an end like any other.
@@ -174,6 +177,16 @@ final class SpeechWorker implements AutoCloseable {
             put(new Event.Ended(isConfused));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// A JVM that crashes prints so on stdout, whatever its flags, before it ends.
+    private boolean isAliveStill() {
+        try {
+            return !process.waitFor(CRASH_REPORT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 
@@ -231,8 +244,16 @@ final class SpeechWorker implements AutoCloseable {
                     "speech worker sent something that is not an answer (%s)".formatted(how),
                     "it is started again at the last committed sample");
         }
+        if (!isReady) {
+            return new SpeechException(
+                    Code.WORKER_NOT_STARTED,
+                    "speech worker ended while it loaded %s (%s)".formatted(config.model(), how),
+                    "check the model with 'roomscribe models verify' or fetch it again with"
+                            + " 'roomscribe models install'; speech/worker.log and"
+                            + " worker-previous.log in the data folder say more");
+        }
         return new SpeechException(
-                isReady ? Code.WORKER_CRASHED : Code.WORKER_NOT_STARTED,
+                Code.WORKER_CRASHED,
                 "speech worker ended by itself (%s)".formatted(how),
                 "it is started again at the last committed sample; see speech/worker.log and"
                         + " worker-previous.log in the data folder");

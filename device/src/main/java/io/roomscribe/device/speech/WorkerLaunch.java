@@ -15,13 +15,15 @@ import java.util.List;
 ///
 /// @param work folder of its own; the native library is unpacked in it, its complaints are kept
 ///   there
-public record WorkerLaunch(Path java, String classPath, Path work) {
+/// @param mainClass [SpeechWorkerMain], or a test's
+public record WorkerLaunch(Path java, String classPath, String mainClass, Path work) {
 
     /// The Java and the class path of this process.
     public static WorkerLaunch likeThisProcess(Path work) {
         return new WorkerLaunch(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 System.getProperty("java.class.path"),
+                SpeechWorkerMain.class.getName(),
                 work.toAbsolutePath());
     }
 
@@ -52,8 +54,7 @@ public record WorkerLaunch(Path java, String classPath, Path work) {
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-XX:-UsePerfData",
-                        // stdout carries the answers; a dump would hold what was said.
-                        "-XX:+DisplayVMOutputToStderr",
+                        // It would hold what was said.
                         "-XX:-CreateCoredumpOnCrash",
                         "-XX:ErrorFile=" + temporary.resolve("crash-%p.log"),
                         "--enable-native-access=ALL-UNNAMED",
@@ -62,7 +63,7 @@ public record WorkerLaunch(Path java, String classPath, Path work) {
                         "-Djna.tmpdir=" + temporary,
                         "-cp",
                         classPath,
-                        SpeechWorkerMain.class.getName(),
+                        mainClass,
                         config.model().toAbsolutePath().toString(),
                         Long.toString(config.utteranceMax().toMillis())));
         config.speakerModel().ifPresent(folder -> command.add(folder.toAbsolutePath().toString()));

@@ -2,60 +2,71 @@ package io.roomscribe.device.transcript;
 
 import io.roomscribe.device.chunk.ChunkStore;
 import io.roomscribe.device.chunk.EntryLog;
+import io.roomscribe.device.outbox.Outbox;
 import io.roomscribe.device.store.Database;
 import io.roomscribe.device.store.Transaction;
 import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.message.EntryBody;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
 
-/// Utterances. Telling one twice changes nothing: after a failure the recogniser may repeat what it
-/// had said already.
+/// What was said. An utterance, its outbox entry, the position recognition has come to, and the
+/// entries of the chunks and of the recording that are thereby done, are one transaction.
 ///
-/// Thread-safe. Each method returns once everything is on the medium.
+/// Thread-safe, but positions are moved by one thread only, the transcriber's.
 public final class TranscriptStore {
     private final Database database;
     private final EntryLog entries;
     private final ChunkStore chunks;
 
-    public TranscriptStore(Database database, EntryLog entries, ChunkStore chunks) {
+    public TranscriptStore(Database database, Outbox outbox, ChunkStore chunks) {
+        this(database, outbox::append, chunks);
+    }
+
+    TranscriptStore(Database database, EntryLog entries, ChunkStore chunks) {
         this.database = database;
         this.entries = entries;
         this.chunks = chunks;
     }
 
-    /// Keeps the utterance, queues it for the hub and moves recognition past it.
+    /// Commits an utterance; one that begins before the committed position was committed before,
+    /// and is left out.
     ///
-    /// @return false when it was known
+    /// @return false when it was left out
     public boolean add(EntryBody.Utterance utterance) {
+        var recording = utterance.recording();
+        if (utterance.firstSample() < chunks.recognisedThrough(recording)) {
+            return false;
+        }
         return database.inTransaction(tx -> {
-            var isNew = !isKnown(tx, utterance);
-            if (isNew) {
-                insert(tx, utterance, entries.append(tx, utterance));
+            if (isThere(tx, utterance)) {
+                return false;
             }
-            chunks.recognised(
-                    tx, utterance.recording(), utterance.firstSample() + utterance.samples());
-            return isNew;
-        });
-    }
-
-    /// Nothing more is to be said of what lies before `throughSample`.
-    public void recognised(RecordingId recording, long throughSample) {
-        database.inTransaction(tx -> {
-            chunks.recognised(tx, recording, throughSample);
+            insert(tx, utterance, entries.append(tx, utterance));
+            chunks.recognised(tx, recording, utterance.firstSample() + utterance.samples());
             return true;
         });
     }
 
-    private static boolean isKnown(Transaction tx, EntryBody.Utterance utterance)
+    /// Commits that everything before `throughSample` is recognised.
+    public void recognised(RecordingId recording, long throughSample) {
+        database.inTransaction(tx -> {
+            chunks.recognised(tx, recording, throughSample);
+            return throughSample;
+        });
+    }
+
+    private static boolean isThere(Transaction tx, EntryBody.Utterance utterance)
             throws SQLException {
-        try (var query =
+        try (var select =
                 tx.connection()
                         .prepareStatement(
-                                "SELECT 1 FROM utterance WHERE recording = ? AND first_sample = ?")) {
-            query.setLong(1, utterance.recording().bits());
-            query.setLong(2, utterance.firstSample());
-            try (var row = query.executeQuery()) {
+                                """
+                                SELECT 1 FROM utterance
+                                WHERE recording = ? AND first_sample = ?
+                                """)) {
+            select.setLong(1, utterance.recording().bits());
+            select.setLong(2, utterance.firstSample());
+            try (var row = select.executeQuery()) {
                 return row.next();
             }
         }
@@ -67,15 +78,15 @@ public final class TranscriptStore {
                 tx.connection()
                         .prepareStatement(
                                 """
-                                INSERT INTO utterance
-                                    (recording, first_sample, samples, sequence, started_at, text)
+                                INSERT INTO utterance (recording, first_sample, samples, sequence,
+                                    started_at, text)
                                 VALUES (?, ?, ?, ?, ?, ?)
                                 """)) {
             insert.setLong(1, utterance.recording().bits());
             insert.setLong(2, utterance.firstSample());
             insert.setLong(3, utterance.samples());
             insert.setLong(4, sequence);
-            insert.setObject(5, utterance.startedAt().atOffset(ZoneOffset.UTC));
+            insert.setObject(5, utterance.startedAt());
             insert.setString(6, utterance.text());
             insert.executeUpdate();
         }

@@ -3,32 +3,38 @@ package io.roomscribe.device.transcript;
 import io.roomscribe.device.speech.SpeechListener;
 import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.message.EntryBody;
-import io.roomscribe.protocol.message.Message;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
-import java.util.function.Consumer;
 
-/// What the recogniser says, on its way: final text into the store, guesses straight to whoever
-/// shows them live.
+/// Takes what the recogniser heard: guesses go to whoever watches live, results to the store.
 ///
-/// Called on the transcriber's thread.
+/// Thread-safe.
 public final class Transcripts implements SpeechListener {
-    private final TranscriptStore store;
-    private final Consumer<Message.Partial> live;
+    private static final Logger LOG = System.getLogger(Transcripts.class.getName());
 
-    /// @param live must not block; a guess it cannot take is lost, and the next replaces it
-    public Transcripts(TranscriptStore store, Consumer<Message.Partial> live) {
+    private final TranscriptStore store;
+    private final PartialListener live;
+
+    public Transcripts(TranscriptStore store, PartialListener live) {
         this.store = store;
         this.live = live;
     }
 
     @Override
     public void partial(RecordingId recording, long firstSample, String text, Instant capturedAt) {
-        live.accept(new Message.Partial(recording, firstSample, text, capturedAt));
+        live.partial(recording, firstSample, text, capturedAt);
     }
 
     @Override
     public void utterance(EntryBody.Utterance utterance) {
-        store.add(utterance);
+        if (!store.add(utterance)) {
+            LOG.log(
+                    Level.DEBUG,
+                    "Utterance was committed before recording={0} firstSample={1}",
+                    utterance.recording(),
+                    Long.toString(utterance.firstSample()));
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
-/// What was said, durably: an utterance, its outbox entry and how far its recording is recognised
-/// become true together or not at all. It never changes what the recogniser heard.
+/// What was said, committed. Owns the utterances and how far each recording is recognised, and puts
+/// both into the outbox in one transaction, so that no word is told twice or forgotten. It never
+/// decides what is a word, and never talks to the network.
 @NullMarked
 package io.roomscribe.device.transcript;
 

@@ -2,6 +2,7 @@ package io.roomscribe.device.speech;
 
 import io.roomscribe.protocol.configuration.DataSize;
 import io.roomscribe.protocol.supervision.StopSignal;
+import io.roomscribe.protocol.time.Ticker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,10 +22,14 @@ final class Transcription implements AutoCloseable {
     private final Thread thread;
 
     Transcription(SpeechConfig config, Path work) {
+        this(config, WorkerLaunch.likeThisProcess(work), System::nanoTime);
+    }
+
+    Transcription(SpeechConfig config, WorkerLaunch launch, Ticker ticker) {
         transcriber =
                 new Transcriber(
                         config,
-                        WorkerLaunch.likeThisProcess(work),
+                        launch,
                         backlog,
                         backlog,
                         new SpeechHealth() {
@@ -36,7 +41,7 @@ final class Transcription implements AutoCloseable {
                             @Override
                             public void working() {}
                         },
-                        System::nanoTime,
+                        ticker,
                         new Random(1));
         thread = Thread.ofPlatform().name("transcriber").unstarted(this::run);
     }
@@ -49,6 +54,18 @@ final class Transcription implements AutoCloseable {
         return new SpeechConfig(
                 Pcm.MODEL,
                 speakerModel,
+                USUAL.language(),
+                USUAL.memoryMax(),
+                USUAL.hangTimeout(),
+                USUAL.loadTimeout(),
+                USUAL.utteranceMax(),
+                USUAL.noiseMargin());
+    }
+
+    static SpeechConfig config(Path model) {
+        return new SpeechConfig(
+                model,
+                USUAL.speakerModel(),
                 USUAL.language(),
                 USUAL.memoryMax(),
                 USUAL.hangTimeout(),
@@ -114,6 +131,13 @@ final class Transcription implements AutoCloseable {
             }
             thread.join(20);
         }
+    }
+
+    double workerCpuSeconds() {
+        return ProcessHandle.of(transcriber.workerPid())
+                .flatMap(process -> process.info().totalCpuDuration())
+                .map(cpu -> cpu.toMillis() / 1000.0)
+                .orElse(Double.NaN);
     }
 
     @Override

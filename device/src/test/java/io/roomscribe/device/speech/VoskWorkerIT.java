@@ -32,9 +32,11 @@ final class VoskWorkerIT {
 
             var seconds = (System.nanoTime() - startedNanos) / 1e9;
             var wer = WordErrorRate.of(Pcm.meetingText(), speech.backlog.text());
+            var audio = samples.length / (double) Audio.SAMPLE_RATE;
             System.out.printf(
-                    "meeting.wav: WER %s, real-time factor %.3f (start of the worker included)%n",
-                    wer, seconds / (samples.length / (double) Audio.SAMPLE_RATE));
+                    "meeting.wav: WER %s; real-time factor %.3f by the clock, %.3f of CPU (start of"
+                            + " the worker included)%n",
+                    wer, seconds / audio, speech.workerCpuSeconds() / audio);
             assertThat(wer.rate()).isLessThanOrEqualTo(0.15);
             assertThat(speech.failures).isEmpty();
             assertThat(speech.backlog.through(new io.roomscribe.protocol.RecordingId(1)))

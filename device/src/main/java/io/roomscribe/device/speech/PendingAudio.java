@@ -1,0 +1,45 @@
+package io.roomscribe.device.speech;
+
+import io.roomscribe.protocol.Audio;
+import java.util.Arrays;
+
+/// The audio since the settled sample: at most one utterance and a little more. Confined to the
+/// worker's main thread.
+final class PendingAudio {
+    private byte[] bytes = new byte[1 << 18];
+    private int length;
+    private long first;
+
+    void start(long firstSample) {
+        first = firstSample;
+        length = 0;
+    }
+
+    /// The sample after the last.
+    long end() {
+        return first + length / Audio.BYTES_PER_SAMPLE;
+    }
+
+    void add(byte[] pcm, int count) {
+        if (length + count > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + count));
+        }
+        System.arraycopy(pcm, 0, bytes, length, count);
+        length += count;
+    }
+
+    void copy(long fromSample, byte[] into, int count) {
+        System.arraycopy(bytes, offset(fromSample), into, 0, count);
+    }
+
+    void forgetBefore(long sample) {
+        var offset = offset(sample);
+        System.arraycopy(bytes, offset, bytes, 0, length - offset);
+        length -= offset;
+        first = sample;
+    }
+
+    private int offset(long sample) {
+        return Math.toIntExact((sample - first) * Audio.BYTES_PER_SAMPLE);
+    }
+}
