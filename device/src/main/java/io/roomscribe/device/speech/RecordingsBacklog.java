@@ -32,10 +32,8 @@ public final class RecordingsBacklog implements SpeechBacklog {
     private boolean hasMore(RecognitionPosition position) {
         return recordings
                 .find(position.recording())
-                .filter(
-                        it ->
-                                it.end().isEmpty()
-                                        || position.throughSample() < it.end().get().samples())
+                .filter(it ->
+                        it.end().isEmpty() || position.throughSample() < it.end().get().samples())
                 .isPresent();
     }
 
