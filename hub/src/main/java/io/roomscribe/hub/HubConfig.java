@@ -1,34 +1,55 @@
 package io.roomscribe.hub;
 
 import io.roomscribe.hub.broker.BrokerConfig;
+import io.roomscribe.hub.dashboard.HttpConfig;
 import io.roomscribe.hub.ingest.IngestConfig;
+import io.roomscribe.hub.language.LanguageConfig;
 import io.roomscribe.hub.meeting.MeetingConfig;
 import io.roomscribe.hub.store.DataConfig;
+import io.roomscribe.hub.summary.SummaryConfig;
 import io.roomscribe.protocol.configuration.ConfigurationReader;
+import java.nio.file.Path;
 
 /// The hub's whole configuration, a section a feature.
 ///
 /// Immutable.
-record HubConfig(DataConfig data, BrokerConfig broker, IngestConfig ingest, MeetingConfig meeting) {
+record HubConfig(
+        DataConfig data,
+        HttpConfig http,
+        BrokerConfig broker,
+        IngestConfig ingest,
+        MeetingConfig meeting,
+        LanguageConfig language,
+        SummaryConfig summary) {
 
     static HubConfig defaults() {
         return new HubConfig(
                 DataConfig.defaults(),
+                HttpConfig.defaults(),
                 BrokerConfig.defaults(),
                 IngestConfig.defaults(),
-                MeetingConfig.defaults());
+                MeetingConfig.defaults(),
+                LanguageConfig.defaults(),
+                SummaryConfig.defaults());
     }
 
-    /// Takes every section and refuses what is left.
+    /// Takes every section and refuses what is left over.
     static HubConfig read(ConfigurationReader reader) {
         var defaults = defaults();
         var config =
                 new HubConfig(
                         reader.section("data", DataConfig.class, defaults.data()),
+                        reader.section("http", HttpConfig.class, defaults.http()),
                         reader.section("broker", BrokerConfig.class, defaults.broker()),
                         reader.section("ingest", IngestConfig.class, defaults.ingest()),
-                        reader.section("meeting", MeetingConfig.class, defaults.meeting()));
+                        reader.section("meeting", MeetingConfig.class, defaults.meeting()),
+                        reader.section("language", LanguageConfig.class, defaults.language()),
+                        reader.section("summary", SummaryConfig.class, defaults.summary()));
         reader.finish();
         return config;
+    }
+
+    Path devicesFile() {
+        return broker.devicesFile().orElse(data.folder().resolve("devices.conf"));
     }
 }

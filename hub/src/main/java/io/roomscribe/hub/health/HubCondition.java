@@ -57,13 +57,14 @@ public enum HubCondition implements HealthCondition {
             Duration.ZERO,
             "A box sent an entry that this hub does not understand or cannot use. It is stored, and"
                     + " everything after it goes on. Update the hub."),
-    DEVICE_FILE_MISSING(
-            "No box can connect",
+    LANGUAGE_MODEL_UNAVAILABLE(
+            "No language model answers",
             Severity.WARNING,
             "",
-            Duration.ZERO,
-            "The hub has no device file, so its broker lets no box in. Add a line per box to"
-                    + " 'broker.devices-file'.");
+            Duration.ofMinutes(2),
+            "Minutes are extractive until one does: sentences picked from the transcript, marked so."
+                    + " Check 'language.endpoint', or install a model with 'roomscribe models"
+                    + " install'.");
 
     private final String title;
     private final Severity severity;

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Set;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// `file:` ones close for everybody (facts/fleet.md D).
 public final class HubDatabase implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(HubDatabase.class.getName());
+    private static final Set<Integer> CLOSED =
+            Set.of(ErrorCode.DATABASE_IS_CLOSED, ErrorCode.DATABASE_CALLED_AT_SHUTDOWN);
     private static final int CONNECTIONS_MAX = 8;
     private static final long CONNECTION_TIMEOUT_MILLIS = 10_000;
 
@@ -103,8 +106,11 @@ public final class HubDatabase implements AutoCloseable {
                 var statement = connection.createStatement()) {
             statement.execute("shutdown");
         } catch (SQLException e) {
-            // Broken already: the next start recovers from the last barrier.
-            LOGGER.log(Level.WARNING, "Database not closed cleanly state={0}", e.getSQLState());
+            // Giving the connection back afterwards fails; that is not news.
+            if (!CLOSED.contains(e.getErrorCode())) {
+                // Broken already: the next start recovers from the last barrier.
+                LOGGER.log(Level.WARNING, "Database not closed cleanly state={0}", e.getSQLState());
+            }
         } finally {
             connections.close();
         }

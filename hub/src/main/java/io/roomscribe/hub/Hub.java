@@ -1,0 +1,262 @@
+package io.roomscribe.hub;
+
+import io.roomscribe.hub.broker.DeviceTokens;
+import io.roomscribe.hub.broker.EmbeddedBroker;
+import io.roomscribe.hub.dashboard.DashboardServer;
+import io.roomscribe.hub.dashboard.DashboardSources;
+import io.roomscribe.hub.dashboard.IngestFigures;
+import io.roomscribe.hub.dashboard.ReadyCheck;
+import io.roomscribe.hub.event.HubEvents;
+import io.roomscribe.hub.fleet.Device;
+import io.roomscribe.hub.fleet.FleetEntries;
+import io.roomscribe.hub.fleet.FleetStore;
+import io.roomscribe.hub.health.HubCondition;
+import io.roomscribe.hub.ingest.Ingest;
+import io.roomscribe.hub.language.LanguageAsker;
+import io.roomscribe.hub.language.LanguageModels;
+import io.roomscribe.hub.meeting.MeetingCutter;
+import io.roomscribe.hub.meeting.MeetingStore;
+import io.roomscribe.hub.store.HubDatabase;
+import io.roomscribe.hub.store.StoreException;
+import io.roomscribe.hub.summary.RollingSummarizer;
+import io.roomscribe.hub.summary.SummaryStore;
+import io.roomscribe.hub.transcript.SegmentMeter;
+import io.roomscribe.hub.transcript.TranscriptEntries;
+import io.roomscribe.hub.transcript.TranscriptStore;
+import io.roomscribe.protocol.health.HealthBoard;
+import io.roomscribe.protocol.message.Severity;
+import io.roomscribe.protocol.supervision.Failure;
+import io.roomscribe.protocol.supervision.Supervisor;
+import io.roomscribe.protocol.time.Ticker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/// Everything the hub consists of, started in order and closed in reverse.
+///
+/// Built and closed by one thread.
+final class Hub implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Hub.class.getName());
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+
+    /// What the outside world is, as [Main] found it.
+    ///
+    /// @param secrets for passwords and unguessable ids
+    record Outside(Clock clock, Ticker ticker, RandomGenerator secrets, String version) {}
+
+    /// Last started first.
+    private final Deque<Runnable> closings = new ArrayDeque<>();
+
+    private final HubConfig config;
+    private final Outside outside;
+    private final Consumer<Failure> onFatal;
+    private final HubEvents events = new HubEvents();
+    private final HealthBoard board;
+    private boolean isReady;
+
+    private Hub(HubConfig config, Outside outside, Consumer<Failure> onFatal) {
+        this.config = config;
+        this.outside = outside;
+        this.onFatal = onFatal;
+        this.board = new HealthBoard(outside.ticker());
+    }
+
+    /// Starts the hub; what was started before a failure is closed again.
+    ///
+    /// @param onFatal ends the process
+    static Hub start(HubConfig config, Outside outside, Consumer<Failure> onFatal) {
+        var hub = new Hub(config, outside, onFatal);
+        try {
+            hub.start();
+            return hub;
+        } catch (Failure | UncheckedIOException e) {
+            hub.close();
+            throw e;
+        }
+    }
+
+    private record MeetingPoint(URI address, String username, String password) {}
+
+    private void start() {
+        var sinceNanos = outside.ticker().nanos();
+        // Before anything is written: an address that others can reach is refused.
+        var _ = config.http().loopback();
+        var database = HubDatabase.open(config.data());
+        closings.push(database::close);
+        var broker = openBroker();
+        var fleet = new FleetStore(database);
+        var meetings = new MeetingStore(database);
+        var transcripts = new TranscriptStore(database);
+        var summaries = new SummaryStore(database);
+        var cutter =
+                MeetingCutter.open(config.meeting(), database, outside.clock(), outside.secrets());
+        var ingest =
+                new Ingest(
+                        config.ingest(),
+                        database,
+                        List.of(new FleetEntries(), new TranscriptEntries(cutter), cutter),
+                        device -> fleet.device(device).map(Device::room),
+                        events,
+                        board,
+                        outside.clock(),
+                        outside.ticker(),
+                        outside.secrets());
+        var supervisor = new Supervisor(outside.ticker(), outside.secrets(), STOP_TIMEOUT, onFatal);
+        var meter = new SegmentMeter(events, transcripts, outside.clock());
+        var sources =
+                new DashboardSources(
+                        fleet,
+                        meetings,
+                        transcripts,
+                        summaries,
+                        events,
+                        checks(database),
+                        () -> figures(ingest, meter),
+                        outside.version());
+        var dashboard = DashboardServer.start(config.http(), sources, outside.clock());
+        closings.push(dashboard::close);
+        var models =
+                new LanguageModels(
+                        config.language(), modelsFolder(), workFolder(), outside.ticker());
+        closings.push(models::close);
+        closings.push(supervisor::close);
+        supervisor.start("segment-meter", meter);
+        startSummaries(supervisor, models, meetings, transcripts, summaries);
+        ingest.start(supervisor, broker.address(), broker.username(), broker.password());
+        isReady = true;
+        LOG.log(
+                Level.INFO,
+                "Hub ready dashboard={0} broker={1} startedIn={2}ms",
+                dashboard.url(),
+                broker.address(),
+                Long.toString(outside.ticker().since(sinceNanos).toMillis()));
+    }
+
+    private MeetingPoint openBroker() {
+        var external = config.broker().url();
+        if (external.isPresent()) {
+            return new MeetingPoint(
+                    external.get(), config.broker().username(), config.broker().password());
+        }
+        var devices = config.devicesFile();
+        if (!Files.exists(devices)) {
+            LOG.log(
+                    Level.WARNING,
+                    "Device file is missing, no box can connect until it is there file={0}",
+                    devices);
+        }
+        var password = randomPassword();
+        var broker =
+                EmbeddedBroker.open(
+                        config.broker(),
+                        config.data().folder().resolve("broker"),
+                        new DeviceTokens(devices),
+                        password);
+        closings.push(broker::close);
+        return new MeetingPoint(broker.address(), EmbeddedBroker.HUB_USERNAME, password);
+    }
+
+    private void startSummaries(
+            Supervisor supervisor,
+            LanguageModels models,
+            MeetingStore meetings,
+            TranscriptStore transcripts,
+            SummaryStore summaries) {
+        var stop = supervisor.stopSignal();
+        var summarizer =
+                new RollingSummarizer(
+                        config.summary(),
+                        events,
+                        meetings,
+                        transcripts,
+                        summaries,
+                        new LanguageAsker(models::candidates, stop::await),
+                        board,
+                        HubCondition.LANGUAGE_MODEL_UNAVAILABLE,
+                        outside.clock(),
+                        outside.ticker());
+        supervisor.start("summary-quick", summarizer::run);
+        supervisor.start("summary-models", summarizer::runModels);
+    }
+
+    private Path modelsFolder() {
+        return config.language()
+                .modelsFolder()
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".roomscribe/models"));
+    }
+
+    private Path workFolder() {
+        var folder = config.data().folder().resolve("work");
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<ReadyCheck> checks(HubDatabase database) {
+        return List.of(
+                new ReadyCheck("database", () -> answers(database)),
+                new ReadyCheck("conditions", this::conditions));
+    }
+
+    private static ReadyCheck.Answer answers(HubDatabase database) {
+        try {
+            database.read(handle -> handle.execute("select 1"));
+            return ReadyCheck.Answer.up();
+        } catch (StoreException e) {
+            return ReadyCheck.Answer.down(e.code().name());
+        }
+    }
+
+    private ReadyCheck.Answer conditions() {
+        var active = board.active();
+        var details =
+                active.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        one -> one.condition().code(),
+                                        one -> one.condition().title()));
+        var isUp = active.stream().noneMatch(one -> one.condition().severity() == Severity.ERROR);
+        return new ReadyCheck.Answer(isUp, Map.copyOf(details));
+    }
+
+    private static IngestFigures figures(Ingest ingest, SegmentMeter meter) {
+        var counters = ingest.counters();
+        return new IngestFigures(
+                counters.accepted(),
+                counters.duplicates(),
+                counters.rejected(),
+                meter.segments(),
+                meter.lag());
+    }
+
+    private String randomPassword() {
+        var bytes = new byte[24];
+        outside.secrets().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    @Override
+    public void close() {
+        while (!closings.isEmpty()) {
+            closings.pop().run();
+        }
+        if (isReady) {
+            LOG.log(Level.INFO, "Hub stopped");
+        }
+    }
+}

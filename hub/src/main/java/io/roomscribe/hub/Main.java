@@ -1,0 +1,59 @@
+package io.roomscribe.hub;
+
+import io.roomscribe.hub.Hub.Outside;
+import io.roomscribe.protocol.configuration.ConfigurationReader;
+import io.roomscribe.protocol.supervision.Failure;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.concurrent.CountDownLatch;
+
+/// Starts the hub from one configuration file and stops it in order on SIGTERM. The only place that
+/// takes clocks and randomness from the machine.
+public final class Main {
+    private static final String USAGE =
+            "usage: java -jar roomscribe-hub.jar <configuration file>, see docs/configuration.md";
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        LogLine.configure();
+        // Otherwise each start prints four lines about an API that a later Java will not have.
+        System.setProperty("io.netty.noUnsafe", "true");
+        if (arguments.length != 1 || arguments[0].startsWith("-")) {
+            var isHelp = arguments.length == 1 && arguments[0].equals("--help");
+            say(isHelp ? System.out : System.err, USAGE);
+            System.exit((isHelp ? ExitCode.OK : ExitCode.CONFIGURATION).number());
+        }
+        try {
+            var config = HubConfig.read(ConfigurationReader.of(Path.of(arguments[0])));
+            var hub = Hub.start(config, outside(), Main::end);
+            Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "stop"));
+        } catch (Failure e) {
+            say(System.err, "roomscribe-hub: " + e.getMessage());
+            System.exit(ExitCode.of(e).number());
+        }
+        // Every task is a daemon; the process lives until a signal or a fatal failure.
+        new CountDownLatch(1).await();
+    }
+
+    private static Outside outside() {
+        var version = Main.class.getPackage().getImplementationVersion();
+        return new Outside(
+                Clock.system(ZoneId.systemDefault()),
+                System::nanoTime,
+                new SecureRandom(),
+                version == null ? "development" : version);
+    }
+
+    /// Called by a supervised task, for which the orderly stop would wait.
+    private static void end(Failure failure) {
+        Thread.ofPlatform().name("end").start(() -> System.exit(ExitCode.of(failure).number()));
+    }
+
+    private static void say(PrintStream stream, String line) {
+        stream.println(line);
+    }
+}
