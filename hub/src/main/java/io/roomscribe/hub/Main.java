@@ -20,8 +20,6 @@ public final class Main {
 
     public static void main(String[] arguments) throws InterruptedException {
         LogLine.configure();
-        // Otherwise each start prints four lines about an API that a later Java will not have.
-        System.setProperty("io.netty.noUnsafe", "true");
         if (arguments.length != 1 || arguments[0].startsWith("-")) {
             var isHelp = arguments.length == 1 && arguments[0].equals("--help");
             say(isHelp ? System.out : System.err, USAGE);
