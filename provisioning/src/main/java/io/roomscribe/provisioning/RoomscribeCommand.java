@@ -42,6 +42,13 @@ public final class RoomscribeCommand {
                 .setExecutionExceptionHandler((e, command, parsed) -> report(e));
     }
 
+    /// Whether the arguments mean something, without doing it.
+    ///
+    /// @throws ParameterException when they do not
+    void parse(String... arguments) {
+        var _ = line.parseArgs(arguments);
+    }
+
     public int execute(String... arguments) {
         return line.execute(arguments);
     }
