@@ -8,6 +8,7 @@ import io.roomscribe.protocol.link.LinkListener;
 import io.roomscribe.protocol.link.MqttLink;
 import io.roomscribe.protocol.link.ReceivedMessage;
 import io.roomscribe.protocol.message.Entry;
+import io.roomscribe.protocol.message.EntryBody;
 import io.roomscribe.protocol.message.Envelope;
 import io.roomscribe.protocol.message.HashChain;
 import io.roomscribe.protocol.message.Message;
@@ -29,13 +30,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// As much of a hub as the link needs: takes frames in order, checks the chain, acknowledges.
-final class TestHub implements AutoCloseable {
+public final class TestHub implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final UUID EPOCH = new UUID(3, 3);
 
     private final MessageCodec codec = new MessageCodec();
     private final BlockingQueue<ReceivedMessage> inbox = new LinkedBlockingQueue<>();
     private final List<Long> sequences = new CopyOnWriteArrayList<>();
+    private final List<EntryBody> bodies = new CopyOnWriteArrayList<>();
     private final List<Message.Birth> births = new CopyOnWriteArrayList<>();
     private final List<Message> live = new CopyOnWriteArrayList<>();
     private final DeviceId device;
@@ -53,12 +55,12 @@ final class TestHub implements AutoCloseable {
         this.thread = Thread.ofVirtual().name("test hub").unstarted(this::run);
     }
 
-    static TestHub connect(URI broker, DeviceId device) {
+    public static TestHub connect(URI broker, DeviceId device) {
         return connect(broker, device, 0);
     }
 
     /// A hub that has everything up to `through` from an earlier life.
-    static TestHub connect(URI broker, DeviceId device, long through) {
+    public static TestHub connect(URI broker, DeviceId device, long through) {
         var hub = new TestHub(device, through);
         var config =
                 new LinkConfig(
@@ -131,6 +133,7 @@ final class TestHub implements AutoCloseable {
         }
         lastHash = entry.hash();
         through = entry.sequence();
+        bodies.add(codec.decodeBody(entry.payload()));
         sequences.add(entry.sequence());
     }
 
@@ -149,19 +152,24 @@ final class TestHub implements AutoCloseable {
     }
 
     /// Entries taken, in the order taken.
-    List<Long> sequences() {
+    public List<Long> sequences() {
         return List.copyOf(sequences);
     }
 
-    int brokenLinks() {
+    /// What the entries say, in the order taken.
+    public List<EntryBody> bodies() {
+        return List.copyOf(bodies);
+    }
+
+    public int brokenLinks() {
         return brokenLinks.get();
     }
 
-    List<Message> live() {
+    public List<Message> live() {
         return List.copyOf(live);
     }
 
-    Message.Birth awaitBirth(Predicate<Message.Birth> wanted) {
+    public Message.Birth awaitBirth(Predicate<Message.Birth> wanted) {
         return Await.value(
                 "a birth",
                 SOON,

@@ -89,6 +89,13 @@ public final class ConfigurationReader {
         return build(section, type, defaults, components, values);
     }
 
+    /// Counts it as a problem when the file does not name `key`, which has no sensible default.
+    public void require(String key) {
+        if (!lines.containsKey(key)) {
+            problems.add("'%s' is missing".formatted(key));
+        }
+    }
+
     private Object value(String section, RecordComponent component, Record defaults) {
         var key = section + "." + kebab(component.getName());
         knownKeys.add(key);

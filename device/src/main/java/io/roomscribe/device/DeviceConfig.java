@@ -1,0 +1,50 @@
+package io.roomscribe.device;
+
+import io.roomscribe.device.capture.CaptureConfig;
+import io.roomscribe.device.identity.DeviceIdentity;
+import io.roomscribe.device.link.BrokerConfig;
+import io.roomscribe.device.outbox.OutboxConfig;
+import io.roomscribe.device.speech.SpeechConfig;
+import io.roomscribe.device.store.DataConfig;
+import io.roomscribe.protocol.configuration.ConfigurationReader;
+
+/// The box's whole configuration, a section a feature.
+///
+/// Immutable.
+record DeviceConfig(
+        DeviceIdentity device,
+        DataConfig data,
+        CaptureConfig capture,
+        RunConfig run,
+        SpeechConfig speech,
+        OutboxConfig outbox,
+        BrokerConfig link) {
+
+    static DeviceConfig defaults() {
+        return new DeviceConfig(
+                DeviceIdentity.defaults(),
+                DataConfig.defaults(),
+                CaptureConfig.defaults(),
+                RunConfig.defaults(),
+                SpeechConfig.defaults(),
+                OutboxConfig.defaults(),
+                BrokerConfig.defaults());
+    }
+
+    /// Takes every section and refuses what is left over.
+    static DeviceConfig read(ConfigurationReader reader) {
+        var defaults = defaults();
+        var config =
+                new DeviceConfig(
+                        reader.section("device", DeviceIdentity.class, defaults.device()),
+                        reader.section("data", DataConfig.class, defaults.data()),
+                        reader.section("capture", CaptureConfig.class, defaults.capture()),
+                        reader.section("capture", RunConfig.class, defaults.run()),
+                        reader.section("speech", SpeechConfig.class, defaults.speech()),
+                        reader.section("outbox", OutboxConfig.class, defaults.outbox()),
+                        reader.section("link", BrokerConfig.class, defaults.link()));
+        reader.require("device.id");
+        reader.finish();
+        return config;
+    }
+}

@@ -1,0 +1,223 @@
+package io.roomscribe.device;
+
+import io.roomscribe.device.capture.AudioInput;
+import io.roomscribe.device.chunk.ChunkStore;
+import io.roomscribe.device.chunk.RecordingJournal;
+import io.roomscribe.device.health.DeviceCondition;
+import io.roomscribe.device.link.DeviceFacts;
+import io.roomscribe.device.link.DeviceLink;
+import io.roomscribe.device.outbox.Outbox;
+import io.roomscribe.device.outbox.OutboxRelay;
+import io.roomscribe.device.recording.Recorder;
+import io.roomscribe.device.recording.Recordings;
+import io.roomscribe.device.recording.Surroundings;
+import io.roomscribe.device.speech.RecordingsBacklog;
+import io.roomscribe.device.speech.Transcriber;
+import io.roomscribe.device.speech.WorkerLaunch;
+import io.roomscribe.device.store.DataFolder;
+import io.roomscribe.device.store.Database;
+import io.roomscribe.device.transcript.TranscriptStore;
+import io.roomscribe.device.transcript.Transcripts;
+import io.roomscribe.protocol.health.HealthBoard;
+import io.roomscribe.protocol.message.ClockQuality;
+import io.roomscribe.protocol.message.DeviceState;
+import io.roomscribe.protocol.message.Message;
+import io.roomscribe.protocol.message.MessageCodec;
+import io.roomscribe.protocol.supervision.Failure;
+import io.roomscribe.protocol.supervision.StopSignal;
+import io.roomscribe.protocol.supervision.Supervisor;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// The box, put together: recording first, because audio comes once; then the database, speech, the
+/// outbox and the link, each of which can catch up. Closed in the reverse order.
+///
+/// Thread-safe.
+final class DeviceProcess implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(DeviceProcess.class.getName());
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(4);
+
+    private final DeviceConfig config;
+    private final Outside outside;
+    private final Consumer<Failure> onFatal;
+    private final HealthBoard health;
+    private final Deque<Runnable> closing = new ArrayDeque<>();
+    private volatile Runnable onFinished = () -> {};
+
+    private DeviceProcess(DeviceConfig config, Outside outside, Consumer<Failure> onFatal) {
+        this.config = config;
+        this.outside = outside;
+        this.onFatal = onFatal;
+        this.health = new HealthBoard(outside.ticker());
+    }
+
+    /// @param onFatal told when something cannot go on; end the process then
+    /// @throws Failure when it cannot start; nothing is left running
+    static DeviceProcess start(DeviceConfig config, Outside outside, Consumer<Failure> onFatal) {
+        var process = new DeviceProcess(config, outside, onFatal);
+        try {
+            process.startAll();
+            return process;
+        } catch (Failure e) {
+            process.close();
+            throw e;
+        }
+    }
+
+    /// Told when `capture.exit-at-end` says to end and there is nothing left to do.
+    void onFinished(Runnable listener) {
+        onFinished = listener;
+    }
+
+    private void startAll() {
+        var folder = DataFolder.open(config.data().folder());
+        closing.push(folder::close);
+        var recordings = Recordings.open(folder.path(), outside.bootId());
+        closing.push(recordings::close);
+        var news = new RecordingNews(health);
+        var recorder = startRecorder(recordings, news);
+
+        var database = Database.open(folder.path(), outside.clock(), onFatal::accept);
+        closing.push(database::close);
+        database.quarantined()
+                .ifPresent(file ->
+                        health.raise(DeviceCondition.DATABASE_REBUILT, "moved aside as " + file));
+        startTasks(folder, recordings, news, recorder, database);
+        // Before the tasks end: what the recorder says last is still to be written.
+        closing.push(recorder::close);
+        LOG.log(
+                Level.INFO,
+                "Device started device={0} room={1} source={2} version={3}",
+                config.device().id(),
+                config.device().room(),
+                config.capture().source(),
+                outside.softwareVersion());
+    }
+
+    private Recorder startRecorder(Recordings recordings, RecordingNews news) {
+        var recorder =
+                new Recorder(
+                        config.capture(),
+                        AudioInput.of(config.capture(), outside.ticker()),
+                        recordings,
+                        news,
+                        new Surroundings(
+                                outside.clock(),
+                                outside.ticker(),
+                                outside.random(),
+                                outside.bootId(),
+                                outside.clockQuality()));
+        recorder.start();
+        // A second time, later, when everything else started: closing twice is harmless.
+        closing.push(recorder::close);
+        return recorder;
+    }
+
+    private void startTasks(
+            DataFolder folder,
+            Recordings recordings,
+            RecordingNews news,
+            Recorder recorder,
+            Database database) {
+        var codec = new MessageCodec();
+        var outbox = Outbox.open(database, codec, outside.clock(), outside.random());
+        var chunks =
+                new ChunkStore(
+                        database,
+                        outbox::append,
+                        config.device().room(),
+                        config.device().roomName());
+        var journal = new RecordingJournal(chunks, recordings);
+        news.use(journal);
+        var relay = relay(outbox);
+        Supplier<DeviceState> state = () -> DeviceReport.state(recorder, health);
+        var link = link(outbox, relay, codec, state);
+        news.onLevel(level -> link.live(new Message.Level(level.peakDbfs(), level.rmsDbfs())));
+        var transcriber =
+                new Transcriber(
+                        config.speech(),
+                        WorkerLaunch.likeThisProcess(folder.path().resolve("speech")),
+                        new RecordingsBacklog(chunks, recordings),
+                        new Transcripts(
+                                new TranscriptStore(database, outbox, chunks),
+                                (recording, firstSample, text, capturedAt) ->
+                                        link.live(
+                                                new Message.Partial(
+                                                        recording, firstSample, text, capturedAt))),
+                        new SpeechNews(health),
+                        outside.ticker(),
+                        outside.random());
+        var report =
+                new DeviceReport(
+                        recorder,
+                        recordings,
+                        news,
+                        chunks,
+                        transcriber,
+                        outbox,
+                        relay,
+                        link,
+                        health,
+                        state);
+        var supervisor = new Supervisor(outside.ticker(), outside.random(), STOP_TIMEOUT, onFatal);
+        closing.push(supervisor::close);
+        supervisor.start("journal", journal);
+        supervisor.startPlatform("transcriber", transcriber);
+        supervisor.start("outbox-relay", relay);
+        supervisor.start("link", link);
+        supervisor.start("health", new HealthNews(database, outbox, health, outside.clock()));
+        supervisor.start("status", new StatusFile(folder.path(), report));
+        if (config.run().exitAtEnd()) {
+            supervisor.start("end", stop -> awaitEnd(report, stop));
+        }
+    }
+
+    private OutboxRelay relay(Outbox outbox) {
+        return new OutboxRelay(
+                outbox,
+                config.outbox(),
+                health,
+                outside.clock(),
+                outside.ticker(),
+                () -> outside.clockQuality().get() != ClockQuality.UNSYNCED,
+                outside.random());
+    }
+
+    private DeviceLink link(
+            Outbox outbox, OutboxRelay relay, MessageCodec codec, Supplier<DeviceState> state) {
+        return new DeviceLink(
+                config.link(),
+                new DeviceFacts(
+                        config.device(), outside.softwareVersion(), state, outside.clockQuality()),
+                outbox,
+                relay,
+                health,
+                codec,
+                outside.clock(),
+                outside.ticker(),
+                outside.random());
+    }
+
+    private void awaitEnd(DeviceReport report, StopSignal stop) throws InterruptedException {
+        while (!stop.await(Duration.ofMillis(200))) {
+            if (report.isFinished()) {
+                LOG.log(Level.INFO, "Everything recorded is acknowledged, ending");
+                onFinished.run();
+                return;
+            }
+        }
+    }
+
+    /// Stops within about five seconds, also when called while starting failed, or twice.
+    @Override
+    public synchronized void close() {
+        while (!closing.isEmpty()) {
+            closing.pop().run();
+        }
+    }
+}

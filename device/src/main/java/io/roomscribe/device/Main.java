@@ -1,0 +1,86 @@
+package io.roomscribe.device;
+
+import io.roomscribe.device.recording.BootId;
+import io.roomscribe.protocol.configuration.ConfigurationReader;
+import io.roomscribe.protocol.message.ClockQuality;
+import io.roomscribe.protocol.supervision.Failure;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.logging.LogManager;
+
+/// Starts the box from one configuration file and stops it in order on SIGTERM. The only place that
+/// takes clocks and randomness from the machine.
+public final class Main {
+    private static final String USAGE =
+            "usage: java -jar roomscribe-device.jar <configuration file>, see docs/configuration.md";
+
+    /// systemd-timesyncd makes it once the clock is set.
+    private static final Path CLOCK_IS_SET = Path.of("/run/systemd/timesync/synchronized");
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        configureLogging();
+        if (arguments.length != 1 || arguments[0].startsWith("-")) {
+            var isHelp = arguments.length == 1 && arguments[0].equals("--help");
+            say(isHelp ? System.out : System.err, USAGE);
+            System.exit((isHelp ? ExitCode.OK : ExitCode.CONFIGURATION).number());
+        }
+        System.exit(run(Path.of(arguments[0])).number());
+    }
+
+    private static ExitCode run(Path configuration) throws InterruptedException {
+        // One place is enough: the first reason to end is the one that counts.
+        BlockingQueue<ExitCode> end = new ArrayBlockingQueue<>(1);
+        try {
+            var config = DeviceConfig.read(ConfigurationReader.of(configuration));
+            try (var process =
+                    DeviceProcess.start(config, outside(), failure -> fail(failure, end))) {
+                Runtime.getRuntime().addShutdownHook(new Thread(process::close, "stop"));
+                process.onFinished(() -> end.offer(ExitCode.OK));
+                return end.take();
+            }
+        } catch (Failure e) {
+            say(System.err, "roomscribe-device: " + e.getMessage());
+            return ExitCode.of(e);
+        }
+    }
+
+    private static void fail(Failure failure, BlockingQueue<ExitCode> end) {
+        say(System.err, "roomscribe-device: " + failure.getMessage());
+        var _ = end.offer(ExitCode.of(failure));
+    }
+
+    private static Outside outside() {
+        var version = Main.class.getPackage().getImplementationVersion();
+        return new Outside(
+                Clock.systemUTC(),
+                System::nanoTime,
+                new SecureRandom(),
+                BootId.current(),
+                () -> Files.exists(CLOCK_IS_SET) ? ClockQuality.NTP : ClockQuality.UNSYNCED,
+                version == null ? "development" : version);
+    }
+
+    private static void configureLogging() {
+        if (System.getProperty("java.util.logging.config.file") != null) {
+            return;
+        }
+        try (var properties = Main.class.getResourceAsStream("/logging.properties")) {
+            LogManager.getLogManager().readConfiguration(properties);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void say(PrintStream stream, String line) {
+        stream.println(line);
+    }
+}

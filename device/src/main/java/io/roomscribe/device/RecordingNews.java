@@ -1,0 +1,84 @@
+package io.roomscribe.device;
+
+import io.roomscribe.device.capture.InputLevel;
+import io.roomscribe.device.health.DeviceCondition;
+import io.roomscribe.device.recording.RecordingEnd;
+import io.roomscribe.device.recording.RecordingListener;
+import io.roomscribe.device.recording.RecordingStart;
+import io.roomscribe.device.recording.SealedChunk;
+import io.roomscribe.protocol.RecordingId;
+import io.roomscribe.protocol.health.HealthBoard;
+import io.roomscribe.protocol.supervision.Failure;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Passes on what the recorder tells. The recorder starts before there is a database or a link, so
+/// both come later; what the journal missed it reads from the segment files.
+///
+/// Thread-safe.
+final class RecordingNews implements RecordingListener {
+    private final HealthBoard health;
+    private final List<RecordingId> recordings = new CopyOnWriteArrayList<>();
+    private volatile @Nullable RecordingListener journal;
+    private volatile Consumer<InputLevel> onLevel = level -> {};
+
+    RecordingNews(HealthBoard health) {
+        this.health = health;
+    }
+
+    void use(RecordingListener newJournal) {
+        journal = newJournal;
+    }
+
+    void onLevel(Consumer<InputLevel> listener) {
+        onLevel = listener;
+    }
+
+    /// What this process recorded, oldest first.
+    List<RecordingId> recordings() {
+        return List.copyOf(recordings);
+    }
+
+    private Optional<RecordingListener> journal() {
+        return Optional.ofNullable(journal);
+    }
+
+    @Override
+    public void started(RecordingStart start) {
+        recordings.add(start.recording());
+        journal().ifPresent(it -> it.started(start));
+    }
+
+    @Override
+    public void sealed(SealedChunk chunk) {
+        journal().ifPresent(it -> it.sealed(chunk));
+    }
+
+    @Override
+    public void ended(RecordingEnd end) {
+        journal().ifPresent(it -> it.ended(end));
+    }
+
+    @Override
+    public void level(InputLevel level) {
+        onLevel.accept(level);
+    }
+
+    @Override
+    public void failed(Failure failure) {
+        health.raise(DeviceCondition.NO_AUDIO, failure.getMessage());
+    }
+
+    @Override
+    public void restored() {
+        health.clear(DeviceCondition.NO_AUDIO);
+    }
+
+    @Override
+    public void noticed(String notice) {
+        health.raise(DeviceCondition.SOURCE_DEFECT, notice);
+    }
+}

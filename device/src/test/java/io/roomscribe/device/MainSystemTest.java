@@ -1,0 +1,237 @@
+package io.roomscribe.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.roomscribe.device.link.TestHub;
+import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.protocol.message.EntryBody;
+import io.roomscribe.testkit.Await;
+import io.roomscribe.testkit.ChildProcess;
+import io.roomscribe.testkit.MosquittoBroker;
+import io.roomscribe.testkit.ProjectFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The box as a real process, with its real worker, against a real broker and a hub of the test's.
+@Timeout(240)
+final class MainSystemTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final DeviceId DEVICE = new DeviceId("box-1");
+    private static final String SPEECH = "protocol/testkit/audio/synthetic/tts_flite_awb_1.wav";
+
+    @TempDir Path folder;
+
+    private final ObjectMapper json = new ObjectMapper();
+    private Path data = Path.of("");
+
+    @BeforeEach
+    void chooseFolder() {
+        data = folder.resolve("data");
+    }
+
+    private ChildProcess start(String broker, String source, String... more) {
+        var file = folder.resolve("device.conf");
+        var text =
+                """
+                device.id = %s
+                device.room = room-1
+                data.folder = %s
+                capture.source = %s
+                speech.model = %s
+                link.broker = %s
+                %s
+                """
+                        .formatted(
+                                DEVICE,
+                                data,
+                                source,
+                                ProjectFolder.resolve("device/models/vosk-model-tiny-en"),
+                                broker,
+                                String.join("\n", more));
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return ChildProcess.java(
+                "device",
+                folder,
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        file.toString()));
+    }
+
+    private static String file(String path) {
+        return "file:" + ProjectFolder.resolve(path);
+    }
+
+    private JsonNode status() {
+        try {
+            return json.readTree(Files.readString(data.resolve("status.json")));
+        } catch (IOException e) {
+            return json.missingNode();
+        }
+    }
+
+    private static String nobody() {
+        return "tcp://127.0.0.1:1";
+    }
+
+    private void assertEnds(ChildProcess process, ExitCode code, String says) {
+        try (process) {
+            assertThat(process.awaitExit(PATIENCE))
+                    .as("%s", process.text())
+                    .isEqualTo(code.number());
+            assertThat(process.text()).contains(says).doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void bringsAFileToTheHubAndEndsWhenEverythingIsAcknowledged() {
+        assumeTrue(MosquittoBroker.isInstalled(), "skipped: mosquitto is not installed");
+        try (var broker = MosquittoBroker.start(folder);
+                var hub = TestHub.connect(broker.uri(), DEVICE);
+                var device =
+                        start(
+                                broker.uri().toString(),
+                                file(SPEECH),
+                                "capture.speed = 4",
+                                "capture.exit-at-end = true")) {
+            assertThat(device.awaitExit(PATIENCE)).as("%s", device.text()).isZero();
+
+            assertThat(hub.brokenLinks()).isZero();
+            assertThat(hub.bodies().getFirst()).isInstanceOf(EntryBody.RecordingStarted.class);
+            assertThat(hub.bodies().getLast()).isInstanceOf(EntryBody.RecordingEnded.class);
+            assertThat(hub.bodies()).hasAtLeastOneElementOfType(EntryBody.Utterance.class);
+            assertThat(hub.bodies()).hasAtLeastOneElementOfType(EntryBody.Chunk.class);
+            assertThat(hub.live()).isNotEmpty();
+            for (var body : hub.bodies()) {
+                if (body instanceof EntryBody.Utterance utterance) {
+                    assertThat(device.text().toLowerCase(Locale.ROOT))
+                            .as("no words in the log")
+                            .doesNotContain(utterance.text().toLowerCase(Locale.ROOT));
+                }
+            }
+        }
+    }
+
+    /// Rows P1 and P3 together: neither the box's end nor the broker's loses or repeats an entry.
+    @Test
+    void tellsEverythingOnceThoughBoxAndBrokerAreKilled() {
+        assumeTrue(MosquittoBroker.isInstalled(), "skipped: mosquitto is not installed");
+        try (var broker = MosquittoBroker.start(folder)) {
+            var offline =
+                    start(
+                            broker.uri().toString(),
+                            file("provisioning/demo/meeting.wav"),
+                            "capture.speed = 8");
+            try (offline) {
+                Await.until(
+                        "some entries",
+                        PATIENCE,
+                        () -> status().path("lastSequence").asLong() >= 4,
+                        () -> status() + offline.text());
+                broker.kill();
+                offline.kill();
+            }
+            broker.restart();
+            try (var hub = TestHub.connect(broker.uri(), DEVICE);
+                    var again =
+                            start(
+                                    broker.uri().toString(),
+                                    file(SPEECH),
+                                    "capture.speed = 8",
+                                    "capture.exit-at-end = true")) {
+                assertThat(again.awaitExit(PATIENCE)).as("%s", again.text()).isZero();
+
+                var last = hub.sequences().getLast();
+                assertThat(hub.sequences())
+                        .containsExactlyElementsOf(
+                                LongStream.rangeClosed(1, last).boxed().toList());
+                assertThat(hub.brokenLinks()).isZero();
+                assertThat(hub.bodies().stream().filter(EntryBody.RecordingEnded.class::isInstance))
+                        .hasSize(2);
+                assertThat(hub.bodies()).hasAtLeastOneElementOfType(EntryBody.Gap.class);
+            }
+        }
+    }
+
+    @Test
+    void recordsWithoutABrokerAndStopsInOrderOnSigterm() {
+        try (var device = start(nobody(), file("provisioning/demo/meeting.wav"))) {
+            Await.until(
+                    "two seconds of audio",
+                    PATIENCE,
+                    () -> status().path("samplesRecorded").asLong() > 32_000,
+                    () -> status() + device.text());
+
+            device.terminate();
+
+            // The JVM's own code for SIGTERM.
+            assertThat(device.awaitExit(Duration.ofSeconds(20))).isEqualTo(143);
+        }
+    }
+
+    /// Row S11.
+    @Test
+    void refusesASecondProcessOnTheSameFolder() {
+        try (var first = start(nobody(), file("provisioning/demo/meeting.wav"))) {
+            Await.until(
+                    "the first to record",
+                    PATIENCE,
+                    () -> status().path("samplesRecorded").asLong() > 0,
+                    () -> status() + first.text());
+
+            assertEnds(
+                    start(nobody(), file("provisioning/demo/meeting.wav")),
+                    ExitCode.DATA_FOLDER,
+                    "in use");
+
+            var before = status().path("samplesRecorded").asLong();
+            Await.until(
+                    "the first to go on",
+                    PATIENCE,
+                    () -> status().path("samplesRecorded").asLong() > before,
+                    () -> status() + first.text());
+        }
+    }
+
+    @Test
+    void namesAWrongAndAMissingKey() {
+        assertEnds(
+                start(nobody(), "line", "capture.sorce = line"),
+                ExitCode.CONFIGURATION,
+                "did you mean 'capture.source'");
+    }
+
+    @Test
+    void namesAFolderThatCannotBeUsed() throws IOException {
+        Files.writeString(data, "in the way");
+
+        assertEnds(start(nobody(), "line"), ExitCode.DATA_FOLDER, data.toString());
+    }
+
+    @Test
+    void namesASourceThatIsNoAudio() throws IOException {
+        var text = Files.writeString(folder.resolve("speech.wav"), "this is no audio at all");
+
+        assertEnds(start(nobody(), "file:" + text), ExitCode.AUDIO_SOURCE, text.toString());
+    }
+}

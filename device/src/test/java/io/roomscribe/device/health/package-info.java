@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.device.health;
+
+import org.jspecify.annotations.NullMarked;
