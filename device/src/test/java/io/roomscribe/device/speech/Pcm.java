@@ -13,24 +13,24 @@ import java.util.Arrays;
 import java.util.Random;
 
 /// Test audio: the bundled recordings, and what is made of them.
-final class Pcm {
-    static final Path ROOT = Path.of(System.getProperty("roomscribe.root"));
-    static final Path MODEL = ROOT.resolve("device/models/vosk-model-tiny-en");
+public final class Pcm {
+    public static final Path ROOT = Path.of(System.getProperty("roomscribe.root"));
+    public static final Path MODEL = ROOT.resolve("device/models/vosk-model-tiny-en");
     static final Path SPEAKER_MODEL = ROOT.resolve("device/models/vosk-model-spk-0.4");
     private static final Path MEETING = ROOT.resolve("provisioning/demo/meeting.wav");
 
     private Pcm() {}
 
-    static short[] meeting() {
+    public static short[] meeting() {
         return wav(MEETING);
     }
 
-    static String meetingText() throws IOException {
+    public static String meetingText() throws IOException {
         return Files.readString(ROOT.resolve("provisioning/demo/meeting.txt"));
     }
 
     /// 16 kHz mono 16-bit with the plain 44-byte header, or one with more chunks.
-    static short[] wav(Path file) {
+    public static short[] wav(Path file) {
         try {
             var bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
             assertThat(bytes.getInt(24)).as("sample rate of " + file).isEqualTo(Audio.SAMPLE_RATE);
@@ -52,7 +52,7 @@ final class Pcm {
     }
 
     /// Pink-ish noise, as of a ventilator far away.
-    static short[] noise(Duration length, double amplitude, long seed) {
+    public static short[] noise(Duration length, double amplitude, long seed) {
         var random = new Random(seed);
         var samples = new short[(int) Audio.samples(length)];
         var low = 0.0;
@@ -63,7 +63,7 @@ final class Pcm {
         return samples;
     }
 
-    static short[] join(short[]... parts) {
+    public static short[] join(short[]... parts) {
         var joined = new short[Arrays.stream(parts).mapToInt(part -> part.length).sum()];
         var at = 0;
         for (var part : parts) {
@@ -73,11 +73,11 @@ final class Pcm {
         return joined;
     }
 
-    static short[] silence(long samples) {
+    public static short[] silence(long samples) {
         return new short[(int) samples];
     }
 
-    static byte[] bytes(short[] samples) {
+    public static byte[] bytes(short[] samples) {
         var bytes = ByteBuffer.allocate(samples.length * 2).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asShortBuffer().put(samples);
         return bytes.array();
