@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.roomscribe.hub.event.HubEvent;
 import io.roomscribe.protocol.RoomId;
 import java.nio.file.Files;
@@ -207,14 +208,14 @@ final class DashboardBrowserIT {
         if (page.locator("[data-live]").count() > 0) {
             live(page);
             hub.events.publish(new HubEvent.LevelHeard(SampleHub.ROOM, SampleHub.DEVICE, -9, -22));
-            partial("we agree to buy the two microphones but let's wait with the boards until");
+            partial("are there any other");
             if (page.locator("[data-room=boardroom] .partial, .partial[data-room=boardroom]")
                             .count()
                     > 0) {
                 PlaywrightAssertions.assertThat(
                                 page.locator(
                                         "[data-room=boardroom] .partial, .partial[data-room=boardroom]"))
-                        .containsText("microphones");
+                        .containsText("are there any other");
             }
         }
         var wide =
@@ -236,7 +237,8 @@ final class DashboardBrowserIT {
                 browser.newPage(
                         new Browser.NewPageOptions()
                                 .setViewportSize(width, height)
-                                .setColorScheme(scheme));
+                                .setColorScheme(scheme)
+                                .setReducedMotion(ReducedMotion.REDUCE));
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 complaints.add(message.text());

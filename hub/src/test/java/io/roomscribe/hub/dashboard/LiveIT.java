@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.roomscribe.hub.event.HubEvent;
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.RoomId;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -155,7 +157,36 @@ final class LiveIT {
     }
 
     @Test
-    void saysNothingOfItsReadersAfterTheyHaveGone() throws Exception {
+    void tellsAReaderWhoWasTooSlowToReadAgain() throws Exception {
+        try (var slow = new Socket(InetAddress.getLoopbackAddress(), hub.server.port())) {
+            slow.setReceiveBufferSize(4096);
+            slow.getOutputStream()
+                    .write(
+                            "GET /api/v1/live HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                                    .getBytes(StandardCharsets.US_ASCII));
+            var lines =
+                    new BufferedReader(
+                            new InputStreamReader(slow.getInputStream(), StandardCharsets.UTF_8));
+            while (!lines.readLine().startsWith("event:beat")) {
+                // the head
+            }
+
+            for (int i = 0; i < 4000; i++) {
+                hub.events.publish(
+                        new HubEvent.PartialHeard(
+                                SampleHub.ROOM,
+                                new DeviceId("box-" + i),
+                                "x".repeat(10_000),
+                                SampleHub.NOW));
+            }
+
+            assertThat(lines.lines().filter(line -> line.equals("event:resync")).findFirst())
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void forgetsReadersWhoHaveGone() throws Exception {
         try (var live = client.live("/api/v1/live")) {
             next(live.iterator(), "beat");
         }
