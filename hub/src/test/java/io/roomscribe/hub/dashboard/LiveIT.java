@@ -159,7 +159,6 @@ final class LiveIT {
     @Test
     void tellsAReaderWhoWasTooSlowToReadAgain() throws Exception {
         try (var slow = new Socket(InetAddress.getLoopbackAddress(), hub.server.port())) {
-            slow.setReceiveBufferSize(4096);
             slow.getOutputStream()
                     .write(
                             "GET /api/v1/live HTTP/1.1\r\nHost: localhost\r\n\r\n"

@@ -92,10 +92,13 @@ final class SampleHub implements AutoCloseable {
                 state,
                 NOW.minusSeconds(online ? 3 : 4000));
         sql(
-                "insert into stream (device_id, stream, through, through_hash) values (?,"
-                        + " '0000000000000001', ?, 'hash')",
+                """
+                insert into stream (device_id, stream, through, through_hash, seen_at)
+                values (?, '0000000000000001', ?, 'hash', ?)
+                """,
                 id,
-                online ? 120 : 83);
+                online ? 120 : 83,
+                NOW);
     }
 
     void recording(String id, String room, String device) {
