@@ -63,8 +63,7 @@ class DemoSystemTest {
         command.addAll(options);
         // The jars are there: this very build has just made them.
         try (var demo =
-                ChildProcess.start(
-                        "demo", folder, Map.of("ROOMSCRIBE_BUILD", "never"), command)) {
+                ChildProcess.start("demo", folder, Map.of("ROOMSCRIBE_BUILD", "never"), command)) {
             var exit = demo.awaitExit(PATIENCE);
 
             assertThat(exit).as("exit code; it said:\n%s", demo.text()).isZero();
