@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A part of a document that code writes, between `<!-- NAME -->` and `<!-- end of NAME -->`. Tests
-/// compare it with what the code would write now; run with `-Droomscribe.write-documents=true` they
-/// write it.
+/// compare it with what the code would write now; with `ROOMSCRIBE_WRITE_DOCUMENTS=true` they write
+/// it.
 ///
 /// Immutable.
 public record GeneratedSection(Path document, String name) {
@@ -22,7 +22,7 @@ public record GeneratedSection(Path document, String name) {
                 throw new AssertionError(
                         "%s has no '%s' ... '%s'".formatted(document, begin(), end()));
             }
-            if (Boolean.getBoolean("roomscribe.write-documents")) {
+            if ("true".equals(System.getenv("ROOMSCRIBE_WRITE_DOCUMENTS"))) {
                 Files.writeString(
                         document, text.substring(0, from) + generated + text.substring(to));
                 return generated;
