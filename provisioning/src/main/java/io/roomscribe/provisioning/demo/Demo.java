@@ -168,18 +168,29 @@ final class Demo implements AutoCloseable {
     }
 
     private ChildProcess startHub() {
-        return start("hub", installation.hubJar(), folder.hubConf(), folder.hubLog());
+        return start("hub", "-Xmx512m", installation.hubJar(), folder.hubConf(), folder.hubLog());
     }
 
     private ChildProcess startDevice() {
-        return start("box", installation.deviceJar(), folder.deviceConf(), folder.deviceLog());
+        return start(
+                "box",
+                "-Xmx160m",
+                installation.deviceJar(),
+                folder.deviceConf(),
+                folder.deviceLog());
     }
 
-    private ChildProcess start(String name, Path jar, Path configuration, Path log) {
+    private ChildProcess start(String name, String memory, Path jar, Path configuration, Path log) {
         var java = installation.java().toString();
         return ChildProcess.start(
                 name,
-                List.of(java, "-XX:+UseSerialGC", "-jar", jar.toString(), configuration.toString()),
+                List.of(
+                        java,
+                        memory,
+                        "-XX:+UseSerialGC",
+                        "-jar",
+                        jar.toString(),
+                        configuration.toString()),
                 log);
     }
 

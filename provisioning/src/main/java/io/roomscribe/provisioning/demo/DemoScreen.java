@@ -1,8 +1,10 @@
 package io.roomscribe.provisioning.demo;
 
 import io.roomscribe.provisioning.console.Console;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Shows the run as it goes: each segment on a line, the guess at what is being said below them, a
 /// summary's revisions between them.
@@ -12,7 +14,10 @@ final class DemoScreen {
     private static final int PARTIAL_LENGTH_MAX = 100;
     private static final int TEXT_WIDTH = 96;
 
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+");
+
     private final Console console;
+    private final Set<String> shown = new HashSet<>();
     private String partial = "";
     private long lastNumber;
     private int lastRevision;
@@ -54,29 +59,32 @@ final class DemoScreen {
         }
         lastRevision = revision.revision();
         var kind = revision.isExtractive() ? "extracts, no language model" : revision.model();
+        var minutes = revision.minutes();
         note(
                 console.bold(
-                        "  ---- minutes, revision %d%s (%s)"
-                                .formatted(
-                                        revision.revision(),
-                                        revision.isFinal() ? ", final" : "",
-                                        kind)));
-        revision.minutes().ifPresent(this::brief);
+                                "  ---- minutes, revision %d%s"
+                                        .formatted(
+                                                revision.revision(),
+                                                revision.isFinal() ? ", final" : ""))
+                        + console.faint(" (" + kind + ")"));
+        minutes.ifPresent(this::news);
     }
 
-    private void brief(HubAnswer.Minutes minutes) {
-        minutes.summary()
-                .lines()
-                .limit(4)
-                .forEach(line -> note("       " + wrapped(line, "       ")));
-        count("decision", minutes.decisions());
-        count("action item", minutes.actionItems());
-        count("open question", minutes.openQuestions());
+    /// What this revision says for the first time.
+    private void news(HubAnswer.Minutes minutes) {
+        SENTENCE_END.splitAsStream(minutes.summary()).forEach(sentence -> news("", sentence));
+        minutes.decisions().forEach(item -> news(console.good("decision: "), item.text()));
+        minutes.actionItems()
+                .forEach(item ->
+                        news(
+                                console.accent("action item: "),
+                                item.owner().map(owner -> owner + ": ").orElse("") + item.text()));
+        minutes.openQuestions().forEach(item -> news("open question: ", item.text()));
     }
 
-    private void count(String what, List<HubAnswer.Item> items) {
-        if (!items.isEmpty()) {
-            note("       %d %s%s".formatted(items.size(), what, items.size() == 1 ? "" : "s"));
+    private void news(String kind, String text) {
+        if (!text.isBlank() && shown.add(text.strip())) {
+            note("       " + kind + wrapped(text.strip(), "       "));
         }
     }
 
