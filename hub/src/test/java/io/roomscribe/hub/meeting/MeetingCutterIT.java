@@ -1,0 +1,262 @@
+package io.roomscribe.hub.meeting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.roomscribe.hub.event.HubEvent;
+import io.roomscribe.hub.fleet.FleetEntries;
+import io.roomscribe.hub.ingest.IngestTransaction;
+import io.roomscribe.hub.store.DataConfig;
+import io.roomscribe.hub.store.HubDatabase;
+import io.roomscribe.hub.transcript.Segment;
+import io.roomscribe.hub.transcript.TranscriptEntries;
+import io.roomscribe.hub.transcript.TranscriptStore;
+import io.roomscribe.protocol.Audio;
+import io.roomscribe.protocol.ChunkId;
+import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.protocol.RecordingId;
+import io.roomscribe.protocol.RoomId;
+import io.roomscribe.protocol.message.ClockQuality;
+import io.roomscribe.protocol.message.EndReason;
+import io.roomscribe.protocol.message.EntryBody;
+import io.roomscribe.protocol.message.GapReason;
+import io.roomscribe.testkit.ManualClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Stories of one room, told to the cutter on a real database.
+class MeetingCutterIT {
+    private static final Instant START = Instant.parse("2026-11-22T10:15:00Z");
+    private static final RoomId ROOM = new RoomId("boardroom");
+    private static final DeviceId BOX = new DeviceId("box-1");
+
+    @TempDir Path folder;
+    private final ManualClock clock = new ManualClock(START);
+    private final List<HubEvent> events = new ArrayList<>();
+    private HubDatabase database;
+    private MeetingCutter cutter;
+    private TranscriptEntries transcript;
+
+    @BeforeEach
+    void open() {
+        database = HubDatabase.open(new DataConfig(folder));
+        cutter = MeetingCutter.open(MeetingConfig.defaults(), database, clock, new Random(1));
+        transcript = new TranscriptEntries(cutter);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void namesAMeetingAfterItsRoomAndBeginning() {
+        starts(1, 0);
+        says(1, 0, 30, "hello");
+
+        assertThat(meetings())
+                .singleElement()
+                .satisfies(meeting -> {
+                    assertThat(meeting.title()).isEqualTo("Boardroom, 22 Nov 2026 10:15");
+                    assertThat(meeting.state()).isEqualTo(MeetingState.RUNNING);
+                    assertThat(meeting.startedAt()).isEqualTo(START.plusSeconds(30));
+                    assertThat(meeting.id()).matches("[0-9a-f]{8}-[0-9a-f]{4}-4.*");
+                });
+    }
+
+    @Test
+    void aPauseInAudioTimeEndsAMeetingAndSpeechAfterItBeginsAnother() {
+        starts(1, 0);
+        says(1, 0, 0, "first");
+        seals(1, 0, 11);
+        assertThat(meetings().getFirst().state()).isEqualTo(MeetingState.ENDED);
+
+        says(1, 0, 360, "second");
+
+        assertThat(texts()).containsExactly(List.of("second"), List.of("first"));
+        assertThat(meetings())
+                .extracting(Meeting::state)
+                .containsExactly(MeetingState.RUNNING, MeetingState.ENDED);
+    }
+
+    @Test
+    void aRestartOfTheBoxWithinThePauseContinuesTheMeeting() {
+        starts(1, 0);
+        says(1, 0, 10, "before");
+        ends(1, 20, EndReason.RESTART);
+        starts(2, 60);
+        says(2, 60, 5, "after");
+
+        assertThat(texts()).containsExactly(List.of("before", "after"));
+        assertThat(meetings().getFirst().state()).isEqualTo(MeetingState.RUNNING);
+    }
+
+    @Test
+    void anExplicitStopEndsAMeetingAndTheNextOneBeginsBackToBack() {
+        starts(1, 0);
+        says(1, 0, 10, "first");
+        ends(1, 20, EndReason.STOPPED);
+        assertThat(meetings().getFirst().state()).isEqualTo(MeetingState.ENDED);
+        starts(2, 20);
+        says(2, 20, 1, "second");
+
+        assertThat(texts()).containsExactly(List.of("second"), List.of("first"));
+    }
+
+    @Test
+    void aFilePlayedFasterThanRealTimeDoesNotSwallowTheNextRecording() {
+        starts(1, 0);
+        says(1, 0, 10, "first");
+        says(1, 0, 290, "still first");
+        ends(1, 300, EndReason.SOURCE_ENDED);
+        starts(2, 80);
+        says(2, 80, 1, "second");
+
+        assertThat(texts()).containsExactly(List.of("second"), List.of("first", "still first"));
+    }
+
+    @Test
+    void theClockEndsAMeetingForWhichNothingComesAndLateTextReopensIt() {
+        starts(1, 0);
+        says(1, 0, 10, "before the network broke");
+        clock.advance(Duration.ofMinutes(6));
+        elapse();
+        assertThat(meetings().getFirst().state()).isEqualTo(MeetingState.ENDED);
+        events.clear();
+
+        says(1, 0, 20, "sent late");
+
+        assertThat(texts()).containsExactly(List.of("before the network broke", "sent late"));
+        assertThat(meetings().getFirst().state()).isEqualTo(MeetingState.RUNNING);
+        assertThat(events).contains(new HubEvent.MeetingChanged(ROOM, meetings().getFirst().id()));
+
+        clock.advance(Duration.ofMinutes(6));
+        elapse();
+        assertThat(meetings().getFirst().state()).isEqualTo(MeetingState.ENDED);
+    }
+
+    @Test
+    void silenceThatKeepsComingDoesNotLetTheClockEndAMeetingEarly() {
+        starts(1, 0);
+        says(1, 0, 10, "hello");
+        clock.advance(Duration.ofMinutes(4));
+        seals(1, 0, 1);
+        clock.advance(Duration.ofMinutes(4));
+        elapse();
+
+        assertThat(meetings().getFirst().state()).isEqualTo(MeetingState.RUNNING);
+    }
+
+    @Test
+    void aMeetingThatRanWhenTheHubStoppedRunsOn() {
+        starts(1, 0);
+        says(1, 0, 10, "hello");
+        clock.advance(Duration.ofHours(1));
+
+        cutter = MeetingCutter.open(MeetingConfig.defaults(), database, clock, new Random(2));
+        transcript = new TranscriptEntries(cutter);
+        elapse();
+        assertThat(meetings().getFirst().state()).isEqualTo(MeetingState.RUNNING);
+        says(1, 0, 20, "again");
+
+        assertThat(texts()).containsExactly(List.of("hello", "again"));
+    }
+
+    @Test
+    void textOfARecordingWhoseBeginningNeverCameIsKept() {
+        apply(new EntryBody.Gap(ROOM, START, START, GapReason.RESTART));
+        database.inTransaction(handle ->
+                handle.execute(
+                        "insert into device values ('box-1', 'boardroom', true, '', 'recording',"
+                                + " '', 'ntp', '', 0, current_timestamp)"));
+
+        says(9, 0, 10, "where from?");
+
+        assertThat(texts()).containsExactly(List.of("where from?"));
+    }
+
+    private void starts(long recording, long atSecond) {
+        apply(
+                new EntryBody.RecordingStarted(
+                        new RecordingId(recording),
+                        ROOM,
+                        "Boardroom",
+                        "boot",
+                        START.plusSeconds(atSecond),
+                        ClockQuality.NTP,
+                        "line: Test"));
+    }
+
+    /// @param recordingAt second at which the recording started
+    /// @param second within the recording
+    private void says(long recording, long recordingAt, long second, String text) {
+        var at = START.plusSeconds(recordingAt + second);
+        apply(
+                new EntryBody.Utterance(
+                        new RecordingId(recording),
+                        second * Audio.SAMPLE_RATE,
+                        Audio.SAMPLE_RATE,
+                        at,
+                        at.plusSeconds(1),
+                        text,
+                        List.of(),
+                        List.of(),
+                        "en",
+                        "test"));
+    }
+
+    private void seals(long recording, long recordingAt, int chunk) {
+        apply(
+                new EntryBody.Chunk(
+                        new ChunkId(new RecordingId(recording), chunk),
+                        30L * chunk * Audio.SAMPLE_RATE,
+                        30L * Audio.SAMPLE_RATE,
+                        START.plusSeconds(recordingAt + 30L * chunk),
+                        "0".repeat(64),
+                        -3,
+                        -30));
+    }
+
+    private void ends(long recording, long second, EndReason reason) {
+        apply(
+                new EntryBody.RecordingEnded(
+                        new RecordingId(recording), second * Audio.SAMPLE_RATE, reason));
+    }
+
+    private void apply(EntryBody body) {
+        database.inTransaction(handle -> {
+            var transaction = new IngestTransaction(handle, clock.instant());
+            new FleetEntries().apply(transaction, BOX, body);
+            transcript.apply(transaction, BOX, body);
+            events.addAll(transaction.events());
+            return true;
+        });
+    }
+
+    private void elapse() {
+        database.inTransaction(handle -> {
+            cutter.elapsed(new IngestTransaction(handle, clock.instant()));
+            return true;
+        });
+    }
+
+    private List<Meeting> meetings() {
+        return new MeetingStore(database).meetings(Optional.of(ROOM), 10);
+    }
+
+    /// The newest meeting first.
+    private List<List<String>> texts() {
+        var store = new TranscriptStore(database);
+        return meetings().stream()
+                .map(meeting -> store.segments(meeting.id()).stream().map(Segment::text).toList())
+                .toList();
+    }
+}
