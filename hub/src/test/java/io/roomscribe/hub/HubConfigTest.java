@@ -59,15 +59,14 @@ class HubConfigTest {
 
     @Test
     void tellsAllProblemsAtOnce() {
-        assertThatThrownBy(
-                        () ->
-                                read(
-                                        """
-                                        broker.prot = 1883
-                                        broker.port = 70000
-                                        meeting.pause = 0s
-                                        ingest.queue = 3
-                                        """))
+        assertThatThrownBy(() ->
+                        read(
+                                """
+                                broker.prot = 1883
+                                broker.port = 70000
+                                meeting.pause = 0s
+                                ingest.queue = 3
+                                """))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("'broker.prot' is not a key, did you mean 'broker.port'?")
                 .hasMessageContaining("70000")
