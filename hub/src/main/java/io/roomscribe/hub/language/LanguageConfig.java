@@ -27,7 +27,8 @@ public record LanguageConfig(
                 Optional<String> embeddedModel,
         @Setting("Tokens that a question and its answer may have together in the installed model")
                 int embeddedContextTokens,
-        @Setting("How long the installed model may take for one answer") Duration embeddedTimeout,
+        @Setting("How long the installed model may take to its first word, and from word to word")
+                Duration embeddedTimeout,
         @Setting("Processor threads of the installed model; 0 uses half of them, at least 1")
                 int embeddedThreads,
         @Setting("The installed model leaves memory after this long without a question")

@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +34,20 @@ final class LlamaLanguageModel implements LanguageModel {
 
     private final Path file;
     private final Settings settings;
+    private final List<String> command;
     private final Ticker ticker;
     private final ReentrantLock lock = new ReentrantLock(true);
     private volatile @Nullable LlamaProcess process;
     private volatile boolean closed;
 
     LlamaLanguageModel(Path file, Settings settings, Ticker ticker) {
+        this(file, settings, LlamaProcess.command(settings.folder(), settings.idle()), ticker);
+    }
+
+    LlamaLanguageModel(Path file, Settings settings, List<String> command, Ticker ticker) {
         this.file = file;
         this.settings = settings;
+        this.command = command;
         this.ticker = ticker;
     }
 
@@ -108,11 +115,7 @@ final class LlamaLanguageModel implements LanguageModel {
             throw new LanguageException(Code.BAD_FILE, "cannot read the model's file " + file);
         }
         var startedNanos = ticker.nanos();
-        var started =
-                LlamaProcess.start(
-                        LlamaProcess.command(settings.folder(), settings.idle()),
-                        settings.folder(),
-                        ticker);
+        var started = LlamaProcess.start(command, settings.folder(), ticker);
         process = started;
         started.ask(
                 WorkerFrames.frame("load")

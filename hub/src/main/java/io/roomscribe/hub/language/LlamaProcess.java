@@ -66,7 +66,7 @@ final class LlamaProcess implements AutoCloseable {
     static List<String> command(Path folder, Duration idle) {
         var command = new ArrayList<String>();
         if (Files.isExecutable(NICE)) {
-            command.addAll(List.of(NICE.toString(), "-n", "10"));
+            command.addAll(List.of(NICE.toString(), "-n", "5"));
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
@@ -106,6 +106,8 @@ final class LlamaProcess implements AutoCloseable {
     }
 
     /// Sends a request and waits for its reply.
+    ///
+    /// @param timeout without any sign of life
     JsonNode ask(ObjectNode request, Duration timeout) throws InterruptedException {
         try {
             WorkerFrames.write(toWorker, request);
@@ -135,6 +137,8 @@ final class LlamaProcess implements AutoCloseable {
             if (!reply.path("op").asText().equals("progress")) {
                 return reply;
             }
+            // It lives: a busy machine is slow, not stuck.
+            askedNanos = ticker.nanos();
         }
     }
 

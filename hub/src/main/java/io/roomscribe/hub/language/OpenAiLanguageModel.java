@@ -1,5 +1,6 @@
 package io.roomscribe.hub.language;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.AuthenticationException;
@@ -15,7 +16,9 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.output.FinishReason;
 import io.roomscribe.hub.language.LanguageException.Code;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 
 /// A model behind an OpenAI-compatible chat service: Ollama, llama.cpp, vLLM, Groq, OpenAI.
@@ -72,7 +75,7 @@ final class OpenAiLanguageModel implements LanguageModel {
                 ChatRequest.builder()
                         .messages(
                                 SystemMessage.from(prompt.instructions()),
-                                UserMessage.from(prompt.userMessage()))
+                                UserMessage.from(prompt.message()))
                         .maxOutputTokens(prompt.answerTokensMax())
                         .build();
         return complete(ask(request));
@@ -92,14 +95,22 @@ final class OpenAiLanguageModel implements LanguageModel {
             throw failure(Code.REFUSED, status(e));
         } catch (RateLimitException | InternalServerException e) {
             throw failure(Code.OVERLOADED, status(e));
-        } catch (LangChain4jException e) {
-            throw failure(Code.UNREACHABLE, status(e));
         } catch (RuntimeException e) {
-            // The client lets Jackson's and the JDK's own exceptions through when the service sends
-            // something that is no chat completion.
-            throw failure(
-                    Code.GARBAGE, "not a chat completion (" + e.getClass().getSimpleName() + ")");
+            // The client lets the JDK's and Jackson's own exceptions through, bare or wrapped.
+            throw failure(codeOf(e), status(e));
         }
+    }
+
+    private static Code codeOf(RuntimeException thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpTimeoutException) {
+                return Code.TIMED_OUT;
+            }
+            if (cause instanceof IOException && !(cause instanceof JsonProcessingException)) {
+                return Code.UNREACHABLE;
+            }
+        }
+        return thrown instanceof LangChain4jException ? Code.UNREACHABLE : Code.GARBAGE;
     }
 
     private String complete(ChatResponse response) {

@@ -11,7 +11,7 @@ final class TokenEstimate {
     private TokenEstimate() {}
 
     static int of(Prompt prompt) {
-        return of(prompt.instructions()) + of(prompt.userMessage()) + 2 * PER_MESSAGE;
+        return of(prompt.instructions()) + of(prompt.message()) + 2 * PER_MESSAGE;
     }
 
     static int of(String text) {

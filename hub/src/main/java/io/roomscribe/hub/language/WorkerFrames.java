@@ -34,7 +34,7 @@ final class WorkerFrames {
     static ObjectNode frame(String op, Prompt prompt) {
         return frame(op)
                 .put("instructions", prompt.instructions())
-                .put("message", prompt.userMessage())
+                .put("message", prompt.message())
                 .put("answerTokensMax", prompt.answerTokensMax());
     }
 

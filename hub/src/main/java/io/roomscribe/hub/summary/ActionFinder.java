@@ -188,7 +188,8 @@ final class ActionFinder {
                 plain + text.substring(verb.length()), item.owner(), item.due(), item.evidence());
     }
 
-    private static boolean isWork(String what) {
+    /// Whether it is something to do after the meeting, and says what.
+    static boolean isWork(String what) {
         var words = Words.of(what);
         return !words.isEmpty()
                 && !NOT_WORK.contains(words.getFirst())

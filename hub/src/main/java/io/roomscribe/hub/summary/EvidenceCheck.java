@@ -91,6 +91,11 @@ final class EvidenceCheck {
                         .anyMatch(line -> UNDERTAKING.matcher(line.text()).find());
     }
 
+    /// Whether it says what to do after the meeting; "give us an update" is done in it.
+    boolean isWork(String claim) {
+        return !english || ActionFinder.isWork(claim);
+    }
+
     /// The owner's name when it was said near the place; never a guess.
     Optional<String> owner(String claimed, int at) {
         var said = wordsNear(at, NEAR);

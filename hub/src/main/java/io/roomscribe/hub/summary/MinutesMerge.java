@@ -131,13 +131,13 @@ final class MinutesMerge {
                 .orElse(item.text());
     }
 
-    /// A verified item is not given up for an unverified one; of two alike the earlier stays, so
-    /// that minutes do not change their words all the time.
+    /// A verified item is not given up for an unverified one.
     private static Decision better(Decision one, Decision other) {
         if (!one.evidence().verified() && other.evidence().verified()) {
             return other;
         }
-        return new Decision(one.text(), together(one.evidence(), other.evidence()));
+        var text = other.evidence().verified() ? fuller(one.text(), other.text()) : one.text();
+        return new Decision(text, together(one.evidence(), other.evidence()));
     }
 
     private static ActionItem better(ActionItem one, ActionItem other) {
@@ -148,10 +148,18 @@ final class MinutesMerge {
             return one;
         }
         return new ActionItem(
-                one.text(),
+                fuller(one.text(), other.text()),
                 firstOf(one.owner(), other.owner()),
                 firstOf(one.due(), other.due()),
                 together(one.evidence(), other.evidence()));
+    }
+
+    /// The earlier wording stays, so that minutes do not change their words all the time, unless
+    /// the other says all of it and more.
+    private static String fuller(String one, String other) {
+        var stems = Words.stems(one);
+        var others = Words.stems(other);
+        return others.size() > stems.size() && others.containsAll(stems) ? other : one;
     }
 
     private static Optional<String> firstOf(Optional<String> one, Optional<String> other) {

@@ -207,9 +207,11 @@ final class ModelSummarizer {
                 continue;
             }
             var at = place.get().at();
-            if (claim.isDecision() && check.isSettledAt(at)) {
+            var isWork = check.isUndertakenAt(at) && check.isWork(claim.text());
+            // Small models take one kind for the other; the words that were said there decide.
+            if (check.isSettledAt(at) && (claim.isDecision() || !isWork)) {
                 decisions.add(new Decision(text, place.get().evidence()));
-            } else if (check.isUndertakenAt(at) && !claim.isDecision()) {
+            } else if (isWork) {
                 tasks.add(
                         new ActionItem(
                                 text,

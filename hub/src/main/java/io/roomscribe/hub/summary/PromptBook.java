@@ -14,7 +14,9 @@ import java.util.Optional;
 /// Immutable.
 final class PromptBook {
     private static final int PROSE_TOKENS_MAX = 400;
-    private static final int ITEMS_TOKENS_MAX = 700;
+    private static final int ITEMS_TOKENS_MAX = 450;
+    private static final String TRANSCRIPT = "{transcript}";
+    private static final String NOTES = "{notes}";
     private static final String FALLBACK = "en";
 
     private final String instructions;
@@ -40,24 +42,25 @@ final class PromptBook {
 
     /// Lines are numbered from 1 within the question.
     Prompt items(List<Line> lines) {
-        return new Prompt(instructions, transcript(lines), items, ITEMS_TOKENS_MAX);
+        return prompt(items.replace(TRANSCRIPT, transcript(lines)), ITEMS_TOKENS_MAX);
     }
 
     Prompt prose(List<Line> lines) {
-        return new Prompt(instructions, transcript(lines), prose, PROSE_TOKENS_MAX);
+        return prompt(prose.replace(TRANSCRIPT, transcript(lines)), PROSE_TOKENS_MAX);
     }
 
     Prompt proseUpdate(String notes, List<Line> lines) {
-        return new Prompt(
-                instructions,
-                notes(notes) + "\n" + transcript(lines),
-                proseUpdate,
+        return prompt(
+                proseUpdate.replace(NOTES, notes(notes)).replace(TRANSCRIPT, transcript(lines)),
                 PROSE_TOKENS_MAX);
     }
 
     Prompt proseMerge(List<String> parts) {
-        return new Prompt(
-                instructions, notes(String.join("\n", parts)), proseMerge, PROSE_TOKENS_MAX);
+        return prompt(proseMerge.replace(NOTES, notes(String.join("\n", parts))), PROSE_TOKENS_MAX);
+    }
+
+    private Prompt prompt(String message, int answerTokensMax) {
+        return new Prompt(instructions, message, answerTokensMax);
     }
 
     /// Everything a model could copy instead of answering.
@@ -79,7 +82,7 @@ final class PromptBook {
     }
 
     private static String withoutMarks(String text) {
-        return text.replace('<', ' ').replace('>', ' ');
+        return text.replaceAll("[<>{}]", " ");
     }
 
     private static String read(String folder, String name) {

@@ -52,7 +52,6 @@ public final class RollingSummarizer {
     private final Map<String, MeetingNotes> notes = new ConcurrentHashMap<>();
 
     /// @param condition raised while no language model could be asked though there should be one
-    @SuppressWarnings("TooManyParameters") // The composition root hands each over by name.
     public RollingSummarizer(
             SummaryConfig config,
             HubEvents events,

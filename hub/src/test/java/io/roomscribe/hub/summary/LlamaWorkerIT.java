@@ -23,7 +23,7 @@ final class LlamaWorkerIT {
     private static final String MODEL = "qwen2.5-coder-1.5b-instruct-q4_k_m";
 
     @Test
-    @Timeout(600)
+    @Timeout(900)
     void writesMinutesThatTheTranscriptBearsOut(@TempDir Path folder) throws Exception {
         var models = installedModels();
         assumeTrue(

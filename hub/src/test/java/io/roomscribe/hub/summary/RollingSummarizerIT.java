@@ -1,0 +1,254 @@
+package io.roomscribe.hub.summary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.roomscribe.hub.event.HubEvent;
+import io.roomscribe.hub.event.HubEvents;
+import io.roomscribe.hub.health.HubCondition;
+import io.roomscribe.hub.language.LanguageAsker;
+import io.roomscribe.hub.language.LanguageException.Code;
+import io.roomscribe.hub.language.LanguageModel;
+import io.roomscribe.hub.language.Prompt;
+import io.roomscribe.hub.language.ScriptedLanguageModel;
+import io.roomscribe.hub.meeting.MeetingStore;
+import io.roomscribe.hub.store.DataConfig;
+import io.roomscribe.hub.store.HubDatabase;
+import io.roomscribe.hub.summary.SummaryRevision.Kind;
+import io.roomscribe.hub.transcript.TranscriptStore;
+import io.roomscribe.protocol.RoomId;
+import io.roomscribe.protocol.health.HealthBoard;
+import io.roomscribe.protocol.supervision.StopSignal;
+import io.roomscribe.protocol.time.Ticker;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The two loops on a real database, with models that answer as scripted.
+final class RollingSummarizerIT {
+    private static final RoomId ROOM = new RoomId("room-7");
+    private static final String MEETING = "meeting-1";
+    private static final Instant START = Instant.parse("2026-11-22T09:00:00Z");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String PROSE =
+            "{\"summary\": \"The team discussed the firmware release on Friday.\", \"topics\": []}";
+
+    @TempDir private Path folder;
+    private HubDatabase database;
+    private SummaryStore store;
+    private HealthBoard health;
+    private final HubEvents events = new HubEvents();
+    private final StopSignal stop = new StopSignal();
+    private final List<Thread> loops = new ArrayList<>();
+    private final Ticker ticker = System::nanoTime;
+    private int said;
+
+    @BeforeEach
+    void open() {
+        database = HubDatabase.open(new DataConfig(folder));
+        store = new SummaryStore(database);
+        health = new HealthBoard(ticker);
+        execute("insert into room (id, name) values ('room-7', 'Room 7')");
+        execute(
+                "insert into meeting (id, room_id, title, state, started_at, ended_at, touched_at) values"
+                        + " ('meeting-1', 'room-7', 'Weekly', 'running',"
+                        + " '2026-11-22 09:00:00+00', '2026-11-22 09:00:00+00', '2026-11-22 09:00:00+00')");
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        stop.stop();
+        for (var loop : loops) {
+            assertThat(loop.join(PATIENCE)).as("loop ends").isTrue();
+        }
+        database.close();
+    }
+
+    @Test
+    void writesNotesWithinSecondsOfSpeechWithoutAnyModel() {
+        start(List.of());
+
+        say("okay so we decide to release the firmware on friday");
+
+        var first = await("a decision", revision -> !revision.minutes().decisions().isEmpty());
+        assertThat(first.kind()).isEqualTo(Kind.EXTRACTIVE);
+        assertThat(first.model()).isEqualTo("extractive");
+        assertThat(first.isFinal()).isFalse();
+        assertThat(first.minutes().summary()).isNotBlank();
+        assertThat(health.active()).as("nobody asked for a model").isEmpty();
+    }
+
+    @Test
+    void letsAModelReviseThemAtTheEnd() {
+        start(List.of(model(_ -> PROSE)));
+        say("okay so we decide to release the firmware on friday");
+        await("notes", revision -> !revision.minutes().decisions().isEmpty());
+
+        end();
+
+        var last = await("a final revision", one -> one.isFinal() && one.kind() == Kind.MODEL);
+        assertThat(last.model()).isEqualTo("scripted");
+        assertThat(last.minutes().summary()).startsWith("The team discussed");
+        assertThat(last.minutes().decisions()).hasSize(1);
+        assertThat(last.throughNumber()).isEqualTo(1);
+    }
+
+    @Test
+    void asksTheModelOnceEnoughNewWordsWereSaid() {
+        start(List.of(model(_ -> PROSE)));
+
+        for (var i = 0; i < 3; i++) {
+            say("the firmware release on friday needs more tests on devices number " + i);
+        }
+
+        var byModel = await("a model's revision", one -> one.kind() == Kind.MODEL);
+        assertThat(byModel.isFinal()).isFalse();
+    }
+
+    @Test
+    void leavesTheNotesStandingWhenNoModelAnswersAndSaysSo() {
+        start(List.of(ScriptedLanguageModel.failing("broken", Code.TIMED_OUT)));
+        say("okay so we decide to release the firmware on friday");
+        end();
+
+        var last = await("final notes", SummaryRevision::isFinal);
+
+        assertThat(last.kind()).isEqualTo(Kind.EXTRACTIVE);
+        assertThat(last.minutes().decisions()).hasSize(1);
+        awaitCondition();
+    }
+
+    @Test
+    void revisesAgainWhenTextArrivesAfterTheEnd() {
+        start(List.of(model(_ -> PROSE)));
+        say("okay so we decide to release the firmware on friday");
+        end();
+        await("a final revision", one -> one.isFinal() && one.kind() == Kind.MODEL);
+
+        say("and we agree to buy two new microphones");
+
+        var late =
+                await(
+                        "a final revision with both decisions",
+                        one ->
+                                one.isFinal()
+                                        && one.kind() == Kind.MODEL
+                                        && one.throughNumber() == 2);
+        assertThat(late.minutes().decisions()).hasSize(2);
+    }
+
+    @Test
+    void finishesAMeetingThatEndedWhileTheHubWasDown() {
+        say("okay so we decide to release the firmware on friday");
+        end();
+
+        start(List.of(model(_ -> PROSE)));
+
+        await("a final revision", one -> one.isFinal() && one.kind() == Kind.MODEL);
+    }
+
+    private void start(List<LanguageModel> models) {
+        var summarizer =
+                new RollingSummarizer(
+                        new SummaryConfig(20, Duration.ofHours(1), Duration.ofMillis(20)),
+                        events,
+                        new MeetingStore(database),
+                        new TranscriptStore(database),
+                        store,
+                        new LanguageAsker(() -> models, _ -> false),
+                        health,
+                        HubCondition.LANGUAGE_MODEL_UNAVAILABLE,
+                        Clock.systemUTC(),
+                        ticker);
+        loops.add(Thread.ofVirtual().start(() -> run(() -> summarizer.run(stop))));
+        loops.add(Thread.ofVirtual().start(() -> run(() -> summarizer.runModels(stop))));
+    }
+
+    private interface Loop {
+        void run() throws InterruptedException;
+    }
+
+    private static void run(Loop loop) {
+        try {
+            loop.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ScriptedLanguageModel model(java.util.function.Function<Prompt, String> prose) {
+        return new ScriptedLanguageModel(
+                "scripted",
+                4096,
+                prompt ->
+                        prompt.message().contains("\"items\"")
+                                ? "{\"items\": []}"
+                                : prose.apply(prompt));
+    }
+
+    private void say(String text) {
+        var at = START.plusSeconds(said);
+        database.inTransaction(handle ->
+                handle.createUpdate(
+                                """
+                                insert into segment (meeting_id, recording_id, first_sample,
+                                    samples, started_at, ended_at, captured_at, speaker,
+                                    language, model, text, words, vector)
+                                values (:meeting, '00000000000000aa', :first, 16000, :at,
+                                    :at, :at, '', 'en', 'tiny', :text, '[]', '[]')
+                                """)
+                        .bind("meeting", MEETING)
+                        .bind("first", said * 16000L)
+                        .bind("at", at)
+                        .bind("text", text)
+                        .execute());
+        said++;
+        events.publish(new HubEvent.SegmentAdded(ROOM, MEETING, said));
+    }
+
+    private void end() {
+        execute("update meeting set state = 'ended' where id = 'meeting-1'");
+        events.publish(new HubEvent.MeetingChanged(ROOM, MEETING));
+    }
+
+    private void execute(String sql) {
+        database.inTransaction(handle -> handle.execute(sql));
+    }
+
+    private SummaryRevision await(String what, Predicate<SummaryRevision> wanted) {
+        var startedNanos = ticker.nanos();
+        while (ticker.since(startedNanos).compareTo(PATIENCE) < 0) {
+            var found = store.latest(MEETING).filter(wanted);
+            if (found.isPresent()) {
+                return found.get();
+            }
+            pause();
+        }
+        throw new AssertionError(
+                "no %s; revisions: %s; conditions: %s"
+                        .formatted(what, store.revisions(MEETING), health.active()));
+    }
+
+    private void awaitCondition() {
+        var startedNanos = ticker.nanos();
+        while (!health.isRaised(HubCondition.LANGUAGE_MODEL_UNAVAILABLE)) {
+            assertThat(ticker.since(startedNanos)).as("condition raised").isLessThan(PATIENCE);
+            pause();
+        }
+    }
+
+    private void pause() {
+        try {
+            stop.await(Duration.ofMillis(20));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
