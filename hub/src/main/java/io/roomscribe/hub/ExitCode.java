@@ -6,7 +6,7 @@ import io.roomscribe.hub.store.StoreException;
 import io.roomscribe.protocol.configuration.ConfigurationException;
 import io.roomscribe.protocol.supervision.Failure;
 
-/// What the process ends with; `docs/operations.md` lists them.
+/// What the process ends with; `hub/README.md` lists them.
 enum ExitCode {
     OK(0),
     /// The configuration cannot be used, or there was none.

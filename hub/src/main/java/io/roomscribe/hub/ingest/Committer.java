@@ -187,6 +187,10 @@ final class Committer {
 
     private void applyBirth(Outcome outcome, Envelope envelope, Message.Birth birth) {
         var device = envelope.device();
+        if (birth.firstSequence() > birth.lastSequence() + 1) {
+            // Believing it would acknowledge what was never sent.
+            throw new ProtocolException("a birth whose first sequence is past its last");
+        }
         handlers.forEach(
                 handler -> handler.birth(outcome.transaction, device, envelope.stream(), birth));
         if (birth.online() && !envelope.stream().equals(Message.NO_STREAM)) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -126,11 +127,21 @@ public final class HubDatabase implements AutoCloseable {
             throw StoreException.unusableName(folder);
         }
         try {
-            Files.createDirectories(folder);
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder);
+                keepToOurselves(folder);
+            }
             // Only trying tells: access bits mean nothing to root and on read-only mounts.
             Files.delete(Files.createTempFile(folder, "probe", ".tmp"));
         } catch (IOException e) {
             throw StoreException.unwritable(folder, e);
+        }
+    }
+
+    /// It holds what people said. A folder that was there before keeps the rights it was given.
+    private static void keepToOurselves(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
     }
 

@@ -14,9 +14,11 @@ import io.roomscribe.hub.meeting.MeetingCutter;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.store.DataConfig;
 import io.roomscribe.hub.store.HubDatabase;
+import io.roomscribe.hub.store.StoreException;
 import io.roomscribe.hub.transcript.Segment;
 import io.roomscribe.hub.transcript.TranscriptEntries;
 import io.roomscribe.hub.transcript.TranscriptStore;
+import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.health.HealthBoard;
 import io.roomscribe.protocol.message.Entry;
 import io.roomscribe.protocol.message.EntryBody;
@@ -36,6 +38,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -242,6 +245,48 @@ class IngestIT {
     }
 
     @Test
+    void keepsWhatIsInHandWhileTheDatabaseFails() throws Exception {
+        var lanes = new Lanes(1);
+        var stop = new StopSignal();
+        var isFailing = new AtomicBoolean(true);
+        EntryHandler failing =
+                (transaction, device, entry) -> {
+                    if (isFailing.get()) {
+                        transaction.handle().execute("select * from nowhere");
+                    }
+                };
+        lanes.offer(
+                new Inbound(
+                        box.id,
+                        "outbox",
+                        box.starts().says("one", seconds(1)).all(),
+                        () -> {
+                            acknowledged.add("message");
+                            stop.stop();
+                        }));
+        var committer = committer(lanes, () -> {}, failing);
+
+        assertThatThrownBy(() -> committer.run(stop)).isInstanceOf(StoreException.class);
+        assertThat(acknowledged).isEmpty();
+        assertThat(board.isRaised(HubCondition.DATABASE_FAILING)).isTrue();
+        assertThat(through(box)).isZero();
+
+        isFailing.set(false);
+        committer.run(stop);
+        assertThat(acknowledged).hasSize(1);
+        assertThat(board.isRaised(HubCondition.DATABASE_FAILING)).isFalse();
+        assertThat(texts()).containsExactly("one");
+    }
+
+    @Test
+    void doesNotBelieveABirthThatSkipsWhatWasNeverSent() throws Exception {
+        take(box.starts().birth(true, SESSION, 1000), box.all());
+
+        assertThat(through(box)).isEqualTo(1);
+        assertThat(counters.garbage()).isEqualTo(1);
+    }
+
+    @Test
     void goesOnWhereTheBoxStillHasEntriesAfterItsHubWasLost() throws Exception {
         box.starts().says("gone", seconds(1)).says("there", seconds(3)).says("too", seconds(5));
 
@@ -347,15 +392,17 @@ class IngestIT {
                                 }
                             }));
         }
-        committer(lanes, beforeAcknowledging).run(stop);
+        committer(lanes, beforeAcknowledging, IngestIT::nothing).run(stop);
     }
 
-    private Committer committer(Lanes lanes, Runnable beforeAcknowledging) {
+    private static void nothing(IngestTransaction transaction, DeviceId device, EntryBody entry) {}
+
+    private Committer committer(Lanes lanes, Runnable beforeAcknowledging, EntryHandler last) {
         var cutter = MeetingCutter.open(MeetingConfig.defaults(), database, clock, new Random(1));
         return new Committer(
                 lanes,
                 database,
-                List.of(new FleetEntries(), new TranscriptEntries(cutter), cutter),
+                List.of(new FleetEntries(), new TranscriptEntries(cutter), cutter, last),
                 new AckSender(database, new UUID(0, 1), 100, clock),
                 new HubEvents(),
                 counters,
