@@ -7,6 +7,7 @@ import io.roomscribe.hub.summary.Minutes;
 import io.roomscribe.hub.summary.SummaryRevision;
 import io.roomscribe.hub.transcript.Gap;
 import io.roomscribe.hub.transcript.Segment;
+import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.message.Word;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,9 @@ public final class ApiShapes {
     public record SegmentShape(
             long number,
             String meeting,
+            RecordingId recording,
+            long firstSample,
+            long samples,
             Instant startedAt,
             Instant endedAt,
             Instant capturedAt,
@@ -63,6 +67,9 @@ public final class ApiShapes {
             return new SegmentShape(
                     segment.number(),
                     segment.meeting(),
+                    segment.recording(),
+                    segment.firstSample(),
+                    segment.samples(),
                     segment.startedAt(),
                     segment.endedAt(),
                     segment.capturedAt(),
