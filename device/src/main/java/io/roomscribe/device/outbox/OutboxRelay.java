@@ -70,6 +70,8 @@ public final class OutboxRelay implements Task {
     private long singlesThrough;
     private long progressNanos;
     private long notBeforeNanos;
+    private long paceNanos;
+    private int entriesPerSecondMax;
     private long purgedNanos;
     private Duration probeTimeout;
     private volatile long ackedThrough;
@@ -96,6 +98,7 @@ public final class OutboxRelay implements Task {
         this.ackedThrough = outbox.position().ackedThrough();
         this.purgedNanos = ticker.nanos();
         this.notBeforeNanos = ticker.nanos();
+        this.paceNanos = ticker.nanos();
         outbox.onAppended(this::appended);
     }
 
@@ -149,7 +152,8 @@ public final class OutboxRelay implements Task {
     }
 
     private Duration pause() {
-        var hold = Duration.ofNanos(Math.max(0, notBeforeNanos - ticker.nanos()));
+        var waits = Math.max(notBeforeNanos - ticker.nanos(), paceNanos - ticker.nanos());
+        var hold = Duration.ofNanos(Math.max(0, waits));
         return hold.isZero() || hold.compareTo(IDLE) > 0 ? IDLE : hold.plusMillis(1);
     }
 
@@ -202,6 +206,7 @@ public final class OutboxRelay implements Task {
         var epoch = ack.hubEpoch().toString();
         var isOtherEpoch = hubEpoch.isPresent() && !hubEpoch.get().equals(epoch);
         var before = ackedThrough;
+        entriesPerSecondMax = ack.entriesPerSecondMax();
         if (ack.through() > before || !hubEpoch.equals(Optional.of(epoch))) {
             var position = outbox.acknowledge(ack.through(), epoch);
             hubEpoch = Optional.of(epoch);
@@ -309,6 +314,7 @@ public final class OutboxRelay implements Task {
         while (underWay.size() < framesMax
                 && !restartAsked
                 && notBeforeNanos - ticker.nanos() <= 0
+                && paceNanos - ticker.nanos() <= 0
                 && cursor < outbox.lastSequence()) {
             var entries = nextEntries();
             if (entries.isEmpty()) {
@@ -320,12 +326,20 @@ public final class OutboxRelay implements Task {
             var from = entries.getFirst().sequence();
             var to = entries.getLast().sequence();
             cursor = to;
+            keepPace(entries.size());
             underWay.add(new SentFrame(from, to));
             var _ =
                     current.send(new OutboxFrame(entries))
                             .thenAccept(result ->
                                     events.offer(
                                             new RelayEvent.Answered(current, from, to, result)));
+        }
+    }
+
+    /// Not faster than the hub asked for; 0 asks for nothing.
+    private void keepPace(int entries) {
+        if (entriesPerSecondMax > 0) {
+            paceNanos = ticker.nanos() + 1_000_000_000L * entries / entriesPerSecondMax;
         }
     }
 

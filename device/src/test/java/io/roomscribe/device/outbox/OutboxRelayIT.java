@@ -114,9 +114,25 @@ final class OutboxRelayIT {
     }
 
     private void hubAcknowledges(long through, UUID epoch) throws InterruptedException {
-        relay.acknowledged(new Message.Ack(through, List.of(), epoch, 1000), false);
+        relay.acknowledged(new Message.Ack(through, List.of(), epoch, 0), false);
         relay.step();
         relay.step();
+    }
+
+    @Test
+    void sendsNoFasterThanTheHubAsksFor() throws Exception {
+        append(1);
+        var route = connect();
+        append(200);
+        relay.acknowledged(new Message.Ack(1, List.of(), EPOCH, 100), false);
+        relay.step();
+        relay.step();
+        assertThat(route.sequences()).hasSize(51);
+
+        pass(Duration.ofMillis(400));
+        assertThat(route.sequences()).hasSize(51);
+        pass(Duration.ofMillis(101));
+        assertThat(route.sequences()).hasSize(101);
     }
 
     private void pass(Duration time) throws InterruptedException {
