@@ -41,7 +41,11 @@ final class DemoReport {
         console.answer("  " + console.bold(title));
         for (var item : items) {
             var who = item.owner().map(owner -> owner + ": ").orElse("");
-            var when = item.due().map(due -> " (" + due + ")").orElse("");
+            var when =
+                    item.due()
+                            .filter(due -> !item.text().contains(due))
+                            .map(due -> " (" + due + ")")
+                            .orElse("");
             var mark = item.evidence().verified() ? "" : console.bad("  [unverified]");
             console.answer("  - " + DemoScreen.wrapped(who + item.text() + when, "    ") + mark);
         }
@@ -91,6 +95,11 @@ final class DemoReport {
     }
 
     private static String millis(OptionalLong millis) {
-        return millis.isEmpty() ? "-" : millis.getAsLong() + " ms";
+        if (millis.isEmpty()) {
+            return "-";
+        }
+        return millis.getAsLong() < 1000
+                ? millis.getAsLong() + " ms"
+                : String.format(Locale.ROOT, "%.1f s", millis.getAsLong() / 1000.0);
     }
 }
