@@ -18,7 +18,9 @@ import java.util.Optional;
 final class Demo implements AutoCloseable {
     private static final Duration TURN = Duration.ofSeconds(1);
 
-    /// A language model on a small machine may think this long about the last revision.
+    /// A language model on a small machine may think long about the last revision.
+    private static final Duration MODEL_PATIENCE = Duration.ofMinutes(10);
+
     private static final Duration STANDSTILL_LIMIT = Duration.ofMinutes(20);
 
     private final DemoOptions options;
@@ -34,6 +36,8 @@ final class Demo implements AutoCloseable {
     private final LiveFeed feed;
     private final ModelOffer offer;
     private volatile Optional<ChildProcess> device = Optional.empty();
+    private boolean expectsModel;
+    private Optional<Long> modelSinceNanos = Optional.empty();
 
     /// A microphone never ends by itself: measure what is there once it is acknowledged.
     private volatile boolean enough;
@@ -71,7 +75,11 @@ final class Demo implements AutoCloseable {
     }
 
     private void offerModel() {
-        if (options.languageModels() && options.model().isEmpty() && offer.isNeeded()) {
+        if (!options.languageModels()) {
+            return;
+        }
+        expectsModel = options.model().isPresent() || !offer.isNeeded();
+        if (!expectsModel) {
             offer.make(console.isInteractive());
         }
     }
@@ -112,7 +120,7 @@ final class Demo implements AutoCloseable {
     private Optional<Snapshot> await() {
         var snapshot = Snapshot.NOTHING;
         var changedNanos = ticker.nanos();
-        while (!(enough ? snapshot.isDelivered() : snapshot.isComplete())) {
+        while (!isEnough(snapshot)) {
             pause(TURN);
             if (stop.isStopping()) {
                 return Optional.empty();
@@ -131,6 +139,25 @@ final class Demo implements AutoCloseable {
             snapshot = now;
         }
         return Optional.of(snapshot);
+    }
+
+    private boolean isEnough(Snapshot snapshot) {
+        if (enough) {
+            return snapshot.isDelivered();
+        }
+        if (!snapshot.isComplete()) {
+            return false;
+        }
+        if (!expectsModel || snapshot.isByModel()) {
+            return true;
+        }
+        if (modelSinceNanos.isEmpty()) {
+            modelSinceNanos = Optional.of(ticker.nanos());
+            screen.note(
+                    "Everything is delivered. The language model is still writing; waiting for it, at most %d min."
+                            .formatted(MODEL_PATIENCE.toMinutes()));
+        }
+        return ticker.since(modelSinceNanos.get()).compareTo(MODEL_PATIENCE) > 0;
     }
 
     private Snapshot snapshot() {

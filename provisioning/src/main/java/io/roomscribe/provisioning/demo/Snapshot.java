@@ -27,4 +27,9 @@ record Snapshot(
                 && meeting.filter(HubAnswer.Meeting::hasEnded).isPresent()
                 && revision.filter(HubAnswer.Revision::isFinal).isPresent();
     }
+
+    /// Its newest minutes were written by a language model.
+    boolean isByModel() {
+        return revision.filter(one -> !one.isExtractive()).isPresent();
+    }
 }
