@@ -42,7 +42,10 @@ class BadInputSystemTest {
         try (var site = Site.in(folder)) {
             site.configureHub("http.host = 0.0.0.0");
 
-            assertEnds(site.launchHub(), CONFIGURATION, "loopback");
+            assertEnds(
+                    site.launchHub(),
+                    CONFIGURATION,
+                    "there is no sign-in yet; set http.host to 127.0.0.1");
         }
     }
 

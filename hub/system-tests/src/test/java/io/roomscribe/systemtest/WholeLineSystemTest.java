@@ -46,9 +46,10 @@ class WholeLineSystemTest {
             screenshot(rooms, "rooms-live");
             var meeting = awaitMeeting(site);
             var page = open(browser, site, "/meetings/" + meeting);
-            var linesAtFirst = page.locator("[data-segment]").count();
+            var linesAtFirst = page.locator("li.seg").count();
             awaitText(page, "the dashboard being talked about", "database", site);
-            assertThat(page.locator("[data-segment]").count())
+            var lines = page.locator("li.seg");
+            assertThat(lines.count())
                     .as("lines of the transcript, without reloading")
                     .isGreaterThan(linesAtFirst);
             screenshot(page, "meeting-running");
