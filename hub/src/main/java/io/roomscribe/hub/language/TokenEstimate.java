@@ -1,9 +1,8 @@
 package io.roomscribe.hub.language;
 
 /// Upper bound of a text's tokens without its tokenizer: a third of a plain Latin word's letters,
-/// one for every digit and punctuation mark, two for every other character. English speech comes to
-/// about 1.6 tokens a word here and 1.3 with the tokenizers of the usual models (`LlamaWorkerIT`
-/// compares).
+/// one for every digit and punctuation mark, two for every other character. About half as many
+/// again as Qwen's tokenizer makes of English speech (`PromptBookTest` compares).
 final class TokenEstimate {
     /// What the chat template adds around a message.
     private static final int PER_MESSAGE = 12;

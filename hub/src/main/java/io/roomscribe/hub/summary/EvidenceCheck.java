@@ -65,7 +65,12 @@ final class EvidenceCheck {
             var inLine = common(stems, stemsNear(i, 0));
             var around = common(stems, stemsNear(i, 1));
             var found = inLine >= 1 && around >= WORDS_MIN && around >= FOUND * stems.size();
-            var score = inLine + around / 2.0 + (i == claimedAt ? 0.75 : 0);
+            var score =
+                    inLine
+                            + around / 2.0
+                            + (i == claimedAt ? 0.75 : 0)
+                            // What was wished for earlier is often settled later in the same words.
+                            + (isSettledAt(i) || isUndertakenAt(i) ? 1 : 0);
             if (found && score > bestScore) {
                 best = i;
                 bestScore = score;
