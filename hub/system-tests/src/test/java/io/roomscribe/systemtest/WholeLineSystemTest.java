@@ -140,6 +140,7 @@ class WholeLineSystemTest {
                         "dashboard",
                         "connect",
                         "connection",
+                        "devices",
                         "network",
                         "database",
                         "version",
