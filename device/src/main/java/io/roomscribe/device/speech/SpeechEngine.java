@@ -2,7 +2,8 @@ package io.roomscribe.device.speech;
 
 import java.util.List;
 
-/// A streaming recogniser. Times are seconds of audio since it was opened. Confined to one thread.
+/// A streaming recogniser. Times are seconds of audio since it was opened or restarted. Confined to
+/// one thread.
 interface SpeechEngine extends AutoCloseable {
 
     /// Takes 16-bit little-endian samples in; true when an utterance is complete and [#result()]
@@ -14,8 +15,11 @@ interface SpeechEngine extends AutoCloseable {
     /// What the audio since the last result says so far; may be empty.
     String partial();
 
-    /// Everything that was taken in, to the last sample, as a result. Goes on with the next sample.
+    /// Everything that was taken in, to the last sample, as a result. Restart it before it goes on.
     Heard finish();
+
+    /// Forgets all audio: what follows is heard as by a new engine, without the cost of one.
+    void restart();
 
     @Override
     void close();

@@ -165,7 +165,7 @@ final class SpeechWorker implements AutoCloseable {
                 answered(next.get());
             }
         } catch (java.net.ProtocolException e) {
-            isConfused = isAliveStill();
+            isConfused = isAliveStill() || isHung;
             process.destroyForcibly();
         } catch (IOException e) {
             // The process was killed while it wrote; that is an end like any other.
@@ -226,6 +226,12 @@ final class SpeechWorker implements AutoCloseable {
     private SpeechException ended(boolean isConfused) throws InterruptedException {
         process.waitFor(5, TimeUnit.SECONDS);
         var how = process.isAlive() ? "still ending" : "exit code " + process.exitValue();
+        if (isConfused) {
+            return new SpeechException(
+                    Code.WORKER_CONFUSED,
+                    "speech worker sent something that is not an answer (%s)".formatted(how),
+                    "it is started again at the last committed sample");
+        }
         if (isHung && !isReady) {
             return new SpeechException(
                     Code.WORKER_NOT_STARTED,
@@ -238,25 +244,19 @@ final class SpeechWorker implements AutoCloseable {
                     "speech worker gave no answer for " + config.hangTimeout(),
                     "it is started again at the last committed sample");
         }
-        if (isConfused) {
-            return new SpeechException(
-                    Code.WORKER_CONFUSED,
-                    "speech worker sent something that is not an answer (%s)".formatted(how),
-                    "it is started again at the last committed sample");
-        }
         if (!isReady) {
             return new SpeechException(
                     Code.WORKER_NOT_STARTED,
                     "speech worker ended while it loaded %s (%s)".formatted(config.model(), how),
                     "check the model with 'roomscribe models verify' or fetch it again with"
-                            + " 'roomscribe models install'; speech/worker.log and"
-                            + " worker-previous.log in the data folder say more");
+                            + " 'roomscribe models install'; 'speech/worker-previous.log' in the"
+                            + " data folder says more");
         }
         return new SpeechException(
                 Code.WORKER_CRASHED,
                 "speech worker ended by itself (%s)".formatted(how),
-                "it is started again at the last committed sample; see speech/worker.log and"
-                        + " worker-previous.log in the data folder");
+                "it is started again at the last committed sample; see 'speech/worker-previous.log' and"
+                        + " 'speech/crash-previous.log' in the data folder");
     }
 
     private SpeechException refused(WorkerAnswer.Failed failed) {

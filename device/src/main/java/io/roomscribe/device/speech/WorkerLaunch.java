@@ -1,6 +1,5 @@
 package io.roomscribe.device.speech;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,18 +30,26 @@ public record WorkerLaunch(Path java, String classPath, String mainClass, Path w
         var temporary = work.resolve("tmp");
         clear(temporary);
         Files.createDirectories(temporary);
-        var log = work.resolve("worker.log");
-        if (Files.exists(log)) {
-            Files.move(
-                    log, work.resolve("worker-previous.log"), StandardCopyOption.REPLACE_EXISTING);
-        }
+        keepPrevious("worker");
+        keepPrevious("crash");
         var builder = new ProcessBuilder(command(config, temporary));
         builder.environment().put("MALLOC_ARENA_MAX", "2");
         builder.environment().put("OPENBLAS_NUM_THREADS", "1");
         // Would print to stderr, and might add what we do not want.
         builder.environment().remove("JAVA_TOOL_OPTIONS");
-        builder.redirectError(new File(log.toString()));
+        builder.redirectError(work.resolve("worker.log").toFile());
         return builder.start();
+    }
+
+    /// What the last worker left to read: one file of each kind, however often it dies.
+    private void keepPrevious(String name) throws IOException {
+        var file = work.resolve(name + ".log");
+        if (Files.exists(file)) {
+            Files.move(
+                    file,
+                    work.resolve(name + "-previous.log"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     private List<String> command(SpeechConfig config, Path temporary) {
@@ -54,9 +61,9 @@ public record WorkerLaunch(Path java, String classPath, String mainClass, Path w
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-XX:-UsePerfData",
-                        // It would hold what was said.
+                        // A dump would hold what was said.
                         "-XX:-CreateCoredumpOnCrash",
-                        "-XX:ErrorFile=" + temporary.resolve("crash-%p.log"),
+                        "-XX:ErrorFile=" + work.resolve("crash.log"),
                         "--enable-native-access=ALL-UNNAMED",
                         "-Djna.encoding=UTF-8",
                         "-Djava.io.tmpdir=" + temporary,

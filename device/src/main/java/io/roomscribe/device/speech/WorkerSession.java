@@ -67,6 +67,10 @@ final class WorkerSession implements WorkerRequests {
     @Override
     public void start(RecordingId recording, long firstSample, int sampleRate) throws IOException {
         this.recording = recording;
+        if (engine != null && sampleRate != this.sampleRate) {
+            engine.close();
+            engine = null;
+        }
         this.sampleRate = sampleRate;
         lastSpeech = firstSample;
         pending.start(firstSample);
@@ -76,11 +80,11 @@ final class WorkerSession implements WorkerRequests {
 
     /// Everything before `sample` is settled; what comes after it is heard anew.
     private void beginAt(long sample) {
-        var old = engine;
-        if (old != null) {
-            old.close();
+        if (engine == null) {
+            engine = engines.open(sampleRate);
+        } else {
+            engine.restart();
         }
-        engine = engines.open(sampleRate);
         settled = sample;
         fed = sample;
         pending.forgetBefore(sample);

@@ -95,6 +95,11 @@ public final class FaultyWorkerMain {
         }
 
         @Override
+        public void restart() {
+            engine.restart();
+        }
+
+        @Override
         public void close() {}
     }
 }

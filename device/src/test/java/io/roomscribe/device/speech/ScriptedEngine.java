@@ -71,6 +71,15 @@ final class ScriptedEngine implements SpeechEngine {
     }
 
     @Override
+    public void restart() {
+        words.clear();
+        position = 0;
+        silentSince = 0;
+        wordSince = 0;
+        sounding = 0;
+    }
+
+    @Override
     public void close() {}
 
     /// Samples that spell these words, each of 300 ms, with a pause of a second after every fifth.

@@ -51,6 +51,8 @@ final class VoskWorkerFaultTest {
             assertThat(speech.failures).extracting(SpeechException::code).contains(expected);
             assertThat(speech.backlog.through(recording)).isEqualTo(MEETING.length);
             assertThat(speech.backlog.utterances).isEqualTo(undisturbed);
+            assertThat(Files.exists(work.resolve("crash-previous.log")))
+                    .isEqualTo(signal.equals("SEGV"));
             assertThat(leftovers()).isLessThanOrEqualTo(1);
         }
     }
