@@ -7,9 +7,9 @@ import java.util.Arrays;
 /// words, of which the model is not sure, that are no louder than the noise floor. Anything longer,
 /// surer or louder passes: better a wrong word in the transcript than a right one missing.
 ///
-/// Measured with the bundled model on two minutes each of three generated noises (seeded, -66 to
-/// -46 dBFS): 63 stray words, every one alone, with a confidence of 0.14 to 0.52. No threshold on
-/// confidence alone would do: quiet people get 0.3 too.
+/// Measured with the bundled model on two minutes each of three generated noises (-60, -50 and -40
+/// dBFS): 66 stray words, each alone, with a confidence of 0.14 to 0.52 and no louder than the
+/// rest. Confidence alone would not do: a person in the distance gets 0.3 too.
 ///
 /// Confined to one thread.
 final class NoiseGate {
