@@ -193,6 +193,7 @@ final class ActionFinder {
         var words = Words.of(what);
         return !words.isEmpty()
                 && !NOT_WORK.contains(words.getFirst())
+                && !what.contains("give us")
                 && Words.stems(DueFinder.without(what)).size() >= 2;
     }
 

@@ -18,8 +18,8 @@ final class EvidenceCheck {
 
     private static final int WORDS_MIN = 2;
 
-    /// Two utterances before and after: a name is often said in the request, the date in the reply.
-    private static final int NEAR = 2;
+    private static final Pattern REQUEST =
+            Pattern.compile("\\b(?:can|could|would|will) you\\b", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern SETTLING =
             Pattern.compile(
@@ -31,6 +31,9 @@ final class EvidenceCheck {
                     "\\b(?:\\w+'ll|will|(?:can|could|would) you|action items?|tasks?|going to|has to|have to"
                             + "|needs? to|must|please|takes? care|i can)\\b",
                     Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern RECAP =
+            Pattern.compile("\\baction items\\b", Pattern.CASE_INSENSITIVE);
 
     private static final Set<String> NOBODY =
             Words.setOf(
@@ -89,11 +92,11 @@ final class EvidenceCheck {
         return !english || SETTLING.matcher(lines.get(at).text()).find();
     }
 
-    /// Whether somebody takes on or is given work there, or in a recap of it just before.
+    /// Whether somebody takes on or is given work there, or in a recap that began just before.
     boolean isUndertakenAt(int at) {
         return !english
-                || lines.subList(Math.max(0, at - 1), at + 1).stream()
-                        .anyMatch(line -> UNDERTAKING.matcher(line.text()).find());
+                || UNDERTAKING.matcher(lines.get(at).text()).find()
+                || (at > 0 && RECAP.matcher(lines.get(at - 1).text()).find());
     }
 
     /// Whether it says what to do after the meeting; "give us an update" is done in it.
@@ -101,27 +104,59 @@ final class EvidenceCheck {
         return !english || ActionFinder.isWork(claim);
     }
 
-    /// The owner's name when it was said near the place; never a guess.
-    Optional<String> owner(String claimed, int at) {
-        var said = wordsNear(at, NEAR);
-        for (var word : Words.split(claimed)) {
-            var plain = Clauses.plain(word);
-            var isName =
-                    FirstNames.isName(plain)
-                            || Character.isUpperCase(word.isEmpty() ? 'a' : word.charAt(0));
-            if (isName
-                    && said.contains(plain)
-                    && Words.isContent(plain)
-                    && !NOBODY.contains(plain)) {
-                return Optional.of(Words.capital(plain));
+    /// The owner's name when it was said for this work: as the last name before it in its own line,
+    /// or in a request to one person in the line before. A wrong owner is worse than none, so any
+    /// doubt leaves it out.
+    Optional<String> owner(String claimed, String claim, int at) {
+        var said = Words.of(lines.get(at).text());
+        var name = nameBefore(claim, said);
+        if (name.isEmpty() && said.stream().noneMatch(FirstNames::isName)) {
+            name =
+                    at > 0
+                            ? spokenTo(lines.get(at - 1)).or(() -> unlisted(claimed, said))
+                            : unlisted(claimed, said);
+        }
+        return name.filter(one -> Words.of(claimed).contains(one)).map(Words::capital);
+    }
+
+    private static Optional<String> nameBefore(String claim, List<String> said) {
+        var stems = Words.stems(claim);
+        var last = Optional.<String>empty();
+        for (var word : said) {
+            if (FirstNames.isName(word)) {
+                last = Optional.of(word);
+            } else if (last.isPresent() && stems.contains(Words.stem(word))) {
+                return last;
+            } else if (last.isEmpty()
+                    && Words.isContent(word)
+                    && stems.contains(Words.stem(word))) {
+                // The work is named before anybody is: "finish the tests ben".
+                return Optional.empty();
             }
         }
         return Optional.empty();
     }
 
-    /// The date as it was said near the place.
-    Optional<String> due(String claimed, int at) {
-        var stems = new HashSet<>(Words.stems(claimed));
+    private static Optional<String> spokenTo(Line line) {
+        var names = Words.of(line.text()).stream().filter(FirstNames::isName).distinct().toList();
+        return names.size() == 1 && REQUEST.matcher(line.text()).find()
+                ? Optional.of(names.getFirst())
+                : Optional.empty();
+    }
+
+    /// A name that no list knows, such as a family name, in the line itself.
+    private static Optional<String> unlisted(String claimed, List<String> said) {
+        return Words.split(claimed).stream()
+                .filter(word -> Character.isUpperCase(word.charAt(0)))
+                .map(Clauses::plain)
+                .filter(said::contains)
+                .filter(word -> Words.isContent(word) && !NOBODY.contains(word))
+                .findFirst();
+    }
+
+    /// The date as it was said near the place; the one in the claim itself when none was named.
+    Optional<String> due(String claimed, String claim, int at) {
+        var stems = Words.stems(claimed.isBlank() ? DueFinder.find(claim).orElse("") : claimed);
         if (stems.isEmpty()) {
             return Optional.empty();
         }
@@ -148,14 +183,6 @@ final class EvidenceCheck {
             stems.addAll(Words.stems(line.text()));
         }
         return stems;
-    }
-
-    private Set<String> wordsNear(int at, int distance) {
-        var words = new HashSet<String>();
-        for (var line : near(at, distance)) {
-            words.addAll(Words.of(line.text()));
-        }
-        return words;
     }
 
     private List<Line> near(int at, int distance) {

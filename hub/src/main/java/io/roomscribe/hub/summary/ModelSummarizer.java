@@ -215,8 +215,8 @@ final class ModelSummarizer {
                 tasks.add(
                         new ActionItem(
                                 text,
-                                check.owner(claim.owner(), at),
-                                check.due(claim.due(), at),
+                                check.owner(claim.owner(), text, at),
+                                check.due(claim.due(), text, at),
                                 place.get().evidence()));
             }
         }

@@ -40,19 +40,42 @@ final class EvidenceCheckTest {
     }
 
     @Test
-    void acceptsAnOwnerOnlyWhenTheNameWasSaidNearby() {
-        assertThat(check.owner("Martin", 0)).contains("Martin");
-        assertThat(check.owner("Martin", 4)).as("too far away").isEmpty();
-        assertThat(check.owner("Dana", 0)).as("never said").isEmpty();
-        assertThat(check.owner("The customers", 0)).as("nobody").isEmpty();
-        assertThat(check.owner("", 0)).isEmpty();
+    void acceptsAnOwnerOnlyWhenTheNameWasSaidForThisWork() {
+        assertThat(check.owner("Martin", "Write an email.", 0)).contains("Martin");
+        assertThat(check.owner("Martin", "Send it.", 1)).as("asked before").contains("Martin");
+        assertThat(check.owner("Martin", "Buy microphones.", 4)).as("too far away").isEmpty();
+        assertThat(check.owner("Dana", "Write an email.", 0)).as("never said").isEmpty();
+        assertThat(check.owner("The customers", "Write an email.", 0)).as("nobody").isEmpty();
+        assertThat(check.owner("", "Write an email.", 0)).isEmpty();
+    }
+
+    /// A 1.5B model gave the dashboard to Martin and Ben's tests to Dana, both named nearby.
+    @Test
+    void doesNotGiveWorkToWhoeverElseWasNamedNearby() {
+        var recap =
+                new EvidenceCheck(
+                        Lines.of(
+                                "great then we'll finish the tests by thursday",
+                                "dana can you give us an update",
+                                "so the action item for dana is to make the dashboard faster",
+                                "dana makes the dashboard faster martin writes the email"),
+                        "en");
+
+        assertThat(recap.owner("Dana", "Finish the tests.", 0)).isEmpty();
+        assertThat(recap.owner("Martin", "Make the dashboard faster.", 2)).isEmpty();
+        assertThat(recap.owner("Martin", "Make the dashboard faster.", 3)).isEmpty();
+        assertThat(recap.owner("Dana", "Make the dashboard faster.", 3)).contains("Dana");
+        assertThat(recap.owner("Martin", "Write the email.", 3)).contains("Martin");
     }
 
     @Test
     void acceptsADateOnlyAsItWasSaid() {
-        assertThat(check.due("End of next week", 0)).contains("by the end of next week");
-        assertThat(check.due("2023-04-15", 0)).isEmpty();
-        assertThat(check.due("by Friday", 0)).isEmpty();
+        assertThat(check.due("End of next week", "Send it.", 0))
+                .contains("by the end of next week");
+        assertThat(check.due("", "Send it by the end of next week.", 1))
+                .contains("by the end of next week");
+        assertThat(check.due("2023-04-15", "Send it.", 0)).isEmpty();
+        assertThat(check.due("by Friday", "Send it.", 0)).isEmpty();
     }
 
     @Test

@@ -54,6 +54,10 @@ final class LlamaWorkerIT {
                     .extracting(ActionItem::text)
                     .hasSizeGreaterThanOrEqualTo(3)
                     .anySatisfy(text -> assertThat(text).containsIgnoringCase("dashboard"));
+            assertThat(done.result().actionItems())
+                    .filteredOn(item -> item.text().contains("dashboard"))
+                    .as("whose the dashboard is was said")
+                    .allMatch(item -> item.owner().isEmpty() || item.owner().get().equals("Dana"));
         }
     }
 
