@@ -133,7 +133,7 @@ final class RecordingLoop implements Runnable {
                         startedAt,
                         world.clockQuality().get(),
                         capture.description(),
-                        gap.flatMap(open -> open.until(startedAt)));
+                        gap.map(open -> open.until(startedAt)));
         var started = RecordingWriter.start(recordings, start, listener);
         gap = Optional.empty();
         LOG.log(

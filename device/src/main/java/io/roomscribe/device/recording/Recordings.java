@@ -187,11 +187,9 @@ public final class Recordings implements AutoCloseable {
 
     /// A gap that has not ended yet.
     record OpenGap(Instant startedAt, GapReason reason) {
-        /// Empty when the clock says that nothing was missed.
-        Optional<CaptureGap> until(Instant end) {
-            return end.isAfter(startedAt)
-                    ? Optional.of(new CaptureGap(startedAt, end, reason))
-                    : Optional.empty();
+        /// Never empty: a clock that was set back, or stood still, hides no loss.
+        CaptureGap until(Instant end) {
+            return new CaptureGap(startedAt, end.isAfter(startedAt) ? end : startedAt, reason);
         }
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// kill -9 of each process in mid-meeting: nothing acknowledged is missing, nothing stands twice.
 class KillSystemTest {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final double SPEED = 4;
+    private static final double SPEED = 6;
 
     @TempDir Path folder;
 

@@ -35,9 +35,11 @@ class LanguageModelSystemTest {
                         + MODEL
                         + "'");
         try (var site = Site.in(folder)) {
-            site.configureHub("language.models-folder = " + models);
+            site.configureHub(
+                    "language.find-ollama = false\nlanguage.embedded-threads = 2\nlanguage.models-folder = "
+                            + models);
             site.configureDevice(
-                    "file:" + ProjectFolder.resolve("provisioning/demo/meeting.wav"), 4, "");
+                    "file:" + ProjectFolder.resolve("provisioning/demo/meeting.wav"), 8, "");
             site.startHub();
             site.startDevice();
             Checks.awaitEverythingAcknowledged(site, PATIENCE);
