@@ -19,7 +19,7 @@ final class Demo implements AutoCloseable {
     private static final Duration TURN = Duration.ofSeconds(1);
 
     /// A language model on a small machine may think long about the last revision.
-    private static final Duration MODEL_PATIENCE = Duration.ofMinutes(10);
+    private static final Duration MINUTES_PATIENCE = Duration.ofMinutes(10);
 
     private static final Duration STANDSTILL_LIMIT = Duration.ofMinutes(20);
 
@@ -37,7 +37,7 @@ final class Demo implements AutoCloseable {
     private final ModelOffer offer;
     private volatile Optional<ChildProcess> device = Optional.empty();
     private boolean expectsModel;
-    private Optional<Long> modelSinceNanos = Optional.empty();
+    private Optional<Long> overSinceNanos = Optional.empty();
 
     /// A microphone never ends by itself: measure what is there once it is acknowledged.
     private volatile boolean enough;
@@ -145,19 +145,21 @@ final class Demo implements AutoCloseable {
         if (enough) {
             return snapshot.isDelivered();
         }
-        if (!snapshot.isComplete()) {
+        if (!snapshot.isOver()) {
             return false;
         }
-        if (!expectsModel || snapshot.isByModel()) {
+        if (snapshot.hasFinalMinutes() && (!expectsModel || snapshot.isByModel())) {
             return true;
         }
-        if (modelSinceNanos.isEmpty()) {
-            modelSinceNanos = Optional.of(ticker.nanos());
-            screen.note(
-                    "Everything is delivered. The language model is still writing; waiting for it, at most %d min."
-                            .formatted(MODEL_PATIENCE.toMinutes()));
+        if (overSinceNanos.isEmpty()) {
+            overSinceNanos = Optional.of(ticker.nanos());
+            if (expectsModel) {
+                screen.note(
+                        "Everything is delivered. The language model is still writing; waiting for it, at most %d min."
+                                .formatted(MINUTES_PATIENCE.toMinutes()));
+            }
         }
-        return ticker.since(modelSinceNanos.get()).compareTo(MODEL_PATIENCE) > 0;
+        return ticker.since(overSinceNanos.get()).compareTo(MINUTES_PATIENCE) > 0;
     }
 
     private Snapshot snapshot() {

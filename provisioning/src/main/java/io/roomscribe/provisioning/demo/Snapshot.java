@@ -20,12 +20,15 @@ record Snapshot(
         return status.hasDrained() && meeting.isPresent();
     }
 
-    /// The recording is over, delivered, and its minutes are final.
-    boolean isComplete() {
+    /// The recording has ended, and its meeting, and all of it is delivered.
+    boolean isOver() {
         return isDelivered()
                 && status.sourceEnded()
-                && meeting.filter(HubAnswer.Meeting::hasEnded).isPresent()
-                && revision.filter(HubAnswer.Revision::isFinal).isPresent();
+                && meeting.filter(HubAnswer.Meeting::hasEnded).isPresent();
+    }
+
+    boolean hasFinalMinutes() {
+        return revision.filter(HubAnswer.Revision::isFinal).isPresent();
     }
 
     /// Its newest minutes were written by a language model.
