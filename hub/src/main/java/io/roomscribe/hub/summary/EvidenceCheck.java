@@ -95,8 +95,13 @@ final class EvidenceCheck {
     /// Whether somebody takes on or is given work there, or in a recap that began just before.
     boolean isUndertakenAt(int at) {
         return !english
-                || UNDERTAKING.matcher(lines.get(at).text()).find()
+                || Clauses.of(lines.get(at).text()).stream().anyMatch(EvidenceCheck::isUndertaking)
                 || (at > 0 && RECAP.matcher(lines.get(at - 1).text()).find());
+    }
+
+    private static boolean isUndertaking(String clause) {
+        return UNDERTAKING.matcher(clause).find()
+                && (!Clauses.isQuestion(clause) || REQUEST.matcher(clause).find());
     }
 
     /// Whether it says what to do after the meeting; "give us an update" is done in it.

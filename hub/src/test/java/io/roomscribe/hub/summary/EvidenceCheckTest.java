@@ -84,6 +84,9 @@ final class EvidenceCheckTest {
         assertThat(check.isSettledAt(2)).isFalse();
         assertThat(check.isUndertakenAt(0)).isTrue();
         assertThat(check.isUndertakenAt(3)).isFalse();
+        var asked =
+                new EvidenceCheck(Lines.of("do we still have to support he'll mobile app"), "en");
+        assertThat(asked.isUndertakenAt(0)).as("a question").isFalse();
     }
 
     @Test
