@@ -2,8 +2,11 @@ package io.roomscribe.hub.dashboard;
 
 import io.roomscribe.hub.event.HubEvent;
 import io.roomscribe.hub.event.HubEvents;
+import io.roomscribe.hub.store.StoreException;
 import io.roomscribe.hub.summary.SummaryRevision;
 import io.roomscribe.hub.summary.SummaryStore;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -11,6 +14,7 @@ import java.util.function.Consumer;
 ///
 /// Runs on one virtual thread of its own until closed.
 final class SummaryMeter implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(SummaryMeter.class.getName());
     private static final Duration TURN = Duration.ofSeconds(1);
 
     private final HubEvents.Subscription subscription;
@@ -37,14 +41,21 @@ final class SummaryMeter implements AutoCloseable {
         closed = true;
     }
 
+    /// A figure may be missed; the next one must not be.
+    private void count(String meeting, int number) {
+        try {
+            summaries.revision(meeting, number).ifPresent(counter);
+        } catch (StoreException e) {
+            LOG.log(Level.DEBUG, "Summary revision not counted meeting={0}", meeting);
+        }
+    }
+
     private void run() {
         try (subscription) {
             while (!closed) {
                 if (subscription.poll(TURN).orElse(null)
                         instanceof HubEvent.SummaryRevised(var _, var meeting, var number)) {
-                    summaries.revisions(meeting).stream()
-                            .filter(revision -> revision.revision() == number)
-                            .forEach(counter);
+                    count(meeting, number);
                 }
             }
         } catch (InterruptedException e) {

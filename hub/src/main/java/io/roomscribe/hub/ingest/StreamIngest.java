@@ -97,11 +97,23 @@ final class StreamIngest {
                     device,
                     Long.toString(through + 1),
                     Long.toString(firstSequence - 1));
+            applyBehindTheHole(firstSequence);
             through = firstSequence - 1;
             throughHash = "";
             applyWaiting();
         }
         return finish();
+    }
+
+    /// What was accepted beyond the hole is here: it is not lost with it.
+    private void applyBehindTheHole(long firstSequence) {
+        var last = Math.min(firstSequence - 1, waitingMax);
+        for (var sequence = through + 1; sequence <= last; sequence++) {
+            var waiting = Inbox.waiting(transaction.handle(), device, stream, sequence);
+            if (waiting.isPresent() && apply(waiting.get())) {
+                Inbox.markApplied(transaction.handle(), device, stream, sequence);
+            }
+        }
     }
 
     private Map<Long, String> known(List<Entry> entries) {

@@ -29,7 +29,7 @@ public record LanguageConfig(
                 int embeddedContextTokens,
         @Setting("How long the installed model may take to its first word, and from word to word")
                 Duration embeddedTimeout,
-        @Setting("Processor threads of the installed model; 0 uses half of them, at least 1")
+        @Setting("Processor threads of the installed model; 0 uses all of them, at most 8")
                 int embeddedThreads,
         @Setting("The installed model leaves memory after this long without a question")
                 Duration embeddedIdle) {

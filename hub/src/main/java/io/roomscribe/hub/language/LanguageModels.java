@@ -95,11 +95,6 @@ public final class LanguageModels implements AutoCloseable {
         return models.stream().map(LanguageModel::name).toList();
     }
 
-    /// Look again at the next question: a service or a file has just been added.
-    public synchronized void forget() {
-        found = null;
-    }
-
     private List<LanguageModel> lookAround() throws InterruptedException {
         var models = new ArrayList<LanguageModel>();
         var embedded = config.embedded() ? embedded() : Optional.<LanguageModel>empty();

@@ -117,12 +117,18 @@ final class LlamaLanguageModel implements LanguageModel {
         var startedNanos = ticker.nanos();
         var started = LlamaProcess.start(command, settings.folder(), ticker);
         process = started;
-        started.ask(
-                WorkerFrames.frame("load")
-                        .put("model", file.toString())
-                        .put("contextTokens", settings.contextTokens())
-                        .put("threads", settings.threads()),
-                LOAD_TIMEOUT);
+        try {
+            started.ask(
+                    WorkerFrames.frame("load")
+                            .put("model", file.toString())
+                            .put("contextTokens", settings.contextTokens())
+                            .put("threads", settings.threads()),
+                    LOAD_TIMEOUT);
+        } catch (LanguageException e) {
+            // A worker without its model must not be asked again.
+            stopProcess();
+            throw e;
+        }
         LOG.log(
                 Level.INFO,
                 "Language model loaded model={0} seconds={1}",

@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Looks a model's claims up in the transcript. A claim is found where at least 60 % of its content
-/// words, and two of them, stand in one line and its neighbours; the line a model names is only
+/// words, and two of them, stand in one line and its neighbours, every name in it among them, and
+/// neither side denies what the other says; the line a model names is only
 /// where the search prefers to end. Owners and dates count only when they were said there.
 ///
 /// Immutable.
@@ -17,6 +18,9 @@ final class EvidenceCheck {
     private static final double FOUND = 0.6;
 
     private static final int WORDS_MIN = 2;
+
+    private static final Pattern NEGATION =
+            Pattern.compile("\\b(?:not|never|cannot|\\w+n't)\\b", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern REQUEST =
             Pattern.compile("\\b(?:can|could|would|will) you\\b", Pattern.CASE_INSENSITIVE);
@@ -67,7 +71,12 @@ final class EvidenceCheck {
         for (var i = 0; i < lines.size(); i++) {
             var inLine = common(stems, stemsNear(i, 0));
             var around = common(stems, stemsNear(i, 1));
-            var found = inLine >= 1 && around >= WORDS_MIN && around >= FOUND * stems.size();
+            var found =
+                    inLine >= 1
+                            && around >= WORDS_MIN
+                            && around >= FOUND * stems.size()
+                            && saysNoOpposite(claim, i)
+                            && areNamesSaid(claim, i);
             var score =
                     inLine
                             + around / 2.0
@@ -80,6 +89,20 @@ final class EvidenceCheck {
             }
         }
         return best < 0 ? Optional.empty() : Optional.of(new Place(best, evidence(best)));
+    }
+
+    /// "Buy it" and "we will not buy it" have all their content words in common.
+    private boolean saysNoOpposite(String claim, int at) {
+        return !english
+                || NEGATION.matcher(claim).find()
+                        == NEGATION.matcher(lines.get(at).text()).find();
+    }
+
+    /// A wrong name makes it another claim, however many other words agree.
+    private boolean areNamesSaid(String claim, int at) {
+        var said = new HashSet<String>();
+        near(at, 1).forEach(line -> said.addAll(Words.of(line.text())));
+        return Words.of(claim).stream().filter(FirstNames::isName).allMatch(said::contains);
     }
 
     private Evidence evidence(int at) {

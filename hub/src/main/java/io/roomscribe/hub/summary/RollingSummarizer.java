@@ -129,6 +129,17 @@ public final class RollingSummarizer {
         if (note.isDone()) {
             notes.remove(id, note);
         }
+        forgetOldest();
+    }
+
+    /// Ended meetings that wait for a model too long keep their extractive notes: without a model
+    /// they would fill the memory.
+    private void forgetOldest() {
+        notes.values().stream()
+                .filter(MeetingNotes::isEnded)
+                .sorted(Comparator.comparingLong(MeetingNotes::through))
+                .limit(Math.max(0, notes.size() - MEETINGS_AT_START))
+                .forEach(note -> notes.remove(note.meeting(), note));
     }
 
     private MeetingNotes open(String id) {
@@ -198,9 +209,9 @@ public final class RollingSummarizer {
                                 fresh,
                                 note.language()));
         var took = ticker.since(startedNanos);
+        revisions.addByModel(meeting, through, ended, done);
         // A model that takes a minute must not be asked every minute.
         note.readByModel(through, ended, ticker.nanos() + (ended ? 0 : took.toNanos()));
-        revisions.addByModel(meeting, through, ended, done);
         LOG.log(
                 Level.INFO,
                 "Minutes revised meeting={0} model={1} final={2} lines={3} seconds={4}",

@@ -29,6 +29,20 @@ public final class SummaryStore {
         this.database = database;
     }
 
+    /// One revision of a meeting.
+    public Optional<SummaryRevision> revision(String meetingId, int revision) {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                select * from summary_revision
+                                where meeting_id = :meeting and revision = :revision
+                                """)
+                        .bind("meeting", meetingId)
+                        .bind("revision", revision)
+                        .map((row, context) -> read(row))
+                        .findOne());
+    }
+
     /// The newest revision of a meeting.
     public Optional<SummaryRevision> latest(String meetingId) {
         return database.read(handle ->

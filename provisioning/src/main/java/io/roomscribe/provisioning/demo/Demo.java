@@ -70,7 +70,12 @@ final class Demo implements AutoCloseable {
         screen.note(console.faint("Files and logs: " + folder.path()));
         offerModel();
         feed.start();
-        device = Optional.of(startDevice());
+        synchronized (this) {
+            if (stop.isStopping()) {
+                return Optional.empty();
+            }
+            device = Optional.of(startDevice());
+        }
         return await().map(this::report);
     }
 
@@ -94,6 +99,10 @@ final class Demo implements AutoCloseable {
     }
 
     private DemoOutcome report(Snapshot last) {
+        if (enough) {
+            // Enter ended it: nobody is recorded after that.
+            device.ifPresent(ChildProcess::stop);
+        }
         var meeting = last.meeting().orElseThrow(this::nothingHeard);
         var revision = hub.latestRevision(meeting.id());
         var outcome = new Measurement(hub, feed, memory, options.source()).take(last, revision);
@@ -143,7 +152,7 @@ final class Demo implements AutoCloseable {
 
     private boolean isEnough(Snapshot snapshot) {
         if (enough) {
-            return snapshot.isDelivered();
+            return snapshot.status().hasDrained();
         }
         if (!snapshot.isOver()) {
             return false;
@@ -227,7 +236,10 @@ final class Demo implements AutoCloseable {
         try {
             stop.await(duration);
         } catch (InterruptedException e) {
+            synchronized (this) {
+            // No box is started after this.
             stop.stop();
+        }
             Thread.currentThread().interrupt();
         }
     }

@@ -137,17 +137,14 @@ public final class DemoCommand implements Callable<Integer> {
         console.note("Starting hub and box");
         try (var demo =
                 new Demo(options, installation, prepared, httpPort, console, clock, ticker)) {
-            var hook = new Thread(demo::close, "stop-demo");
-            Runtime.getRuntime().addShutdownHook(hook);
+            Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "stop-demo"));
             if (microphone) {
                 console.note("Speak. Enter ends the recording.");
             }
             if (microphone || console.isInteractive()) {
                 listenTo(demo);
             }
-            var code = run(demo, options);
-            Runtime.getRuntime().removeShutdownHook(hook);
-            return code.number();
+            return run(demo, options).number();
         }
     }
 

@@ -7,6 +7,7 @@ import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.provisioning.console.CommandException;
 import io.roomscribe.provisioning.console.ExitCode;
 import io.roomscribe.provisioning.device.DeviceRegistry;
+import io.roomscribe.provisioning.device.PrivateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class DemoFolder {
             RandomGenerator random) {
         var made = new DemoFolder(folder.toAbsolutePath());
         try {
-            Files.createDirectories(made.folder);
+            PrivateFolder.create(made.folder);
             Files.writeString(made.hubConf(), made.hub(options, httpPort, brokerPort));
             Files.writeString(made.deviceConf(), made.device(options, installation, brokerPort));
         } catch (IOException e) {

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /// Keeps a hub running for the demo. One that somebody kills stays down for a while, so that one
 /// can see the box go on without it, and is then started again; unless somebody did so already.
 ///
-/// Confined to the demo's main thread, but for [#stop()].
+/// Thread-safe: stopped by the thread that answers Ctrl-C.
 final class HubKeeper {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
@@ -23,6 +23,7 @@ final class HubKeeper {
     private volatile ChildProcess process;
     private Optional<Long> diedNanos = Optional.empty();
     private boolean isForeign;
+    private boolean stopped;
 
     private HubKeeper(
             Supplier<ChildProcess> starter,
@@ -73,8 +74,8 @@ final class HubKeeper {
     }
 
     /// Looks after the hub; called about once a second.
-    void check() {
-        if (process.isAlive() || isForeign) {
+    synchronized void check() {
+        if (stopped || process.isAlive() || isForeign) {
             return;
         }
         if (diedNanos.isEmpty()) {
@@ -100,7 +101,8 @@ final class HubKeeper {
         return process.isAlive() ? List.of(process.handle()) : List.of();
     }
 
-    void stop() {
+    synchronized void stop() {
+        stopped = true;
         process.stop();
     }
 }

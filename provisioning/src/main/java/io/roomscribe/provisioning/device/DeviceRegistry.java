@@ -108,7 +108,7 @@ public final class DeviceRegistry {
 
     /// Readable by its owner only, and never half written.
     private static void writePrivate(Path file, String text) throws IOException {
-        var folder = Files.createDirectories(file.toAbsolutePath().getParent());
+        var folder = PrivateFolder.create(file.toAbsolutePath().getParent());
         var beside = Files.createTempFile(folder, file.getFileName().toString(), ".new");
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(beside, PosixFilePermissions.fromString("rw-------"));

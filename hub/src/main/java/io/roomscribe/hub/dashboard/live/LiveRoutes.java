@@ -1,5 +1,7 @@
 package io.roomscribe.hub.dashboard.live;
 
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.sse.SseSink;
@@ -101,6 +103,11 @@ public final class LiveRoutes implements AutoCloseable {
 
     private void serve(
             ServerRequest request, ServerResponse response, LiveFilter filter, OptionalLong after) {
+        if (request.prologue().method().equals(Method.HEAD)) {
+            response.header(HeaderNames.CONTENT_TYPE, "text/event-stream");
+            response.send();
+            return;
+        }
         if (closed || readers.incrementAndGet() > config.readersMax()) {
             readers.decrementAndGet();
             throw ProblemException.unavailable(
