@@ -39,6 +39,7 @@ public final class Main {
     private static ExitCode run(Path configuration) throws InterruptedException {
         // One place is enough: the first reason to end is the one that counts.
         BlockingQueue<ExitCode> end = new ArrayBlockingQueue<>(1);
+        Thread.setDefaultUncaughtExceptionHandler((thread, defect) -> defect(thread, defect, end));
         try {
             var config = DeviceConfig.read(ConfigurationReader.of(configuration));
             try (var process =
@@ -56,6 +57,22 @@ public final class Main {
     private static void fail(Failure failure, BlockingQueue<ExitCode> end) {
         say(System.err, "roomscribe-device: " + failure.getMessage());
         var _ = end.offer(ExitCode.of(failure));
+    }
+
+    /// A box without one of its threads is worse than one that starts anew. The defect's message
+    /// may hold anything, so only its place is told. Paho's threads die with their connection.
+    private static void defect(Thread thread, Throwable defect, BlockingQueue<ExitCode> end) {
+        var trace = defect.getStackTrace();
+        say(
+                System.err,
+                "roomscribe-device: thread %s met %s at %s; start it again, and report this line"
+                        .formatted(
+                                thread.getName(),
+                                defect.getClass().getSimpleName(),
+                                trace.length == 0 ? "an unknown place" : trace[0]));
+        if (defect instanceof Error || !thread.getName().startsWith("MQTT")) {
+            var _ = end.offer(ExitCode.INTERNAL);
+        }
     }
 
     private static Outside outside() {

@@ -70,11 +70,20 @@ final class LineFinder {
         }
     }
 
+    /// False for one that was unplugged since it was listed.
+    private static boolean canCapture(Mixer.Info info, javax.sound.sampled.Line.Info line) {
+        try {
+            return AudioSystem.getMixer(info).isLineSupported(line);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /// Those that can capture, the system's default first.
     private static List<Mixer.Info> captureMixers() {
         var line = new javax.sound.sampled.Line.Info(TargetDataLine.class);
         return Arrays.stream(AudioSystem.getMixerInfo())
-                .filter(info -> AudioSystem.getMixer(info).isLineSupported(line))
+                .filter(info -> canCapture(info, line))
                 .sorted(
                         java.util.Comparator.comparing(
                                 info -> !info.getName().contains("[default]")))

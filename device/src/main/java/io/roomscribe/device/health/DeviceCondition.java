@@ -36,7 +36,7 @@ public enum DeviceCondition implements HealthCondition {
             Severity.WARNING,
             Duration.ZERO,
             "The database could not be read and was moved aside. Keep the file for support; check the"
-                    + " disk with 'roomscribe doctor'."),
+                    + " disk's space and the kernel log."),
     BROKER_REFUSED_LOGIN(
             "Broker refused the login",
             Severity.ERROR,

@@ -10,6 +10,6 @@ public final class OutboxException extends Failure {
         super(
                 Severity.RETRY,
                 "outbox entry %d is damaged: its checksum does not match".formatted(sequence),
-                "check the disk with 'roomscribe doctor'");
+                "check the disk's space and the kernel log");
     }
 }

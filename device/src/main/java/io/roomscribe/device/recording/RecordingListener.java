@@ -2,7 +2,6 @@ package io.roomscribe.device.recording;
 
 import io.roomscribe.device.capture.InputLevel;
 import io.roomscribe.protocol.supervision.Failure;
-import java.util.List;
 
 /// What the recorder tells. Everything comes in order, on the `recording` thread, which must not be
 /// kept waiting: take the value and return.
@@ -29,9 +28,4 @@ public interface RecordingListener {
 
     /// A defect of the source that does not stop the recording, for people.
     default void noticed(String notice) {}
-
-    /// Tells several listeners, in this order.
-    static RecordingListener of(RecordingListener... listeners) {
-        return new RecordingListeners(List.of(listeners));
-    }
 }

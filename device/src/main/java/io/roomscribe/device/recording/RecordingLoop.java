@@ -224,7 +224,7 @@ final class RecordingLoop implements Runnable {
         var recording = broken.get().recording();
         var end = recordings.repair(recording, EndReason.DISK_FULL);
         if (end.isPresent()) {
-            recordings.sealedChunks(recording).stream()
+            recordings.readSealedChunks(recording).stream()
                     .filter(chunk -> chunk.chunk().index() >= broken.get().sealedChunks())
                     .forEach(listener::sealed);
             listener.ended(end.get());

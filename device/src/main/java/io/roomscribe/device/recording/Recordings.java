@@ -149,24 +149,28 @@ public final class Recordings implements AutoCloseable {
 
     /// The sealed chunks of a recording, read from its files: what a lost database is rebuilt from.
     public List<SealedChunk> sealedChunks(RecordingId recording) {
-        var chunks = new ArrayList<SealedChunk>();
         try {
-            for (var index : files.indexes(recording)) {
-                var path = files.path(new ChunkId(recording, index));
-                try (var file = SegmentFile.open(path).orElse(null)) {
-                    if (file != null) {
-                        file.trailer()
-                                .filter(trailer -> trailer.samples() > 0)
-                                .ifPresent(trailer -> chunks.add(trailer.chunk(file.header())));
-                    }
-                }
-            }
+            return readSealedChunks(recording);
         } catch (IOException e) {
             throw new RecordingException(
                     RecordingException.Code.DISK,
                     "cannot list recording %s (%s)".formatted(recording, SegmentFiles.reason(e)),
                     "check the disk; it is tried again",
                     e);
+        }
+    }
+
+    List<SealedChunk> readSealedChunks(RecordingId recording) throws IOException {
+        var chunks = new ArrayList<SealedChunk>();
+        for (var index : files.indexes(recording)) {
+            var path = files.path(new ChunkId(recording, index));
+            try (var file = SegmentFile.open(path).orElse(null)) {
+                if (file != null) {
+                    file.trailer()
+                            .filter(trailer -> trailer.samples() > 0)
+                            .ifPresent(trailer -> chunks.add(trailer.chunk(file.header())));
+                }
+            }
         }
         return chunks;
     }

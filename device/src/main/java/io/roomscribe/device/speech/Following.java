@@ -57,7 +57,7 @@ final class Following {
     Outcome run(StopSignal stop, MemoryWatch memory) throws InterruptedException {
         begin(recording.recognisedThrough());
         while (!stop.isStopping()) {
-            take(worker.poll(Duration.ZERO));
+            takeAll();
             if (memory.isDue() && memory.isTooBig(worker, isQuiet)) {
                 return Outcome.WORKER_TOO_BIG;
             }
@@ -69,6 +69,15 @@ final class Following {
             }
         }
         return Outcome.STOPPED;
+    }
+
+    /// A block of audio brings more than one answer: taken one by one they would pile up.
+    private void takeAll() throws InterruptedException {
+        var answer = worker.poll(Duration.ZERO);
+        while (answer.isPresent()) {
+            take(answer);
+            answer = worker.poll(Duration.ZERO);
+        }
     }
 
     private void begin(long sample) throws InterruptedException {

@@ -35,7 +35,7 @@ public final class StoreException extends Failure {
         /// One transaction failed and was rolled back, alone.
         STATEMENT_FAILED(Severity.RETRY, "report this with the device's log"),
         /// Transactions come faster than the disk takes them.
-        OVERLOADED(Severity.RETRY, "check the disk with 'roomscribe doctor'"),
+        OVERLOADED(Severity.RETRY, "check the disk's space and the kernel log"),
         /// It is being shut down.
         CLOSED(Severity.SKIP, "wait until the device has started again");
 

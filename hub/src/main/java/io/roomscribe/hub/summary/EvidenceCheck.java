@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /// Looks a model's claims up in the transcript. A claim is found where at least 60 % of its content
 /// words, and two of them, stand in one line and its neighbours, every name in it among them, and
-/// neither side denies what the other says; the line a model names is only
-/// where the search prefers to end. Owners and dates count only when they were said there.
+/// neither side denies what the other says; the line a model names is only where the search prefers
+/// to end. Owners and dates count only when they were said there.
 ///
 /// Immutable.
 final class EvidenceCheck {
@@ -94,8 +94,7 @@ final class EvidenceCheck {
     /// "Buy it" and "we will not buy it" have all their content words in common.
     private boolean saysNoOpposite(String claim, int at) {
         return !english
-                || NEGATION.matcher(claim).find()
-                        == NEGATION.matcher(lines.get(at).text()).find();
+                || NEGATION.matcher(claim).find() == NEGATION.matcher(lines.get(at).text()).find();
     }
 
     /// A wrong name makes it another claim, however many other words agree.

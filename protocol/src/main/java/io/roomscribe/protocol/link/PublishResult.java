@@ -33,10 +33,6 @@ public enum PublishResult {
         return code;
     }
 
-    public boolean isAccepted() {
-        return this == ACCEPTED;
-    }
-
     static PublishResult of(int code) {
         for (var result : values()) {
             if (result.code == code) {

@@ -237,9 +237,9 @@ final class Demo implements AutoCloseable {
             stop.await(duration);
         } catch (InterruptedException e) {
             synchronized (this) {
-            // No box is started after this.
-            stop.stop();
-        }
+                // No box is started after this.
+                stop.stop();
+            }
             Thread.currentThread().interrupt();
         }
     }

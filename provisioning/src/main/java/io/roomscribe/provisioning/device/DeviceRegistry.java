@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -107,8 +108,12 @@ public final class DeviceRegistry {
     }
 
     /// Readable by its owner only, and never half written.
+    private static Path folderOf(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
+    }
+
     private static void writePrivate(Path file, String text) throws IOException {
-        var folder = PrivateFolder.create(file.toAbsolutePath().getParent());
+        var folder = PrivateFolder.create(folderOf(file));
         var beside = Files.createTempFile(folder, file.getFileName().toString(), ".new");
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(beside, PosixFilePermissions.fromString("rw-------"));
