@@ -236,10 +236,7 @@ final class Demo implements AutoCloseable {
         try {
             stop.await(duration);
         } catch (InterruptedException e) {
-            synchronized (this) {
-                // No box is started after this.
-                stop.stop();
-            }
+            stop.stop();
             Thread.currentThread().interrupt();
         }
     }
@@ -247,7 +244,10 @@ final class Demo implements AutoCloseable {
     /// Ends everything this run started, the box first, so that it can hand over what it has.
     @Override
     public void close() {
-        stop.stop();
+        synchronized (this) {
+            // No box is started after this.
+            stop.stop();
+        }
         feed.close();
         offer.close();
         device.ifPresent(ChildProcess::stop);

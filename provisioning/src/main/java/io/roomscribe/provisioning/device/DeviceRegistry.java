@@ -107,11 +107,11 @@ public final class DeviceRegistry {
         }
     }
 
-    /// Readable by its owner only, and never half written.
     private static Path folderOf(Path file) {
         return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
     }
 
+    /// Readable by its owner only, and never half written.
     private static void writePrivate(Path file, String text) throws IOException {
         var folder = PrivateFolder.create(folderOf(file));
         var beside = Files.createTempFile(folder, file.getFileName().toString(), ".new");
