@@ -35,9 +35,15 @@ class LanguageModelSystemTest {
                         + MODEL
                         + "'");
         try (var site = Site.in(folder)) {
+            // Asked once, for the whole meeting: each answer takes minutes on two cores.
             site.configureHub(
-                    "language.find-ollama = false\nlanguage.embedded-threads = 2\nlanguage.models-folder = "
-                            + models);
+                    """
+                    language.find-ollama = false
+                    language.embedded-threads = 2
+                    language.models-folder = %s
+                    summary.words = 1000
+                    """
+                            .formatted(models));
             site.configureDevice(
                     "file:" + ProjectFolder.resolve("provisioning/demo/meeting.wav"), 8, "");
             site.startHub();
