@@ -21,6 +21,9 @@ final class Demo implements AutoCloseable {
     /// A language model on a small machine may think long about the last revision.
     private static final Duration MINUTES_PATIENCE = Duration.ofMinutes(10);
 
+    /// The hub may be behind with what the box has just handed over.
+    private static final Duration SILENCE_PATIENCE = Duration.ofSeconds(10);
+
     private static final Duration STANDSTILL_LIMIT = Duration.ofMinutes(20);
 
     private final DemoOptions options;
@@ -154,21 +157,29 @@ final class Demo implements AutoCloseable {
         if (enough) {
             return snapshot.status().hasDrained();
         }
+        if (snapshot.isSilent()) {
+            return since(SILENCE_PATIENCE);
+        }
         if (!snapshot.isOver()) {
             return false;
         }
         if (snapshot.hasFinalMinutes() && (!expectsModel || snapshot.isByModel())) {
             return true;
         }
+        if (overSinceNanos.isEmpty() && expectsModel) {
+            screen.note(
+                    "Everything is delivered. The language model is still writing; waiting for it, at most %d min."
+                            .formatted(MINUTES_PATIENCE.toMinutes()));
+        }
+        return since(MINUTES_PATIENCE);
+    }
+
+    /// Whether the recording has been over for so long.
+    private boolean since(Duration patience) {
         if (overSinceNanos.isEmpty()) {
             overSinceNanos = Optional.of(ticker.nanos());
-            if (expectsModel) {
-                screen.note(
-                        "Everything is delivered. The language model is still writing; waiting for it, at most %d min."
-                                .formatted(MINUTES_PATIENCE.toMinutes()));
-            }
         }
-        return ticker.since(overSinceNanos.get()).compareTo(MINUTES_PATIENCE) > 0;
+        return ticker.since(overSinceNanos.get()).compareTo(patience) > 0;
     }
 
     private Snapshot snapshot() {
@@ -201,8 +212,9 @@ final class Demo implements AutoCloseable {
     private CommandException nothingHeard() {
         return new CommandException(
                 ExitCode.FAILED,
-                "no meeting came of the recording",
-                "read %s and %s".formatted(folder.deviceLog(), folder.hubLog()));
+                "nothing was understood in the recording, so there is no meeting",
+                "try a recording with English speech in it, or read %s and %s"
+                        .formatted(folder.deviceLog(), folder.hubLog()));
     }
 
     private ChildProcess startHub() {

@@ -20,6 +20,11 @@ record Snapshot(
         return status.hasDrained() && meeting.isPresent();
     }
 
+    /// The recording has ended, all of it is delivered, and no word was in it.
+    boolean isSilent() {
+        return status.sourceEnded() && status.hasDrained() && meeting.isEmpty();
+    }
+
     /// The recording has ended, and its meeting, and all of it is delivered.
     boolean isOver() {
         return isDelivered()
