@@ -28,7 +28,11 @@ public final class FleetEntries implements EntryHandler {
                     putRoom(transaction.handle(), started.room(), started.roomName());
             case EntryBody.Gap gap -> addRoom(transaction.handle(), gap.room());
             case EntryBody.Health health -> putCondition(transaction, device, health);
-            case EntryBody.RecordingEnded _, EntryBody.Utterance _, EntryBody.Chunk _ -> {
+            case EntryBody.RecordingEnded _,
+                    EntryBody.Utterance _,
+                    EntryBody.Chunk _,
+                    EntryBody.Mark _,
+                    EntryBody.Erased _ -> {
                 // The transcript's.
             }
         }

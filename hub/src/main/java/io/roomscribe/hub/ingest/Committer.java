@@ -172,7 +172,13 @@ final class Committer {
         switch (envelope.body()) {
             case Message.OutboxFrame frame -> applyFrame(outcome, envelope, frame);
             case Message.Birth birth -> applyBirth(outcome, envelope, birth);
-            case Message.Partial _, Message.Level _, Message.Ack _ ->
+            case Message.Partial _,
+                    Message.Level _,
+                    Message.Ack _,
+                    Message.Command _,
+                    Message.Reply _,
+                    Message.TwinDesired _,
+                    Message.TwinReported _ ->
                     throw new ProtocolException("a message that does not belong on this topic");
         }
     }

@@ -81,7 +81,14 @@ final class LiveFeed {
                     events.publish(
                             new HubEvent.LevelHeard(
                                     room, device, level.peakDbfs(), level.rmsDbfs()));
-            case Message.Birth _, Message.OutboxFrame _, Message.Ack _ -> counters.garbageSeen();
+            case Message.Birth _,
+                    Message.OutboxFrame _,
+                    Message.Ack _,
+                    Message.Command _,
+                    Message.Reply _,
+                    Message.TwinDesired _,
+                    Message.TwinReported _ ->
+                    counters.garbageSeen();
         }
     }
 }

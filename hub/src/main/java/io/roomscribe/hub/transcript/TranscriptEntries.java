@@ -31,6 +31,8 @@ public final class TranscriptEntries implements EntryHandler {
             case EntryBody.Health _ -> {
                 // The fleet's.
             }
+            case EntryBody.Mark _, EntryBody.Erased _ ->
+                    throw new IllegalArgumentException("an entry that no box sends yet");
         }
     }
 

@@ -198,7 +198,20 @@ public final class MqttLink implements AutoCloseable {
             String topic, byte[] payload, int qos, boolean retained) throws InterruptedException {
         var permits = qos == 0 ? unwritten : window;
         permits.acquire();
-        return send(permits, topic, payload, qos, retained);
+        return send(permits, topic, message(payload, qos, retained));
+    }
+
+    /// Publishes at QoS 1 what the broker shall throw away when it could not deliver it in time.
+    public CompletableFuture<PublishResult> publishExpiring(
+            String topic, byte[] payload, Duration expiry) throws InterruptedException {
+        var message = message(payload, 1, false);
+        message.getProperties().setMessageExpiryInterval(Math.max(1, expiry.toSeconds()));
+        window.acquire();
+        return send(window, topic, message);
+    }
+
+    private static MqttMessage message(byte[] payload, int qos, boolean retained) {
+        return new MqttMessage(payload, qos, retained, new MqttProperties());
     }
 
     /// Publishes at QoS 0 without waiting; false when it was dropped because too much is unwritten
@@ -207,12 +220,12 @@ public final class MqttLink implements AutoCloseable {
         if (!isOpen() || !unwritten.tryAcquire()) {
             return false;
         }
-        var _ = send(unwritten, topic, payload, 0, false);
+        var _ = send(unwritten, topic, message(payload, 0, false));
         return true;
     }
 
     private CompletableFuture<PublishResult> send(
-            Semaphore permits, String topic, byte[] payload, int qos, boolean retained) {
+            Semaphore permits, String topic, MqttMessage message) {
         var number = lastPublish.incrementAndGet();
         var answer = new CompletableFuture<PublishResult>();
         var result = new CompletableFuture<PublishResult>();
@@ -230,11 +243,7 @@ public final class MqttLink implements AutoCloseable {
             return result;
         }
         try {
-            client.publish(
-                    topic,
-                    new MqttMessage(payload, qos, retained, new MqttProperties()),
-                    null,
-                    PahoCallback.publishing(config, answer));
+            client.publish(topic, message, null, PahoCallback.publishing(config, answer));
         } catch (MqttException e) {
             answer.completeExceptionally(PahoFailures.publishing(config, e));
         }

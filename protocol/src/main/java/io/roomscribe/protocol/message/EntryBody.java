@@ -20,6 +20,8 @@ import java.util.List;
     @JsonSubTypes.Type(value = EntryBody.Chunk.class, name = "chunk"),
     @JsonSubTypes.Type(value = EntryBody.Gap.class, name = "gap"),
     @JsonSubTypes.Type(value = EntryBody.Health.class, name = "health"),
+    @JsonSubTypes.Type(value = EntryBody.Mark.class, name = "mark"),
+    @JsonSubTypes.Type(value = EntryBody.Erased.class, name = "erased"),
 })
 public sealed interface EntryBody {
 
@@ -115,4 +117,17 @@ public sealed interface EntryBody {
     /// @param text one sentence for a technician; names no person and quotes no speech
     record Health(String code, Severity severity, boolean active, Instant at, String text)
             implements EntryBody {}
+
+    /// Somebody marked a moment.
+    ///
+    /// @param label for people; may be empty
+    record Mark(RoomId room, Instant at, String label) implements EntryBody {}
+
+    /// Something was erased by request. The hub erases the same: what it says in `stretches`, and
+    /// everything that was made from it.
+    record Erased(ErasureReceipt receipt, List<Stretch> stretches) implements EntryBody {
+        public Erased {
+            stretches = List.copyOf(stretches);
+        }
+    }
 }

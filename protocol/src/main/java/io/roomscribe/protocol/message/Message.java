@@ -6,7 +6,10 @@ import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.RoomId;
 import io.roomscribe.protocol.StreamId;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /// What an [Envelope] carries, one type a topic. Closed set.
@@ -17,6 +20,10 @@ import java.util.UUID;
     @JsonSubTypes.Type(value = Message.Partial.class, name = "partial"),
     @JsonSubTypes.Type(value = Message.Level.class, name = "level"),
     @JsonSubTypes.Type(value = Message.Ack.class, name = "ack"),
+    @JsonSubTypes.Type(value = Message.Command.class, name = "command"),
+    @JsonSubTypes.Type(value = Message.Reply.class, name = "reply"),
+    @JsonSubTypes.Type(value = Message.TwinDesired.class, name = "twin-desired"),
+    @JsonSubTypes.Type(value = Message.TwinReported.class, name = "twin-reported"),
 })
 public sealed interface Message {
 
@@ -77,6 +84,59 @@ public sealed interface Message {
             Checks.notNegative("through", through);
             beyond = List.copyOf(beyond);
         }
+    }
+
+    /// The hub asks the box for something, once: the id tells a repetition.
+    ///
+    /// @param expiresAt from then on it is answered `expired` and not done
+    record Command(UUID id, Instant issuedAt, Instant expiresAt, CommandBody command)
+            implements Message {
+        public Command {
+            Checks.ascending(issuedAt, expiresAt);
+        }
+    }
+
+    /// What became of a command. A command that comes again is answered again, not done again.
+    ///
+    /// @param command its id
+    /// @param reason one sentence for people; empty when it is done
+    record Reply(
+            UUID command, CommandOutcome outcome, String reason, Instant at, CommandResult result)
+            implements Message {}
+
+    /// Retained: the configuration the hub wants the box to have, beside the box's own file.
+    ///
+    /// @param version rises with each change
+    /// @param settings keys as in the box's configuration file; a key that is not in here has the
+    ///   file's value, or its default
+    record TwinDesired(long version, Map<String, String> settings) implements Message {
+        public TwinDesired {
+            Checks.notNegative("version", version);
+            settings = sorted(settings);
+        }
+    }
+
+    /// Retained: what the box made of the desired configuration.
+    ///
+    /// @param version of the desired configuration that this answers, 0 before the first
+    /// @param settings the values in force of every key that the hub may set
+    /// @param pendingRestart keys whose desired value is in force after the next restart
+    record TwinReported(
+            long version,
+            Map<String, String> settings,
+            List<RefusedSetting> refused,
+            List<String> pendingRestart)
+            implements Message {
+        public TwinReported {
+            Checks.notNegative("version", version);
+            settings = sorted(settings);
+            refused = List.copyOf(refused);
+            pendingRestart = List.copyOf(pendingRestart);
+        }
+    }
+
+    private static Map<String, String> sorted(Map<String, String> settings) {
+        return Collections.unmodifiableMap(new TreeMap<>(settings));
     }
 
     /// Sequences `from` to `to`, both included.

@@ -25,9 +25,30 @@ public final class Topics {
         return ROOT + device + "/ack";
     }
 
+    public static String command(DeviceId device) {
+        return ROOT + device + "/command";
+    }
+
+    public static String reply(DeviceId device) {
+        return ROOT + device + "/reply";
+    }
+
+    public static String twinDesired(DeviceId device) {
+        return ROOT + device + "/twin/desired";
+    }
+
+    public static String twinReported(DeviceId device) {
+        return ROOT + device + "/twin/reported";
+    }
+
     /// What the hub subscribes to for `leaf`, of all devices.
     public static String allDevices(String leaf) {
         return ROOT + "+/" + leaf;
+    }
+
+    /// What follows the device in a topic of ours: `birth`, `twin/reported`.
+    public static String leaf(String topic) {
+        return topic.substring(topic.indexOf('/', ROOT.length()) + 1);
     }
 
     /// The device whose branch a topic is in, empty for a topic that is not ours.

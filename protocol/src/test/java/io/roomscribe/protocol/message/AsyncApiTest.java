@@ -24,7 +24,8 @@ final class AsyncApiTest {
     private static final JsonNode DOCUMENT = read();
     private static final JsonNode SCHEMAS = DOCUMENT.path("components").path("schemas");
 
-    record Described(String schema, Class<?> type, boolean isTyped) {
+    /// @param typeField the field beside the record's own that names its type; empty for none
+    record Described(String schema, Class<?> type, String typeField) {
         @Override
         public String toString() {
             return schema;
@@ -42,14 +43,24 @@ final class AsyncApiTest {
     static Stream<Described> records() {
         return Stream.of(
                         Stream.of(
-                                new Described("envelope", Envelope.class, true),
-                                new Described("entry", Entry.class, false),
-                                new Described("range", Message.Range.class, false),
-                                new Described("word", Word.class, false)),
+                                new Described("envelope", Envelope.class, "type"),
+                                new Described("entry", Entry.class, ""),
+                                new Described("range", Message.Range.class, ""),
+                                new Described("word", Word.class, ""),
+                                new Described("stretch", Stretch.class, ""),
+                                new Described("erasureReceipt", ErasureReceipt.class, ""),
+                                new Described("refusedSetting", RefusedSetting.class, "")),
                         subtypes(Message.class)
-                                .map(one -> new Described(one.name(), one.value(), false)),
+                                .map(one -> new Described(one.name(), one.value(), "")),
+                        subtypes(CommandBody.class)
+                                .map(one ->
+                                        new Described(
+                                                "command-" + one.name(), one.value(), "name")),
+                        subtypes(CommandResult.class)
+                                .map(one ->
+                                        new Described("result-" + one.name(), one.value(), "type")),
                         subtypes(EntryBody.class)
-                                .map(one -> new Described(one.name(), one.value(), true)))
+                                .map(one -> new Described(one.name(), one.value(), "type")))
                 .flatMap(some -> some);
     }
 
@@ -65,8 +76,8 @@ final class AsyncApiTest {
                 Arrays.stream(described.type().getRecordComponents())
                         .map(component -> component.getName())
                         .collect(Collectors.toCollection(TreeSet::new));
-        if (described.isTyped()) {
-            fields.add("type");
+        if (!described.typeField().isEmpty()) {
+            fields.add(described.typeField());
         }
 
         assertThat(names(schema.path("properties"))).isEqualTo(fields);
@@ -79,6 +90,7 @@ final class AsyncApiTest {
                 DeviceState.class,
                 EndReason.class,
                 GapReason.class,
+                CommandOutcome.class,
                 Severity.class);
     }
 
@@ -109,7 +121,11 @@ final class AsyncApiTest {
                         Topics.birth(device),
                         Topics.outbox(device),
                         Topics.live(device),
-                        Topics.ack(device));
+                        Topics.ack(device),
+                        Topics.command(device),
+                        Topics.reply(device),
+                        Topics.twinDesired(device),
+                        Topics.twinReported(device));
     }
 
     @Test
@@ -125,12 +141,20 @@ final class AsyncApiTest {
         DOCUMENT.path("channels")
                 .valueStream()
                 .forEach(channel -> offered.addAll(names(channel.path("messages"))));
-        var bodies =
-                SCHEMAS.path("entryBody").path("oneOf").findValuesAsText("$ref").stream()
-                        .map(reference -> reference.substring(reference.lastIndexOf('/') + 1));
 
         assertThat(offered).isEqualTo(subtypeNames(Message.class));
-        assertThat(bodies).containsExactlyInAnyOrderElementsOf(subtypeNames(EntryBody.class));
+        assertThat(alternatives("entryBody", "")).isEqualTo(subtypeNames(EntryBody.class));
+        assertThat(alternatives("commandBody", "command-"))
+                .isEqualTo(subtypeNames(CommandBody.class));
+        assertThat(alternatives("commandResult", "result-"))
+                .isEqualTo(subtypeNames(CommandResult.class));
+    }
+
+    private static Set<String> alternatives(String schema, String prefix) {
+        return SCHEMAS.path(schema).path("oneOf").findValuesAsText("$ref").stream()
+                .map(reference -> reference.substring(reference.lastIndexOf('/') + 1))
+                .map(name -> name.substring(prefix.length()))
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> subtypeNames(Class<?> sealed) {

@@ -31,78 +31,177 @@ class GoldenMessagesTest {
     private static final RecordingId RECORDING = new RecordingId(0x00c0ffee00c0ffeeL);
     private static final RoomId ROOM = new RoomId("boardroom");
 
+    private static final UUID COMMAND = UUID.fromString("0d9f6f5e-7c55-4a2b-9c13-2f6c8a4b7e10");
+    private static final ErasureReceipt RECEIPT =
+            new ErasureReceipt(
+                    COMMAND, ROOM, AT.minusSeconds(600), AT, AT.plusSeconds(1), 42, 61, 9_600_000);
+
     private static final Map<String, Message> MESSAGES =
-            Map.of(
-                    "birth-v1",
-                    new Message.Birth(
-                            true,
-                            UUID.fromString("7f3a1c52-8a0e-4d1f-9f7e-0c2b8f1d3a55"),
-                            ROOM,
-                            "Boardroom",
-                            "0.1.0",
-                            1,
-                            42,
-                            ClockQuality.NTP,
-                            DeviceState.RECORDING),
-                    "outbox-v1",
-                    new Message.OutboxFrame(
-                            List.of(Entry.first(new StreamId(0x0123456789abcdefL), "{\"x\":1}"))),
-                    "partial-v1",
-                    new Message.Partial(RECORDING, 160_000, "good morning every", AT),
-                    "level-v1",
-                    new Message.Level(-12.5, -31.25),
-                    "ack-v1",
-                    new Message.Ack(
-                            41,
-                            List.of(new Message.Range(44, 50)),
-                            UUID.fromString("1b0e6a34-5a43-4b53-8f0f-6f1d4d2f9a01"),
-                            200));
+            Map.ofEntries(
+                    Map.entry(
+                            "birth-v1",
+                            new Message.Birth(
+                                    true,
+                                    UUID.fromString("7f3a1c52-8a0e-4d1f-9f7e-0c2b8f1d3a55"),
+                                    ROOM,
+                                    "Boardroom",
+                                    "0.1.0",
+                                    1,
+                                    42,
+                                    ClockQuality.NTP,
+                                    DeviceState.RECORDING)),
+                    Map.entry(
+                            "outbox-v1",
+                            new Message.OutboxFrame(
+                                    List.of(
+                                            Entry.first(
+                                                    new StreamId(0x0123456789abcdefL),
+                                                    "{\"x\":1}")))),
+                    Map.entry(
+                            "partial-v1",
+                            new Message.Partial(RECORDING, 160_000, "good morning every", AT)),
+                    Map.entry("level-v1", new Message.Level(-12.5, -31.25)),
+                    Map.entry(
+                            "ack-v1",
+                            new Message.Ack(
+                                    41,
+                                    List.of(new Message.Range(44, 50)),
+                                    UUID.fromString("1b0e6a34-5a43-4b53-8f0f-6f1d4d2f9a01"),
+                                    200)),
+                    Map.entry(
+                            "command-v1",
+                            new Message.Command(
+                                    COMMAND,
+                                    AT,
+                                    AT.plusSeconds(30),
+                                    new CommandBody.Mark("agreed"))),
+                    Map.entry(
+                            "command-stop-v1",
+                            new Message.Command(
+                                    COMMAND, AT, AT.plusSeconds(30), new CommandBody.Stop())),
+                    Map.entry(
+                            "command-forget-v1",
+                            new Message.Command(
+                                    COMMAND,
+                                    AT,
+                                    AT.plusSeconds(30),
+                                    new CommandBody.ForgetLast(10))),
+                    Map.entry(
+                            "command-forget-range-v1",
+                            new Message.Command(
+                                    COMMAND,
+                                    AT,
+                                    AT.plusSeconds(30),
+                                    new CommandBody.ForgetRange(AT.minusSeconds(600), AT))),
+                    Map.entry(
+                            "command-audio-test-v1",
+                            new Message.Command(
+                                    COMMAND, AT, AT.plusSeconds(30), new CommandBody.AudioTest(5))),
+                    Map.entry(
+                            "reply-v1",
+                            new Message.Reply(
+                                    COMMAND,
+                                    CommandOutcome.REFUSED,
+                                    "The switch on the box mutes it.",
+                                    AT,
+                                    CommandResult.NOTHING)),
+                    Map.entry(
+                            "reply-audio-figures-v1",
+                            new Message.Reply(
+                                    COMMAND,
+                                    CommandOutcome.DONE,
+                                    "",
+                                    AT,
+                                    new CommandResult.AudioFigures(
+                                            5.0, -3.5, -28.25, -61.5, 0.25))),
+                    Map.entry(
+                            "reply-bundle-v1",
+                            new Message.Reply(
+                                    COMMAND,
+                                    CommandOutcome.DONE,
+                                    "",
+                                    AT,
+                                    new CommandResult.Bundle(
+                                            "support-1.zip", 20480, "ab".repeat(32)))),
+                    Map.entry(
+                            "reply-erasure-v1",
+                            new Message.Reply(
+                                    COMMAND,
+                                    CommandOutcome.DONE,
+                                    "",
+                                    AT,
+                                    new CommandResult.Erasure(RECEIPT))),
+                    Map.entry(
+                            "twin-desired-v1",
+                            new Message.TwinDesired(3, Map.of("capture.sync-interval", "2s"))),
+                    Map.entry(
+                            "twin-reported-v1",
+                            new Message.TwinReported(
+                                    3,
+                                    Map.of("capture.sync-interval", "1s"),
+                                    List.of(
+                                            new RefusedSetting(
+                                                    "capture.sync-interval",
+                                                    "expected at most 10s")),
+                                    List.of("speech.vocabulary"))));
 
     private static final Map<String, EntryBody> BODIES =
-            Map.of(
-                    "recording-started-v1",
-                    new EntryBody.RecordingStarted(
-                            RECORDING,
-                            ROOM,
-                            "Boardroom",
-                            "3e1f7a55-boot",
-                            AT,
-                            ClockQuality.UNSYNCED,
-                            "line: USB Audio"),
-                    "recording-ended-v1",
-                    new EntryBody.RecordingEnded(RECORDING, 3_907_520, EndReason.SOURCE_ENDED),
-                    "utterance-v1",
-                    new EntryBody.Utterance(
-                            RECORDING,
-                            160_000,
-                            32_000,
-                            AT,
-                            AT.plusSeconds(2),
-                            "good morning",
-                            List.of(
-                                    new Word("good", 0, 310, 0.98),
-                                    new Word("morning", 310, 900, 0.875)),
-                            List.of(0.5f, -1.25f),
-                            "en",
-                            "vosk-model-tiny-en"),
-                    "chunk-v1",
-                    new EntryBody.Chunk(
-                            new ChunkId(RECORDING, 3),
-                            1_440_000,
-                            480_000,
-                            AT,
-                            "ab".repeat(32),
-                            -3.5,
-                            -28.25),
-                    "gap-v1",
-                    new EntryBody.Gap(ROOM, AT, AT.plusSeconds(5), GapReason.POWER_LOSS),
-                    "health-v1",
-                    new EntryBody.Health(
-                            "microphone-silent",
-                            Severity.WARNING,
-                            true,
-                            AT,
-                            "The microphone is silent."));
+            Map.ofEntries(
+                    Map.entry(
+                            "recording-started-v1",
+                            new EntryBody.RecordingStarted(
+                                    RECORDING,
+                                    ROOM,
+                                    "Boardroom",
+                                    "3e1f7a55-boot",
+                                    AT,
+                                    ClockQuality.UNSYNCED,
+                                    "line: USB Audio")),
+                    Map.entry(
+                            "recording-ended-v1",
+                            new EntryBody.RecordingEnded(
+                                    RECORDING, 3_907_520, EndReason.SOURCE_ENDED)),
+                    Map.entry(
+                            "utterance-v1",
+                            new EntryBody.Utterance(
+                                    RECORDING,
+                                    160_000,
+                                    32_000,
+                                    AT,
+                                    AT.plusSeconds(2),
+                                    "good morning",
+                                    List.of(
+                                            new Word("good", 0, 310, 0.98),
+                                            new Word("morning", 310, 900, 0.875)),
+                                    List.of(0.5f, -1.25f),
+                                    "en",
+                                    "vosk-model-tiny-en")),
+                    Map.entry(
+                            "chunk-v1",
+                            new EntryBody.Chunk(
+                                    new ChunkId(RECORDING, 3),
+                                    1_440_000,
+                                    480_000,
+                                    AT,
+                                    "ab".repeat(32),
+                                    -3.5,
+                                    -28.25)),
+                    Map.entry(
+                            "gap-v1",
+                            new EntryBody.Gap(ROOM, AT, AT.plusSeconds(5), GapReason.POWER_LOSS)),
+                    Map.entry(
+                            "health-v1",
+                            new EntryBody.Health(
+                                    "microphone-silent",
+                                    Severity.WARNING,
+                                    true,
+                                    AT,
+                                    "The microphone is silent.")),
+                    Map.entry("mark-v1", new EntryBody.Mark(ROOM, AT, "agreed")),
+                    Map.entry(
+                            "erased-v1",
+                            new EntryBody.Erased(
+                                    RECEIPT, List.of(new Stretch(RECORDING, 160_000, 9_600_000)))));
 
     private final MessageCodec codec = new MessageCodec();
     private final ObjectMapper tree = new ObjectMapper();

@@ -1,0 +1,102 @@
+package io.roomscribe.protocol.message;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Duration;
+import java.time.Instant;
+
+/// What a command asks a box to do. Closed set; a name that this release does not know is read as
+/// [Unknown], so that the box can say so instead of staying silent.
+@JsonTypeInfo(
+        use = JsonTypeInfo.Id.NAME,
+        property = "name",
+        defaultImpl = CommandBody.Unknown.class)
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = CommandBody.Start.class, name = "start"),
+    @JsonSubTypes.Type(value = CommandBody.Stop.class, name = "stop"),
+    @JsonSubTypes.Type(value = CommandBody.Mute.class, name = "mute"),
+    @JsonSubTypes.Type(value = CommandBody.Unmute.class, name = "unmute"),
+    @JsonSubTypes.Type(value = CommandBody.Mark.class, name = "mark"),
+    @JsonSubTypes.Type(value = CommandBody.Identify.class, name = "identify"),
+    @JsonSubTypes.Type(value = CommandBody.Restart.class, name = "restart"),
+    @JsonSubTypes.Type(value = CommandBody.AudioTest.class, name = "audio-test"),
+    @JsonSubTypes.Type(value = CommandBody.SupportBundle.class, name = "support-bundle"),
+    @JsonSubTypes.Type(value = CommandBody.FetchAudio.class, name = "fetch-audio"),
+    @JsonSubTypes.Type(value = CommandBody.ForgetLast.class, name = "forget-last"),
+    @JsonSubTypes.Type(value = CommandBody.ForgetRange.class, name = "forget-range"),
+})
+public sealed interface CommandBody {
+    /// The longest stretch of audio that can be fetched at once.
+    Duration FETCH_MAX = Duration.ofMinutes(10);
+
+    /// The longest stretch that [ForgetLast] takes.
+    int FORGET_MINUTES_MAX = 24 * 60;
+
+    /// Records from now on; the opposite of [Stop].
+    record Start() implements CommandBody {}
+
+    /// Ends the recording, and with it the meeting; nothing is recorded until [Start].
+    record Stop() implements CommandBody {}
+
+    /// Stores no sample until [Unmute].
+    record Mute() implements CommandBody {}
+
+    /// Takes a [Mute] back. Refused while the switch on the box mutes.
+    record Unmute() implements CommandBody {}
+
+    /// Marks this moment in the transcript.
+    ///
+    /// @param label for people, at most 200 characters; may be empty
+    record Mark(String label) implements CommandBody {
+        public Mark {
+            Checks.shorterThan("label", label, 200);
+        }
+    }
+
+    /// Lets the box be seen, by its lamp.
+    record Identify(int seconds) implements CommandBody {
+        public Identify {
+            Checks.within("seconds", seconds, 1, 300);
+        }
+    }
+
+    /// Ends the process; whatever runs it starts it again.
+    record Restart() implements CommandBody {}
+
+    /// Measures the microphone for some seconds. Answers figures, never audio.
+    record AudioTest(int seconds) implements CommandBody {
+        public AudioTest {
+            Checks.within("seconds", seconds, 1, 60);
+        }
+    }
+
+    /// Packs logs, conditions and configuration for support; no secrets, nothing that was said.
+    record SupportBundle() implements CommandBody {}
+
+    /// Asks for the audio of a stretch, where the room keeps audio.
+    record FetchAudio(Instant from, Instant to) implements CommandBody {
+        public FetchAudio {
+            Checks.ascending(from, to);
+            if (Duration.between(from, to).compareTo(FETCH_MAX) > 0) {
+                throw new IllegalArgumentException("more than " + FETCH_MAX + " at once");
+            }
+        }
+    }
+
+    /// Erases what was said in the last minutes, on the box and in the hub.
+    record ForgetLast(int minutes) implements CommandBody {
+        public ForgetLast {
+            Checks.within("minutes", minutes, 1, FORGET_MINUTES_MAX);
+        }
+    }
+
+    /// Erases what was said from one moment to another, on the box and in the hub.
+    record ForgetRange(Instant from, Instant to) implements CommandBody {
+        public ForgetRange {
+            Checks.ascending(from, to);
+        }
+    }
+
+    /// A command of a later release; never sent.
+    record Unknown() implements CommandBody {}
+}

@@ -1,0 +1,42 @@
+package io.roomscribe.protocol.message;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/// What a command brought to light. Closed set.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = CommandResult.Nothing.class, name = "nothing"),
+    @JsonSubTypes.Type(value = CommandResult.AudioFigures.class, name = "audio-figures"),
+    @JsonSubTypes.Type(value = CommandResult.Bundle.class, name = "bundle"),
+    @JsonSubTypes.Type(value = CommandResult.Erasure.class, name = "erasure"),
+})
+public sealed interface CommandResult {
+    CommandResult NOTHING = new Nothing();
+
+    /// There is nothing to tell but the outcome.
+    record Nothing() implements CommandResult {}
+
+    /// What the microphone delivered during an audio test, as levels. 0 dBFS is full scale, -120
+    /// digital silence.
+    ///
+    /// @param seconds that were measured
+    /// @param noiseDbfs mean power of the quietest tenth
+    /// @param clippedPercent share of the frames that touched full scale
+    record AudioFigures(
+            double seconds,
+            double peakDbfs,
+            double rmsDbfs,
+            double noiseDbfs,
+            double clippedPercent)
+            implements CommandResult {}
+
+    /// A support bundle that lies in the box's data folder.
+    ///
+    /// @param file its name in the folder `support`
+    /// @param sha256 64 hexadecimal digits
+    record Bundle(String file, long bytes, String sha256) implements CommandResult {}
+
+    /// Something was erased.
+    record Erasure(ErasureReceipt receipt) implements CommandResult {}
+}
