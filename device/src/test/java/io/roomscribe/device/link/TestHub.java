@@ -39,6 +39,8 @@ public final class TestHub implements AutoCloseable {
     private final List<Long> sequences = new CopyOnWriteArrayList<>();
     private final List<EntryBody> bodies = new CopyOnWriteArrayList<>();
     private final List<Message.Birth> births = new CopyOnWriteArrayList<>();
+    private final List<Message.Reply> replies = new CopyOnWriteArrayList<>();
+    private final List<Message.TwinReported> twins = new CopyOnWriteArrayList<>();
     private final List<Message> live = new CopyOnWriteArrayList<>();
     private final DeviceId device;
     private final Thread thread;
@@ -90,6 +92,8 @@ public final class TestHub implements AutoCloseable {
                 Map.of(
                         Topics.allDevices("outbox"), 1,
                         Topics.allDevices("birth"), 1,
+                        Topics.allDevices("reply"), 1,
+                        Topics.allDevices("twin/reported"), 1,
                         Topics.allDevices("live"), 0),
                 SOON);
         hub.thread.start();
@@ -117,7 +121,10 @@ public final class TestHub implements AutoCloseable {
             case Message.Birth birth -> births.add(birth);
             case Message.Partial partial -> live.add(partial);
             case Message.Level level -> live.add(level);
-            case Message.Ack _ -> throw new AssertionError("nobody sends us acks");
+            case Message.Reply reply -> replies.add(reply);
+            case Message.TwinReported reported -> twins.add(reported);
+            case Message.Ack _, Message.Command _, Message.TwinDesired _ ->
+                    throw new AssertionError("nobody sends us these");
         }
     }
 
