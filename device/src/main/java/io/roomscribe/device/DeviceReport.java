@@ -65,6 +65,12 @@ final class DeviceReport implements Supplier<DeviceStatus> {
         if (recorder.isReachingStorage()) {
             return DeviceState.RECORDING;
         }
+        if (recorder.isStopped()) {
+            return DeviceState.IDLE;
+        }
+        if (recorder.isMuted()) {
+            return DeviceState.MUTED;
+        }
         return health.isRaised(DeviceCondition.NO_AUDIO) ? DeviceState.FAULT : DeviceState.STARTING;
     }
 

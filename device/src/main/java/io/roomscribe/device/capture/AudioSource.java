@@ -34,6 +34,9 @@ public interface AudioSource extends AutoCloseable {
         return Optional.empty();
     }
 
+    /// Throws away what was captured but not read yet. Called by the reading thread.
+    default void discard() {}
+
     @Override
     void close();
 }

@@ -18,7 +18,7 @@ final class LineSource implements AudioSource {
     private final SampleFormat format;
     private final long noFramesNanos;
     private final Ticker ticker;
-    private final Resampler resampler;
+    private Resampler resampler;
     private final byte[] bytes;
     private final float[] mono;
     private volatile boolean closed;
@@ -92,6 +92,12 @@ final class LineSource implements AudioSource {
             LockSupport.parkNanos(this, POLL_NANOS);
         }
         return -1;
+    }
+
+    @Override
+    public void discard() {
+        line.flush();
+        resampler = new Resampler(format.rate());
     }
 
     @Override

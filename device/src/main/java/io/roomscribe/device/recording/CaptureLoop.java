@@ -23,6 +23,7 @@ final class CaptureLoop implements Runnable {
     private static final Duration REOPEN_MIN = Duration.ofMillis(500);
     private static final Duration REOPEN_MAX = Duration.ofSeconds(10);
     private static final long ROOM_POLL_NANOS = 2_000_000;
+    private static final Duration STOPPED_POLL = Duration.ofMillis(20);
 
     /// What the recording thread shall tell the listener. Bounded by the state changes of one
     /// source: a failure is told once until frames flow again.
@@ -44,9 +45,18 @@ final class CaptureLoop implements Runnable {
     private volatile @Nullable AudioSource source;
     private volatile String description = "";
     private volatile boolean finished;
+    private volatile RecorderControl control;
+    private volatile RecorderControl obeyed = RecorderControl.RECORD;
+    private volatile boolean sourceClosed;
     private boolean failing;
 
-    CaptureLoop(AudioInput input, FrameRing ring, Clock clock, RandomGenerator random) {
+    CaptureLoop(
+            AudioInput input,
+            FrameRing ring,
+            Clock clock,
+            RandomGenerator random,
+            RecorderControl control) {
+        this.control = control;
         this.input = input;
         this.ring = ring;
         this.clock = clock;
@@ -54,8 +64,12 @@ final class CaptureLoop implements Runnable {
     }
 
     /// Opens the source for the first time, on the caller's thread, so that a wrong configuration
-    /// stops the start. A source that may come later is left to the loop.
+    /// stops the start. A source that may come later is left to the loop, and one that nobody wants
+    /// is left alone.
     void openFirst() {
+        if (control.isStopped()) {
+            return;
+        }
         try {
             source = input.open();
         } catch (CaptureException e) {
@@ -70,12 +84,18 @@ final class CaptureLoop implements Runnable {
     public void run() {
         try {
             while (!stop.isStopping()) {
+                if (control.isStopped()) {
+                    obey(control);
+                    recover();
+                    var _ = stop.await(STOPPED_POLL);
+                    continue;
+                }
                 var opened = source == null ? open() : Optional.ofNullable(source);
                 if (opened.isPresent() && !play(opened.get())) {
                     return;
                 }
-                if (failing && stop.await(backoff.next())) {
-                    return;
+                if (failing) {
+                    awaitRetry(backoff.next());
                 }
             }
         } catch (InterruptedException e) {
@@ -85,12 +105,22 @@ final class CaptureLoop implements Runnable {
         }
     }
 
+    /// Ends early when there is nothing to retry any more.
+    private void awaitRetry(Duration delay) throws InterruptedException {
+        for (var left = delay;
+                left.isPositive() && !isUnwanted();
+                left = left.minus(STOPPED_POLL)) {
+            var _ = stop.await(STOPPED_POLL);
+        }
+    }
+
     private Optional<AudioSource> open() {
+        sourceClosed = false;
         try {
             var opened = input.open();
             source = opened;
-            if (stop.isStopping()) {
-                opened.close();
+            if (isUnwanted()) {
+                closeSource();
             }
             return Optional.of(opened);
         } catch (CaptureException e) {
@@ -105,14 +135,18 @@ final class CaptureLoop implements Runnable {
         try {
             for (var count = opened.read(frame); count >= 0; count = opened.read(frame)) {
                 recover();
-                put(opened, count);
+                take(opened, count);
+            }
+            if (sourceClosed) {
+                return true;
             }
             opened.notice().ifPresent(notice -> news.add(new News.Noticed(notice)));
-            if (!stop.isStopping()) {
-                waitUntil(ring::offerEnd);
-            }
+            waitUntil(ring::offerEnd);
             return opened.isReopenable();
         } catch (CaptureException e) {
+            if (sourceClosed) {
+                return true;
+            }
             var why =
                     e.code() == CaptureException.Code.NO_FRAMES
                             ? Interruption.NO_FRAMES
@@ -125,6 +159,40 @@ final class CaptureLoop implements Runnable {
             opened.close();
             source = null;
         }
+    }
+
+    /// Passes a frame on, unless the room is muted: then nothing of it goes any further.
+    private void take(AudioSource opened, int count) {
+        var wanted = control;
+        var before = obeyed;
+        if (!wanted.equals(before)) {
+            obey(wanted);
+            if (wanted.mayRecord() && !before.isStopped()) {
+                // What came before the room was heard again stays unheard.
+                opened.discard();
+                return;
+            }
+        }
+        if (wanted.mayRecord()) {
+            put(opened, count);
+        }
+    }
+
+    /// Ends the recording where people want none.
+    private void obey(RecorderControl wanted) {
+        if (wanted.equals(obeyed)) {
+            return;
+        }
+        if (!wanted.mayRecord()) {
+            var why = wanted.isStopped() ? Interruption.STOPPED : Interruption.MUTED;
+            // Nothing is to be read meanwhile, so waiting loses nothing.
+            waitUntil(() -> ring.offerInterruption(why));
+        }
+        obeyed = wanted;
+    }
+
+    private boolean isUnwanted() {
+        return stop.isStopping() || control.isStopped();
     }
 
     private void put(AudioSource opened, int count) {
@@ -173,8 +241,26 @@ final class CaptureLoop implements Runnable {
         return finished;
     }
 
+    /// Takes effect with the next frame, for a stop at once.
+    void control(RecorderControl wanted) {
+        control = wanted;
+        if (wanted.isStopped()) {
+            closeSource();
+        }
+    }
+
+    /// Whether no frame can come any more but those in the ring, as long as the control stays so.
+    boolean isSilent() {
+        return finished || source == null || obeyed.equals(control);
+    }
+
     void stop() {
         stop.stop();
+        closeSource();
+    }
+
+    private void closeSource() {
+        sourceClosed = true;
         var opened = source;
         if (opened != null) {
             opened.close();

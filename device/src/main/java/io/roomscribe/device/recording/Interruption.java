@@ -8,7 +8,9 @@ enum Interruption {
     MICROPHONE_LOST(EndReason.MICROPHONE_LOST, GapReason.MICROPHONE_LOST),
     NO_FRAMES(EndReason.MICROPHONE_LOST, GapReason.NO_FRAMES),
     OVERRUN(EndReason.OVERRUN, GapReason.OVERRUN),
-    DISK_FULL(EndReason.DISK_FULL, GapReason.DISK_FULL);
+    DISK_FULL(EndReason.DISK_FULL, GapReason.DISK_FULL),
+    MUTED(EndReason.MUTED, GapReason.MUTED),
+    STOPPED(EndReason.STOPPED, GapReason.STOPPED);
 
     private final EndReason end;
     private final GapReason gap;

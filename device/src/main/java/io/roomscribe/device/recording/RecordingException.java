@@ -30,6 +30,12 @@ public final class RecordingException extends Failure {
         IN_USE(Severity.FATAL),
         /// A write failed while recording; tried again by itself.
         DISK(Severity.RETRY),
+        /// The switch on the box is at mute, and only the switch undoes that.
+        MUTED_BY_SWITCH(Severity.SKIP),
+        /// Stopped or muted as asked, but a restart would forget it.
+        CONTROL_NOT_KEPT(Severity.RETRY),
+        /// The source was played to its end.
+        SOURCE_ENDED(Severity.SKIP),
         /// There is no such recording, or no longer.
         UNKNOWN_RECORDING(Severity.SKIP);
 

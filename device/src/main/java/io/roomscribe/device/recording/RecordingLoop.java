@@ -41,7 +41,7 @@ final class RecordingLoop implements Runnable {
     private long diskRetryAtNanos;
     private long syncedAtNanos;
     private volatile long storedAtNanos;
-    private volatile boolean storedOnce;
+    private volatile boolean isRecording;
     private volatile boolean stopping;
     private volatile long stopAtNanos;
     private volatile EndReason stopReason = EndReason.RESTART;
@@ -147,6 +147,7 @@ final class RecordingLoop implements Runnable {
             listener.restored();
         }
         stored();
+        isRecording = true;
         return started;
     }
 
@@ -160,6 +161,7 @@ final class RecordingLoop implements Runnable {
             var end = ending.end(reason);
             gap = gapReason.map(why -> new OpenGap(end.endedAt(), why));
             writer = null;
+            isRecording = false;
             LOG.log(
                     Level.INFO,
                     "Recording ended recording={0} reason={1}",
@@ -187,7 +189,11 @@ final class RecordingLoop implements Runnable {
 
     private void stored() {
         storedAtNanos = world.ticker().nanos();
-        storedOnce = true;
+    }
+
+    /// Whether no recording is open and nothing waits to be written.
+    boolean isSilent() {
+        return !isRecording && ring.isEmpty();
     }
 
     private void diskFailed(IOException e) {
@@ -196,6 +202,7 @@ final class RecordingLoop implements Runnable {
             gap = Optional.of(new OpenGap(failed.storedAt(), Interruption.DISK_FULL.gap()));
             broken = Optional.of(new Broken(failed.recording(), failed.sealedChunks()));
             writer = null;
+            isRecording = false;
             try {
                 failed.abandon();
             } catch (IOException closing) {
@@ -253,7 +260,7 @@ final class RecordingLoop implements Runnable {
 
     /// Whether samples were forced to the disk within the last few sync intervals.
     boolean isReachingStorage() {
-        return storedOnce && world.ticker().nanos() - storedAtNanos < 3 * syncNanos;
+        return isRecording && world.ticker().nanos() - storedAtNanos < 3 * syncNanos;
     }
 
     /// Ends the recording for this reason once the capture thread has ended.

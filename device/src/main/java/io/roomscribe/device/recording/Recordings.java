@@ -27,12 +27,14 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Recordings implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Recordings.class.getName());
 
+    private final ControlFile control;
     private final SegmentFiles files;
     private final SegmentRecovery recovery;
     private final FileChannel lock;
     private final Map<RecordingId, RecordingState> states = new ConcurrentHashMap<>();
 
-    private Recordings(SegmentFiles files, FileChannel lock) {
+    private Recordings(Path data, SegmentFiles files, FileChannel lock) {
+        this.control = new ControlFile(data);
         this.files = files;
         this.recovery = new SegmentRecovery(files);
         this.lock = lock;
@@ -45,7 +47,7 @@ public final class Recordings implements AutoCloseable {
         var folder = data.resolve("audio");
         try {
             Files.createDirectories(folder);
-            var recordings = new Recordings(new SegmentFiles(folder), lock(folder));
+            var recordings = new Recordings(data, new SegmentFiles(folder), lock(folder));
             try {
                 recordings.recoverAll(bootId);
                 return recordings;
@@ -208,6 +210,10 @@ public final class Recordings implements AutoCloseable {
             case DISK_FULL -> Optional.of(GapReason.DISK_FULL);
             case OVERRUN -> Optional.of(GapReason.OVERRUN);
         };
+    }
+
+    ControlFile control() {
+        return control;
     }
 
     RecordingState add(RecordingStart start) {

@@ -93,11 +93,11 @@ class RecorderIT {
                 assertThat(reader.capturedAt(8_000))
                         .isBetween(start.startedAt(), Clock.systemUTC().instant());
 
-                recorder.stop(EndReason.RESTART);
+                recorder.stop();
                 assertThat(reader.read(16_000, new short[10], Duration.ofSeconds(10)))
                         .isEqualTo(-1);
             }
-            assertThat(events.ended.getFirst().reason()).isEqualTo(EndReason.RESTART);
+            assertThat(events.ended.getFirst().reason()).isEqualTo(EndReason.STOPPED);
         }
     }
 
