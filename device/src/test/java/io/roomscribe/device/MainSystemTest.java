@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +134,8 @@ final class MainSystemTest {
     }
 
     /// Rows P1 and P3 together: neither the box's end nor the broker's loses or repeats an entry.
+    @Tag("P1")
+    @Tag("P3")
     @Test
     void tellsEverythingOnceThoughBoxAndBrokerAreKilled() {
         assumeTrue(MosquittoBroker.isInstalled(), "skipped: mosquitto is not installed");
@@ -173,6 +176,7 @@ final class MainSystemTest {
         }
     }
 
+    @Tag("P8")
     @Test
     void recordsWithoutABrokerAndStopsInOrderOnSigterm() {
         try (var device = start(nobody(), file("provisioning/demo/meeting.wav"))) {
@@ -190,6 +194,7 @@ final class MainSystemTest {
     }
 
     /// Row S11.
+    @Tag("S11")
     @Test
     void refusesASecondProcessOnTheSameFolder() {
         try (var first = start(nobody(), file("provisioning/demo/meeting.wav"))) {

@@ -40,6 +40,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -182,6 +183,8 @@ final class DeviceLinkIT {
         }
     }
 
+    @Tag("P3")
+    @Tag("M2")
     @Test
     void losesNothingWhenTheBrokerIsKilledAndForgets() throws Exception {
         try (var broker = MosquittoBroker.start(folder)) {
@@ -241,6 +244,7 @@ final class DeviceLinkIT {
         }
     }
 
+    @Tag("M3")
     @Test
     void reportsAnotherBoxWithItsIdAndKeepsAway() {
         try (var broker = ScriptedBroker.start(PublishResult.ACCEPTED::code)) {

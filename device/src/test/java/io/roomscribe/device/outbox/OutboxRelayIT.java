@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -235,6 +236,7 @@ final class OutboxRelayIT {
         assertThat(second.sequences()).endsWith(3L);
     }
 
+    @Tag("S13")
     @Test
     void sendsAgainWhatAHubOfAnotherEpochLacks() throws Exception {
         append(20);
@@ -289,6 +291,7 @@ final class OutboxRelayIT {
         assertThat(route.sequences()).containsOnly(1L);
     }
 
+    @Tag("M1")
     @Test
     void namesWhatTheBrokerRefusesAndTriesAgain() throws Exception {
         append(3);
@@ -307,6 +310,8 @@ final class OutboxRelayIT {
         assertThat(route.sequences()).endsWith(2L, 3L);
     }
 
+    @Tag("M1")
+    @Tag("M8")
     @Test
     void leavesOutAPoisonEntryAndLetsTheOthersPass() throws Exception {
         append(1);
@@ -325,6 +330,7 @@ final class OutboxRelayIT {
         assertThat(outbox.position().first()).isEqualTo(1);
     }
 
+    @Tag("T2")
     @Test
     void keepsAcknowledgedEntriesForTheReplayWindowAndWhileTheClockIsBad() throws Exception {
         append(5);

@@ -42,6 +42,7 @@ class DiskFullFaultTest {
         }
     }
 
+    @Tag("S5")
     @Test
     void fullDiskIsAGapAndRecordingResumesWhenThereIsSpace() throws Exception {
         var ballast = Files.write(disk.resolve("ballast"), new byte[300_000]);

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,6 +102,7 @@ class RecorderIT {
         }
     }
 
+    @Tag("A1")
     @Test
     void lostMicrophoneEndsTheRecordingAndTheGapIsKnown() throws Exception {
         var input =
@@ -144,6 +146,7 @@ class RecorderIT {
         }
     }
 
+    @Tag("S10")
     @Test
     void frozenDiskTurnsIntoAnOverrunGapAndCaptureNeverWaits() throws Exception {
         var freeze = new CountDownLatch(1);
@@ -175,6 +178,7 @@ class RecorderIT {
         assertThat(events.ended.getFirst().samples()).isEqualTo(FrameRing.SLOTS * 320L);
     }
 
+    @Tag("S7")
     @Test
     void audioFolderThatVanishesIsAGapAndRecordingResumes() throws Exception {
         var folder = data.resolve("audio");
@@ -215,6 +219,7 @@ class RecorderIT {
         }
     }
 
+    @Tag("S11")
     @Test
     void secondProcessIsRefused() {
         try (var first = Recordings.open(data, "boot")) {

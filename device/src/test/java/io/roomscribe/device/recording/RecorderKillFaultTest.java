@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ class RecorderKillFaultTest {
 
     @TempDir private Path data;
 
+    @Tag("P1")
     @Test
     void killLosesAtMostOneSecondOfWhatWasCaptured() throws Exception {
         var meeting = ProjectFolder.resolve("provisioning/demo/meeting.wav");

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +82,7 @@ class RecoveryIT {
         }
     }
 
+    @Tag("S4")
     @Test
     void partialBlockIsSetAside() throws Exception {
         truncate(Files.size(segment) - 1000);
@@ -104,6 +106,7 @@ class RecoveryIT {
         assertThat(damaged()).hasBinaryContent(garbage);
     }
 
+    @Tag("S8")
     @Test
     void damagedBlockInTheMiddleCostsOnlyItself() throws Exception {
         flip(Files.size(segment) - 10L * SegmentFormat.BLOCK_BYTES + 100);
@@ -120,6 +123,7 @@ class RecoveryIT {
         }
     }
 
+    @Tag("S8")
     @Test
     void flippedByteInSealedSegmentIsDetectedWhereverItIs() throws Exception {
         try (var recordings = Recordings.open(data, "boot")) {
@@ -159,6 +163,7 @@ class RecoveryIT {
         assertThat(damaged()).hasSize(SegmentFormat.BLOCK_BYTES - 17);
     }
 
+    @Tag("S4")
     @Test
     void tornTrailerIsWrittenAnew() throws Exception {
         try (var recordings = Recordings.open(data, "boot")) {
@@ -171,6 +176,7 @@ class RecoveryIT {
         }
     }
 
+    @Tag("S9")
     @Test
     void segmentWithoutGoodHeaderIsSetAsideAndTheOneBeforeEndsTheRecording() throws Exception {
         var next = segment.resolveSibling("000001.seg");

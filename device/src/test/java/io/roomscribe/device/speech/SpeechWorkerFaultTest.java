@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,7 @@ final class SpeechWorkerFaultTest {
         }
     }
 
+    @Tag("A3")
     @Test
     void poisonInTheMiddleOfASentenceLosesOnlyTheWordsAroundIt() throws Exception {
         var samples = ScriptedEngine.speech(100, 30);
@@ -105,6 +107,7 @@ final class SpeechWorkerFaultTest {
         }
     }
 
+    @Tag("A3")
     @Test
     void workerThatDiesWhileLoadingIsTriedAgainMoreAndMoreRarely() throws Exception {
         var times = new ArrayList<Long>();

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,7 @@ final class DatabaseFaultTest {
         });
     }
 
+    @Tag("P1")
     @Test
     void keepsEveryAcknowledgedTransactionAcrossKill() {
         for (var round = 0; round < 3; round++) {
@@ -77,6 +79,7 @@ final class DatabaseFaultTest {
     }
 
     /// Row S11.
+    @Tag("S11")
     @Test
     void refusesAFolderThatAnotherProcessUsesAndLeavesItUnharmed() {
         try (var child = writer()) {
@@ -122,6 +125,7 @@ final class DatabaseFaultTest {
                         e -> assertThat(e.code()).isEqualTo(Code.FOLDER_UNUSABLE));
     }
 
+    @Tag("S9")
     @Test
     void movesAnUnreadableFileAsideAndStartsAnew() throws IOException {
         open().close();
@@ -148,6 +152,7 @@ final class DatabaseFaultTest {
 
     /// A page that is damaged in the middle may show only when it is read: the process ends, and
     /// the next start must not trust the file again.
+    @Tag("S8")
     @Test
     void readsEverythingOnceDamageWasSeen() throws IOException {
         fill();
@@ -166,6 +171,7 @@ final class DatabaseFaultTest {
         assertThat(Files.exists(folder.resolve("roomscribe.suspect"))).isFalse();
     }
 
+    @Tag("S7")
     @Test
     void marksAFileThatIsDamagedInUseAndTellsOnce() throws IOException {
         fill();

@@ -41,6 +41,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +68,7 @@ class IngestIT {
         database.close();
     }
 
+    @Tag("N9")
     @Test
     void appliesAFrameOnceHoweverOftenItComes() throws Exception {
         box.starts().says("one", seconds(1)).says("two", seconds(3));
@@ -98,6 +100,7 @@ class IngestIT {
         assertThat(beyond(box)).isEmpty();
     }
 
+    @Tag("N9")
     @Test
     void appliesInSequenceWhateverTheOrderOfFrames() throws Exception {
         box.starts();
@@ -185,6 +188,7 @@ class IngestIT {
         assertThat(payloadsKept()).containsExactly("{\"type\":\"smell\",\"of\":\"coffee\"}");
     }
 
+    @Tag("M8")
     @Test
     void anEntryThatTheDatabaseRefusesCostsOnlyItself() throws Exception {
         box.starts()
@@ -223,6 +227,7 @@ class IngestIT {
         assertThat(acknowledged).hasSize(6);
     }
 
+    @Tag("P2")
     @Test
     void aHubThatDiesBetweenCommitAndAcknowledgementDoublesNothing() throws Exception {
         box.starts().says("one", seconds(1)).seals(0).says("two", seconds(31));

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ class KillSystemTest {
 
     @TempDir Path folder;
 
+    @Tag("P2")
     @Test
     void theMeetingIsCompleteThoughTheHubWasKilled() {
         try (var site = Site.in(folder)) {
@@ -44,6 +46,7 @@ class KillSystemTest {
         }
     }
 
+    @Tag("A3")
     @Test
     void theMeetingIsCompleteThoughTheSpeechWorkerWasKilled() {
         try (var site = Site.in(folder)) {
@@ -63,6 +66,7 @@ class KillSystemTest {
         }
     }
 
+    @Tag("P1")
     @Test
     void whatWasSaidBeforeAndAfterIsThereThoughTheBoxWasKilled() {
         var seconds = 72;

@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +110,7 @@ final class MqttLinkIT {
         }
     }
 
+    @Tag("M1")
     @Test
     void reportsADeniedPublishAsDenied() throws Exception {
         try (var broker =
@@ -164,6 +166,7 @@ final class MqttLinkIT {
                         LinkException.class, e -> assertThat(e.code()).isEqualTo(Code.UNREACHABLE));
     }
 
+    @Tag("N2")
     @Test
     void givesUpOnASilentServer() throws IOException {
         try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
@@ -180,6 +183,7 @@ final class MqttLinkIT {
         }
     }
 
+    @Tag("M4")
     @Test
     void keepsABurstWithinTheBrokersReceiveMaximum() throws Exception {
         try (var broker = MosquittoBroker.start(folder, "max_inflight_messages 4");
@@ -200,6 +204,7 @@ final class MqttLinkIT {
 
     /// Fact 8, row M6: Paho has ten places for inbound messages, and a subscribe that waits in a
     /// callback never sees its SUBACK.
+    @Tag("M6")
     @Test
     void takesTwoHundredQueuedMessagesBeforeItSubscribes() throws Exception {
         try (var broker = MosquittoBroker.start(folder, "max_queued_messages 1000")) {
@@ -257,6 +262,7 @@ final class MqttLinkIT {
         }
     }
 
+    @Tag("P3")
     @Test
     void tellsOfAKilledBrokerAndFailsWhatIsUnderWay() throws Exception {
         try (var broker = MosquittoBroker.start(folder)) {
@@ -279,6 +285,8 @@ final class MqttLinkIT {
     }
 
     /// Row N2: the broker's process stands still, its sockets stay open.
+    @Tag("P4")
+    @Tag("N2")
     @Test
     void losesTheLinkWhenNoAcknowledgementComesAndClosesAllTheSame() throws Exception {
         try (var broker = MosquittoBroker.start(folder)) {
@@ -310,6 +318,7 @@ final class MqttLinkIT {
     }
 
     /// Mosquitto 2.0.11 hangs up without saying why, so this one is scripted.
+    @Tag("M3")
     @Test
     void tellsOfATakeOver() throws Exception {
         var heard = new Heard();
