@@ -3,6 +3,7 @@ package io.roomscribe.device;
 import io.roomscribe.device.recording.BootId;
 import io.roomscribe.protocol.configuration.ConfigurationReader;
 import io.roomscribe.protocol.message.ClockQuality;
+import io.roomscribe.protocol.supervision.Defect;
 import io.roomscribe.protocol.supervision.Failure;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -62,14 +63,8 @@ public final class Main {
     /// A box without one of its threads is worse than one that starts anew. The defect's message
     /// may hold anything, so only its place is told. Paho's threads die with their connection.
     private static void defect(Thread thread, Throwable defect, BlockingQueue<ExitCode> end) {
-        var trace = defect.getStackTrace();
-        say(
-                System.err,
-                "roomscribe-device: thread %s met %s at %s; start it again, and report this line"
-                        .formatted(
-                                thread.getName(),
-                                defect.getClass().getSimpleName(),
-                                trace.length == 0 ? "an unknown place" : trace[0]));
+        var failure = new Defect("thread " + thread.getName(), defect);
+        say(System.err, "roomscribe-device: " + failure.getMessage());
         if (defect instanceof Error || !thread.getName().startsWith("MQTT")) {
             var _ = end.offer(ExitCode.INTERNAL);
         }

@@ -2,6 +2,7 @@ package io.roomscribe.hub;
 
 import io.roomscribe.hub.Hub.Outside;
 import io.roomscribe.protocol.configuration.ConfigurationReader;
+import io.roomscribe.protocol.supervision.Defect;
 import io.roomscribe.protocol.supervision.Failure;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ public final class Main {
             say(isHelp ? System.out : System.err, USAGE);
             System.exit((isHelp ? ExitCode.OK : ExitCode.CONFIGURATION).number());
         }
+        Thread.setDefaultUncaughtExceptionHandler(Main::defect);
         try {
             var config = HubConfig.read(ConfigurationReader.of(Path.of(arguments[0])));
             var hub = Hub.start(config, outside(), Main::end);
@@ -49,6 +51,16 @@ public final class Main {
     /// Called by a supervised task, for which the orderly stop would wait.
     private static void end(Failure failure) {
         Thread.ofPlatform().name("end").start(() -> System.exit(ExitCode.of(failure).number()));
+    }
+
+    /// A hub without one of its threads is worse than one that starts anew. Paho's threads die with
+    /// their connection.
+    private static void defect(Thread thread, Throwable thrown) {
+        var failure = new Defect("thread " + thread.getName(), thrown);
+        say(System.err, "roomscribe-hub: " + failure.getMessage());
+        if (thrown instanceof Error || !thread.getName().startsWith("MQTT")) {
+            end(failure);
+        }
     }
 
     private static void say(PrintStream stream, String line) {

@@ -2,6 +2,7 @@ package io.roomscribe.device.link;
 
 import io.roomscribe.device.health.DeviceCondition;
 import io.roomscribe.device.outbox.Outbox;
+import io.roomscribe.device.outbox.OutboxConfig;
 import io.roomscribe.device.outbox.OutboxRelay;
 import io.roomscribe.protocol.health.HealthBoard;
 import io.roomscribe.protocol.link.LinkConfig;
@@ -46,7 +47,9 @@ public final class DeviceLink implements Task {
     private static final Duration GOODBYE_TIMEOUT = Duration.ofSeconds(1);
     private static final int EVENTS_MAX = 512;
     private static final int LIVE_MAX = 64;
-    private static final int IN_FLIGHT_MAX = 16;
+
+    /// So many that it is the outbox's setting that counts, or the broker's receive maximum.
+    private static final int IN_FLIGHT_MAX = OutboxConfig.FRAMES_MAX;
 
     private final BrokerConfig config;
     private final DeviceFacts facts;

@@ -12,9 +12,15 @@ public record OutboxConfig(
         @Setting("How long acknowledged entries are kept, for a hub restored from a backup.")
                 Duration replayWindow) {
 
+    /// More than the broker's receive maximum are held back by the link.
+    public static final int FRAMES_MAX = 64;
+
     public OutboxConfig {
-        if (framesInFlight < 1 || framesInFlight > 64) {
-            throw new IllegalArgumentException("expected 1 to 64 frames");
+        if (framesInFlight < 1 || framesInFlight > FRAMES_MAX) {
+            throw new IllegalArgumentException("expected 1 to %d frames".formatted(FRAMES_MAX));
+        }
+        if (replayWindow.isNegative() || replayWindow.isZero()) {
+            throw new IllegalArgumentException("expected a positive replay window");
         }
         if (hubAckTimeout.isNegative() || hubAckTimeout.isZero()) {
             throw new IllegalArgumentException("expected a positive duration");

@@ -204,12 +204,16 @@ final class DatabaseFile {
                 LOG.log(Level.WARNING, "Suspect database could not be marked folder={0}", folder);
             }
         }
-        shutDown(connection, "SHUTDOWN IMMEDIATELY");
         return new StoreException(
                 Code.BROKEN,
                 "database %s cannot go on: code %d"
                         .formatted(folder.resolve(NAME + SUFFIX), e.getErrorCode()),
                 e);
+    }
+
+    /// Lets go of the file as it is: H2 may go on after a panic and make it worse.
+    void abandon() {
+        shutDown(connection, "SHUTDOWN IMMEDIATELY");
     }
 
     void shutDown() {

@@ -89,22 +89,29 @@ final class StoreWriter implements AutoCloseable {
     }
 
     private void run() {
+        var group = new ArrayList<Job<?>>();
         var why = new StoreException(Code.BROKEN, "store-writer met a defect");
         try {
-            why = loop();
+            why = loop(group);
         } finally {
+            // Also when something was thrown that nobody expects: nobody may wait for ever.
             ended.compareAndSet(null, why);
+            for (var job : group) {
+                job.fail(why);
+            }
             failQueued();
-        }
-        if (why.code() == Code.BROKEN) {
-            LOG.log(Level.ERROR, "Database broken: {0}", why.getMessage());
-            onBroken.accept(why);
+            if (why.code() == Code.BROKEN) {
+                file.abandon();
+                LOG.log(Level.ERROR, "Database broken: {0}", why.getMessage());
+                onBroken.accept(why);
+            }
         }
     }
 
     /// Returns why it ended.
-    private StoreException loop() {
-        var group = new ArrayList<Job<?>>();
+    ///
+    /// @param group the transactions in hand
+    private StoreException loop(List<Job<?>> group) {
         while (true) {
             try {
                 group.clear();
@@ -121,9 +128,7 @@ final class StoreWriter implements AutoCloseable {
                     return new StoreException(Code.CLOSED, "the database is closed");
                 }
             } catch (SQLException e) {
-                var broken = file.broken(e);
-                group.forEach(job -> job.fail(broken));
-                return broken;
+                return file.broken(e);
             }
         }
     }
@@ -185,8 +190,12 @@ final class StoreWriter implements AutoCloseable {
                 var result = work.run(tx);
                 onDurable =
                         () -> {
-                            tx.runAfterCommit();
-                            answer.complete(result);
+                            try {
+                                tx.runAfterCommit();
+                            } finally {
+                                // Durable, whatever those who are told of it make of it.
+                                answer.complete(result);
+                            }
                         };
             } catch (SQLException e) {
                 if (DatabaseFile.isBroken(e)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.roomscribe.device.store.StoreException.Code;
+import io.roomscribe.testkit.Await;
 import io.roomscribe.testkit.ChildProcess;
 import io.roomscribe.testkit.ManualClock;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -147,6 +150,39 @@ final class DatabaseFaultTest {
             assertThat(database.quarantined())
                     .hasValueSatisfying(
                             aside -> assertThat(aside).hasFileName("roomscribe.corrupt-2.mv.db"));
+        }
+    }
+
+    /// Nobody may wait for ever, and whoever can end the process must hear of it.
+    @Test
+    void failsEverybodyAndTellsWhenItsThreadMeetsADefect() throws Exception {
+        try (var database = open()) {
+            var hold = new CountDownLatch(1);
+            var first =
+                    database.submit(tx -> {
+                        try {
+                            return hold.await(10, TimeUnit.SECONDS);
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    });
+            var defect =
+                    database.submit(tx -> {
+                        throw new AssertionError("defect");
+                    });
+            var sameGroup = database.submit(tx -> 1);
+            hold.countDown();
+
+            for (var future : List.of(first, defect, sameGroup)) {
+                assertThatThrownBy(() -> future.get(10, TimeUnit.SECONDS))
+                        .hasCauseInstanceOf(StoreException.class);
+            }
+            assertThatThrownBy(() -> database.read(tx -> 1)).isInstanceOf(StoreException.class);
+            Await.until("being told", Duration.ofSeconds(10), () -> !broken.isEmpty());
+        }
+        assertThat(broken).extracting(StoreException::code).containsExactly(Code.BROKEN);
+        try (var database = open()) {
+            assertThat(database.quarantined()).isEmpty();
         }
     }
 

@@ -32,8 +32,10 @@ public final class FleetEntries implements EntryHandler {
                     EntryBody.Utterance _,
                     EntryBody.Chunk _,
                     EntryBody.Mark _,
-                    EntryBody.Erased _ -> {
-                // The transcript's.
+                    EntryBody.Erased _,
+                    EntryBody.Tombstone _,
+                    EntryBody.StreamOpened _ -> {
+                // The transcript's, or ingest's.
             }
         }
     }

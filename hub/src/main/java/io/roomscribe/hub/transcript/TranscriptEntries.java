@@ -28,8 +28,8 @@ public final class TranscriptEntries implements EntryHandler {
             case EntryBody.Utterance utterance -> addSegment(transaction, device, utterance);
             case EntryBody.Chunk chunk -> addChunk(transaction, device, chunk);
             case EntryBody.Gap gap -> addGap(transaction, device, gap);
-            case EntryBody.Health _ -> {
-                // The fleet's.
+            case EntryBody.Health _, EntryBody.Tombstone _, EntryBody.StreamOpened _ -> {
+                // The fleet's, and ingest's.
             }
             case EntryBody.Mark _, EntryBody.Erased _ ->
                     throw new IllegalArgumentException("an entry that no box sends yet");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.roomscribe.protocol.ChunkId;
 import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.RoomId;
+import io.roomscribe.protocol.StreamId;
 import java.time.Instant;
 import java.util.List;
 
@@ -22,6 +23,8 @@ import java.util.List;
     @JsonSubTypes.Type(value = EntryBody.Health.class, name = "health"),
     @JsonSubTypes.Type(value = EntryBody.Mark.class, name = "mark"),
     @JsonSubTypes.Type(value = EntryBody.Erased.class, name = "erased"),
+    @JsonSubTypes.Type(value = EntryBody.Tombstone.class, name = "tombstone"),
+    @JsonSubTypes.Type(value = EntryBody.StreamOpened.class, name = "stream-opened"),
 })
 public sealed interface EntryBody {
 
@@ -128,6 +131,33 @@ public sealed interface EntryBody {
     record Erased(ErasureReceipt receipt, List<Stretch> stretches) implements EntryBody {
         public Erased {
             stretches = List.copyOf(stretches);
+        }
+    }
+
+    /// Stands in the place of entries that will never come, so that the sequence stays without a
+    /// gap: those from `from` up to the sequence of the entry that carries it. Its hash is the one
+    /// that the last of them had, so that what follows is still proven; nothing proves itself.
+    ///
+    /// @param instead what the box could still make out of its other tables of what is gone
+    record Tombstone(long from, TombstoneReason reason, List<EntryBody> instead)
+            implements EntryBody {
+        public Tombstone {
+            Checks.notNegative("from", from);
+            instead = List.copyOf(instead);
+        }
+    }
+
+    /// First entry of an outbox's life that is not the box's first: the earlier stream is closed.
+    /// What the hub may lack of it and the box still has comes again in this one.
+    ///
+    /// @param previous the closed stream, [Message#NO_STREAM] when the box does not know it
+    /// @param last highest sequence the box knows of it, 0 for none
+    /// @param lost what of it the hub may lack and the box cannot send any more
+    record StreamOpened(StreamId previous, StreamReason reason, long last, List<Message.Range> lost)
+            implements EntryBody {
+        public StreamOpened {
+            Checks.notNegative("last", last);
+            lost = List.copyOf(lost);
         }
     }
 }

@@ -12,6 +12,10 @@ import java.util.HexFormat;
 /// big-endian, the payload as UTF-8. Written as 64 hexadecimal digits.
 public final class HashChain {
 
+    /// What a tombstone carries when the hash of what it stands for is gone too: the chain begins
+    /// anew after it.
+    public static final String UNKNOWN = "0".repeat(64);
+
     private HashChain() {}
 
     /// What the first entry of a stream is chained to.

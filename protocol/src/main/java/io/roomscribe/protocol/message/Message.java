@@ -1,5 +1,6 @@
 package io.roomscribe.protocol.message;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.roomscribe.protocol.RecordingId;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -78,11 +80,22 @@ public sealed interface Message {
     /// @param beyond committed ranges above `through`
     /// @param hubEpoch changes when the hub lost or restored its store: send from `through` again
     /// @param entriesPerSecondMax pace the hub asks for
-    record Ack(long through, List<Range> beyond, UUID hubEpoch, int entriesPerSecondMax)
+    /// @param throughHash hash of the entry `through`: proves to the box that the hub's stream is
+    ///   its own; empty when the hub does not know it
+    record Ack(
+            long through,
+            List<Range> beyond,
+            UUID hubEpoch,
+            int entriesPerSecondMax,
+            @AddedLater @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> throughHash)
             implements Message {
         public Ack {
             Checks.notNegative("through", through);
             beyond = List.copyOf(beyond);
+        }
+
+        public Ack(long through, List<Range> beyond, UUID hubEpoch, int entriesPerSecondMax) {
+            this(through, beyond, hubEpoch, entriesPerSecondMax, Optional.empty());
         }
     }
 

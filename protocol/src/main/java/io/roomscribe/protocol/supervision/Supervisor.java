@@ -90,20 +90,20 @@ public final class Supervisor implements AutoCloseable {
                     failure.getMessage());
             return false;
         } catch (RuntimeException e) {
-            // Not one of ours: a defect. Its message may hold anything, so only its place is told.
             LOG.log(
                     Level.ERROR,
                     "Task met a defect, starting it again task={0} at={1}",
                     name,
-                    place(e));
-            LOG.log(Level.DEBUG, "Defect", e);
+                    Defect.place(e));
+            LOG.log(Level.DEBUG, () -> "Defect " + Defect.trace(e));
             return false;
+        } catch (Error e) {
+            // Out of memory, a class that cannot be loaded: nothing that a second try would mend.
+            var defect = new Defect(name, e);
+            LOG.log(Level.ERROR, "Task cannot go on task={0} at={1}", name, Defect.place(e));
+            onFatal.accept(defect);
+            return true;
         }
-    }
-
-    private static String place(Throwable e) {
-        var trace = e.getStackTrace();
-        return e.getClass().getSimpleName() + (trace.length == 0 ? "" : " " + trace[0]);
     }
 
     public StopSignal stopSignal() {

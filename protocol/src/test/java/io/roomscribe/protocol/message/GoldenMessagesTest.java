@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -68,6 +69,14 @@ class GoldenMessagesTest {
                                     List.of(new Message.Range(44, 50)),
                                     UUID.fromString("1b0e6a34-5a43-4b53-8f0f-6f1d4d2f9a01"),
                                     200)),
+                    Map.entry(
+                            "ack-v2",
+                            new Message.Ack(
+                                    41,
+                                    List.of(),
+                                    UUID.fromString("1b0e6a34-5a43-4b53-8f0f-6f1d4d2f9a01"),
+                                    200,
+                                    Optional.of("cd".repeat(32)))),
                     Map.entry(
                             "command-v1",
                             new Message.Command(
@@ -197,6 +206,24 @@ class GoldenMessagesTest {
                                     true,
                                     AT,
                                     "The microphone is silent.")),
+                    Map.entry(
+                            "tombstone-v1",
+                            new EntryBody.Tombstone(
+                                    7,
+                                    TombstoneReason.DAMAGED,
+                                    List.of(
+                                            new EntryBody.Gap(
+                                                    ROOM,
+                                                    AT,
+                                                    AT.plusSeconds(5),
+                                                    GapReason.MUTED)))),
+                    Map.entry(
+                            "stream-opened-v1",
+                            new EntryBody.StreamOpened(
+                                    new StreamId(0x0123456789abcdefL),
+                                    StreamReason.RESTORED,
+                                    42,
+                                    List.of(new Message.Range(40, 41)))),
                     Map.entry("mark-v1", new EntryBody.Mark(ROOM, AT, "agreed")),
                     Map.entry(
                             "erased-v1",

@@ -66,6 +66,43 @@ class SupervisorTest {
     }
 
     @Test
+    void tellsOfAnErrorInsteadOfEndingTheTaskSilently() throws Exception {
+        var told = new CompletableFuture<Failure>();
+        try (var supervisor =
+                new Supervisor(
+                        System::nanoTime,
+                        new Random(SEED),
+                        Duration.ofSeconds(5),
+                        told::complete)) {
+
+            supervisor.start(
+                    "doomed",
+                    stop -> {
+                        throw new OutOfMemoryError("good morning everybody");
+                    });
+
+            var failure = told.get(20, TimeUnit.SECONDS);
+            assertThat(failure.severity()).isEqualTo(Failure.Severity.FATAL);
+            assertThat(failure).hasMessageContaining("doomed met OutOfMemoryError");
+            assertThat(failure).hasMessageNotContaining("good morning");
+        }
+    }
+
+    /// A foreign exception may quote what was said.
+    @Test
+    void tracesADefectWithoutItsMessages() {
+        var defect =
+                new IllegalStateException(
+                        "good morning everybody",
+                        new IllegalArgumentException("said in confidence"));
+
+        assertThat(Defect.trace(defect))
+                .contains("IllegalStateException", "caused by", "SupervisorTest")
+                .doesNotContain("morning")
+                .doesNotContain("confidence");
+    }
+
+    @Test
     void backsOffWithJitterUpToTheLongest() {
         var backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), new Random(SEED));
         var delays = new ArrayList<Duration>();
