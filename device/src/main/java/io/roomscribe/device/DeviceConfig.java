@@ -7,6 +7,9 @@ import io.roomscribe.device.outbox.OutboxConfig;
 import io.roomscribe.device.speech.SpeechConfig;
 import io.roomscribe.device.store.DataConfig;
 import io.roomscribe.protocol.configuration.ConfigurationReader;
+import io.roomscribe.protocol.configuration.ConfigurationValues;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /// The box's whole configuration, a section a feature.
 ///
@@ -29,6 +32,19 @@ record DeviceConfig(
                 SpeechConfig.defaults(),
                 OutboxConfig.defaults(),
                 BrokerConfig.defaults());
+    }
+
+    /// Every key with its value, secrets hidden.
+    Map<String, String> values() {
+        var values = new LinkedHashMap<String, String>();
+        values.putAll(ConfigurationValues.of("device", device));
+        values.putAll(ConfigurationValues.of("data", data));
+        values.putAll(ConfigurationValues.of("capture", capture));
+        values.putAll(ConfigurationValues.of("capture", run));
+        values.putAll(ConfigurationValues.of("speech", speech));
+        values.putAll(ConfigurationValues.of("outbox", outbox));
+        values.putAll(ConfigurationValues.of("link", link));
+        return values;
     }
 
     /// Takes every section and refuses what is left over.

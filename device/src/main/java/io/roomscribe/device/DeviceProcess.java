@@ -48,6 +48,7 @@ final class DeviceProcess implements AutoCloseable {
     private final HealthBoard health;
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private volatile Runnable onFinished = () -> {};
+    private volatile Runnable onRestart = () -> {};
 
     private DeviceProcess(DeviceConfig config, Outside outside, Consumer<Failure> onFatal) {
         this.config = config;
@@ -72,6 +73,11 @@ final class DeviceProcess implements AutoCloseable {
     /// Told when `capture.exit-at-end` says to end and there is nothing left to do.
     void onFinished(Runnable listener) {
         onFinished = listener;
+    }
+
+    /// Told when a command asks to be started anew.
+    void onRestart(Runnable listener) {
+        onRestart = listener;
     }
 
     private void startAll() {
@@ -172,6 +178,17 @@ final class DeviceProcess implements AutoCloseable {
         supervisor.start("link", link);
         supervisor.start("health", new HealthNews(database, outbox, health, outside.clock()));
         supervisor.start("status", new StatusFile(folder.path(), report));
+        var desk = new DeviceCommands(config, outside, health);
+        var commands =
+                desk.commands(
+                        folder.path(),
+                        recorder,
+                        recordings,
+                        database,
+                        outbox,
+                        supervisor,
+                        () -> onRestart.run());
+        desk.serve(commands, link, supervisor);
         if (config.run().exitAtEnd()) {
             supervisor.start("end", stop -> awaitEnd(report, stop));
         }

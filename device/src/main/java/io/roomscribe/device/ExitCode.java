@@ -15,6 +15,8 @@ enum ExitCode {
     DATA_FOLDER(3),
     /// The audio source can never work as configured.
     AUDIO_SOURCE(4),
+    /// A command asked to be started anew.
+    RESTART(75),
     /// Anything else that the process cannot go on with; systemd starts it anew.
     INTERNAL(70);
 

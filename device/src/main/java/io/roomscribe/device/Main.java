@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.logging.LogManager;
+import java.util.logging.Logger;
 
 /// Starts the box from one configuration file and stops it in order on SIGTERM. The only place that
 /// takes clocks and randomness from the machine.
@@ -28,25 +29,28 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        configureLogging();
+        var recentLog = configureLogging();
         if (arguments.length != 1 || arguments[0].startsWith("-")) {
             var isHelp = arguments.length == 1 && arguments[0].equals("--help");
             say(isHelp ? System.out : System.err, USAGE);
             System.exit((isHelp ? ExitCode.OK : ExitCode.CONFIGURATION).number());
         }
-        System.exit(run(Path.of(arguments[0])).number());
+        System.exit(run(Path.of(arguments[0]), recentLog).number());
     }
 
-    private static ExitCode run(Path configuration) throws InterruptedException {
+    private static ExitCode run(Path configuration, RecentLog recentLog)
+            throws InterruptedException {
         // One place is enough: the first reason to end is the one that counts.
         BlockingQueue<ExitCode> end = new ArrayBlockingQueue<>(1);
         Thread.setDefaultUncaughtExceptionHandler((thread, defect) -> defect(thread, defect, end));
         try {
             var config = DeviceConfig.read(ConfigurationReader.of(configuration));
             try (var process =
-                    DeviceProcess.start(config, outside(), failure -> fail(failure, end))) {
+                    DeviceProcess.start(
+                            config, outside(recentLog), failure -> fail(failure, end))) {
                 Runtime.getRuntime().addShutdownHook(new Thread(process::close, "stop"));
                 process.onFinished(() -> end.offer(ExitCode.OK));
+                process.onRestart(() -> end.offer(ExitCode.RESTART));
                 return end.take();
             }
         } catch (Failure e) {
@@ -70,7 +74,7 @@ public final class Main {
         }
     }
 
-    private static Outside outside() {
+    private static Outside outside(RecentLog recentLog) {
         var version = Main.class.getPackage().getImplementationVersion();
         return new Outside(
                 Clock.systemUTC(),
@@ -78,13 +82,20 @@ public final class Main {
                 new SecureRandom(),
                 BootId.current(),
                 () -> Files.exists(CLOCK_IS_SET) ? ClockQuality.NTP : ClockQuality.UNSYNCED,
-                version == null ? "development" : version);
+                version == null ? "development" : version,
+                recentLog::text);
     }
 
-    private static void configureLogging() {
-        if (System.getProperty("java.util.logging.config.file") != null) {
-            return;
+    private static RecentLog configureLogging() {
+        if (System.getProperty("java.util.logging.config.file") == null) {
+            readLoggingProperties();
         }
+        var recentLog = new RecentLog();
+        Logger.getLogger("").addHandler(recentLog);
+        return recentLog;
+    }
+
+    private static void readLoggingProperties() {
         try (var properties = Main.class.getResourceAsStream("/logging.properties")) {
             LogManager.getLogManager().readConfiguration(properties);
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 
 /// What the process takes from the machine, handed in by `Main` alone.
 ///
+/// @param recentLog the last log lines
 /// @param bootId the kernel's boot id
 /// @param clockQuality how good the wall clock is now
 record Outside(
@@ -16,4 +17,5 @@ record Outside(
         RandomGenerator random,
         String bootId,
         Supplier<ClockQuality> clockQuality,
-        String softwareVersion) {}
+        String softwareVersion,
+        Supplier<String> recentLog) {}

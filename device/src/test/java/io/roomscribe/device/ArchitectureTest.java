@@ -16,7 +16,14 @@ final class ArchitectureTest {
     void dependenciesFollowTheData() {
         ArchitectureRules.inDataOrder(
                         ROOT,
-                        List.of("capture", "recording", "chunk", "speech", "transcript", "link"))
+                        List.of(
+                                "capture",
+                                "recording",
+                                "chunk",
+                                "speech",
+                                "transcript",
+                                "command",
+                                "link"))
                 .check(ArchitectureRules.mainClasses(ROOT));
     }
 

@@ -64,6 +64,7 @@ public final class DeviceLink implements Task {
     private final BlockingQueue<LinkEvent> events = new ArrayBlockingQueue<>(EVENTS_MAX);
     private volatile LinkState state = LinkState.OFFLINE;
     private volatile boolean isConnected;
+    private volatile HubRequests requests = HubRequests.none();
     private LinkState said = LinkState.OFFLINE;
 
     public DeviceLink(
@@ -100,6 +101,18 @@ public final class DeviceLink implements Task {
         }
     }
 
+    /// Who hears what the hub asks.
+    public void onRequests(HubRequests listener) {
+        requests = listener;
+    }
+
+    /// Answers a command. Without a connection the answer is dropped: the hub asks again.
+    public void reply(Message.Reply reply) {
+        if (isConnected) {
+            var _ = events.offer(new LinkEvent.Reply(reply));
+        }
+    }
+
     @Override
     public void run(StopSignal stop) throws InterruptedException {
         while (!stop.isStopping()) {
@@ -128,7 +141,12 @@ public final class DeviceLink implements Task {
                         listener,
                         config.answerTimeout())) {
             session.use(link);
-            link.subscribe(Map.of(Topics.ack(facts.identity().id()), 1), config.answerTimeout());
+            link.subscribe(
+                    Map.of(
+                            Topics.ack(facts.identity().id()), 1,
+                            Topics.command(facts.identity().id()), 1,
+                            Topics.twinDesired(facts.identity().id()), 1),
+                    config.answerTimeout());
             connected(session);
             try {
                 serve(session, ended, stop);
@@ -177,9 +195,10 @@ public final class DeviceLink implements Task {
         }
     }
 
-    private void handle(LinkEvent event, Session session) {
+    private void handle(LinkEvent event, Session session) throws InterruptedException {
         switch (event) {
             case LinkEvent.Received(var message) -> received(message);
+            case LinkEvent.Reply(var reply) -> session.sayReply(reply);
             case LinkEvent.Live(var message, var saidNanos) -> {
                 if (ticker.since(saidNanos).compareTo(LIVE_AGE_MAX) < 0) {
                     session.sayLive(message);
@@ -194,9 +213,21 @@ public final class DeviceLink implements Task {
     private void received(ReceivedMessage message) {
         try {
             var envelope = codec.decode(message.payload());
-            if (envelope.body() instanceof Message.Ack ack
-                    && envelope.stream().equals(outbox.stream())) {
-                relay.acknowledged(ack, message.retained());
+            switch (envelope.body()) {
+                case Message.Ack ack -> {
+                    if (envelope.stream().equals(outbox.stream())) {
+                        relay.acknowledged(ack, message.retained());
+                    }
+                }
+                case Message.Command command -> requests.command(command);
+                case Message.TwinDesired twin -> requests.desired(twin);
+                case Message.Birth _,
+                        Message.OutboxFrame _,
+                        Message.Partial _,
+                        Message.Level _,
+                        Message.Reply _,
+                        Message.TwinReported _ ->
+                        throw new ProtocolException("a message that only boxes send");
             }
         } catch (ProtocolException e) {
             LOG.log(

@@ -114,6 +114,17 @@ final class Session implements FrameRoute {
         link.join().offer(Topics.live(facts.identity().id()), codec.encode(envelope(message)));
     }
 
+    /// Answers a command.
+    void sayReply(Message.Reply reply) throws InterruptedException {
+        var _ =
+                link.join()
+                        .publish(
+                                Topics.reply(facts.identity().id()),
+                                codec.encode(envelope(reply)),
+                                1,
+                                false);
+    }
+
     @Override
     public CompletableFuture<PublishResult> send(OutboxFrame frame) throws InterruptedException {
         var envelope =

@@ -123,7 +123,7 @@ public final class ConfigurationReader {
     }
 
     /// Secrets never stand in a message.
-    private static String shown(String key, String value) {
+    static String shown(String key, String value) {
         return key.endsWith("password") || key.endsWith("key") || key.endsWith("token")
                 ? "***"
                 : value;

@@ -1,0 +1,130 @@
+package io.roomscribe.device;
+
+import io.roomscribe.device.command.AnsweredCommands;
+import io.roomscribe.device.command.AudioTest;
+import io.roomscribe.device.command.CommandException;
+import io.roomscribe.device.command.CommandLanes;
+import io.roomscribe.device.command.CommandParts;
+import io.roomscribe.device.command.Commands;
+import io.roomscribe.device.command.KeptAudio;
+import io.roomscribe.device.command.SupportBundle;
+import io.roomscribe.device.link.DeviceLink;
+import io.roomscribe.device.link.HubRequests;
+import io.roomscribe.device.outbox.Outbox;
+import io.roomscribe.device.recording.Recorder;
+import io.roomscribe.device.recording.Recordings;
+import io.roomscribe.device.store.Database;
+import io.roomscribe.protocol.health.HealthBoard;
+import io.roomscribe.protocol.message.Message;
+import io.roomscribe.protocol.message.MessageCodec;
+import io.roomscribe.protocol.supervision.Supervisor;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/// What the box can be told, put together: from the hub by way of the link, and from whoever stands
+/// before it by way of [#commands].
+///
+/// Built on the thread that starts the process.
+final class DeviceCommands {
+    /// Long enough for the answer to leave.
+    private static final Duration RESTART_DELAY = Duration.ofSeconds(1);
+
+    private final DeviceConfig config;
+    private final Outside outside;
+    private final HealthBoard health;
+
+    DeviceCommands(DeviceConfig config, Outside outside, HealthBoard health) {
+        this.config = config;
+        this.outside = outside;
+        this.health = health;
+    }
+
+    /// @param restart ends the process
+    Commands commands(
+            Path data,
+            Recorder recorder,
+            Recordings recordings,
+            Database database,
+            Outbox outbox,
+            Supervisor supervisor,
+            Runnable restart) {
+        var parts =
+                new CommandParts(
+                        recorder,
+                        new AudioTest(recordings),
+                        new SupportBundle(data, bundled(), outside.clock()),
+                        KeptAudio.none(),
+                        (id, from, to) -> {
+                            throw CommandException.refused(
+                                    "this release cannot erase yet", "update the box");
+                        },
+                        duration -> {
+                            throw CommandException.refused(
+                                    "this box has no lamp", "look for its id on its label");
+                        },
+                        () ->
+                                supervisor.start(
+                                        "restart",
+                                        stop -> {
+                                            var _ = stop.await(RESTART_DELAY);
+                                            restart.run();
+                                        }));
+        return new Commands(
+                parts,
+                new AnsweredCommands(database, config.device().id(), new MessageCodec()),
+                outbox,
+                config.device(),
+                outside.clock(),
+                outside.clockQuality(),
+                outside.random());
+    }
+
+    private Map<String, Supplier<String>> bundled() {
+        return Map.of(
+                "log.txt",
+                outside.recentLog(),
+                "conditions.txt",
+                this::conditions,
+                "configuration.txt",
+                this::configuration,
+                "version.txt",
+                () -> "%s\n%s\n".formatted(outside.softwareVersion(), Runtime.version()));
+    }
+
+    private String conditions() {
+        return health.active().stream()
+                .map(one ->
+                        "%s %s: %s%n"
+                                .formatted(
+                                        one.condition().severity(),
+                                        one.condition().code(),
+                                        one.evidence()))
+                .collect(Collectors.joining());
+    }
+
+    private String configuration() {
+        return config.values().entrySet().stream()
+                .map(one -> "%s = %s%n".formatted(one.getKey(), one.getValue()))
+                .collect(Collectors.joining());
+    }
+
+    /// Lets the hub command.
+    void serve(Commands commands, DeviceLink link, Supervisor supervisor) {
+        var lanes = new CommandLanes(commands, link::reply, outside.clock());
+        link.onRequests(
+                new HubRequests() {
+                    @Override
+                    public void command(Message.Command command) {
+                        lanes.received(command);
+                    }
+
+                    @Override
+                    public void desired(Message.TwinDesired twin) {}
+                });
+        supervisor.start("commands", lanes.quick());
+        supervisor.start("commands-slow", lanes.slow());
+    }
+}

@@ -1,0 +1,275 @@
+package io.roomscribe.device.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.roomscribe.device.capture.CaptureConfig;
+import io.roomscribe.device.identity.DeviceIdentity;
+import io.roomscribe.device.outbox.Outbox;
+import io.roomscribe.device.recording.MuteSource;
+import io.roomscribe.device.recording.Recorder;
+import io.roomscribe.device.recording.RecordingEnd;
+import io.roomscribe.device.recording.RecordingListener;
+import io.roomscribe.device.recording.RecordingStart;
+import io.roomscribe.device.recording.Recordings;
+import io.roomscribe.device.recording.SealedChunk;
+import io.roomscribe.device.recording.Surroundings;
+import io.roomscribe.device.store.Database;
+import io.roomscribe.protocol.message.ClockQuality;
+import io.roomscribe.protocol.message.CommandBody;
+import io.roomscribe.protocol.message.CommandOutcome;
+import io.roomscribe.protocol.message.CommandResult;
+import io.roomscribe.protocol.message.ErasureReceipt;
+import io.roomscribe.protocol.message.Message.Command;
+import io.roomscribe.protocol.message.MessageCodec;
+import io.roomscribe.testkit.Await;
+import io.roomscribe.testkit.ManualClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+final class CommandsIT {
+    private static final int KEPT_MAX = 10;
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @TempDir private Path data;
+
+    private final ManualClock clock = new ManualClock(Instant.parse("2026-11-22T09:00:00Z"));
+    private final List<String> done = new ArrayList<>();
+    private ClockQuality quality = ClockQuality.NTP;
+    private Recordings recordings;
+    private Recorder recorder;
+    private Database database;
+    private Outbox outbox;
+    private Commands commands;
+
+    @BeforeEach
+    void open() {
+        recordings = Recordings.open(data, "boot");
+        recorder =
+                new Recorder(
+                        CaptureConfig.defaults(),
+                        new HummingInput(),
+                        recordings,
+                        new Unheard(),
+                        new Surroundings(
+                                clock, System::nanoTime, new Random(1), "boot", () -> quality));
+        recorder.start();
+        openDatabase();
+    }
+
+    private void openDatabase() {
+        database = Database.open(data, clock, e -> {});
+        var codec = new MessageCodec();
+        outbox = Outbox.open(database, codec, clock, new Random(7));
+        var identity = DeviceIdentity.defaults();
+        var parts =
+                new CommandParts(
+                        recorder,
+                        new AudioTest(recordings),
+                        new SupportBundle(data, Map.of("log.txt", () -> "a line"), clock),
+                        KeptAudio.none(),
+                        this::forget,
+                        lamp -> done.add("lamp " + lamp.toSeconds()),
+                        () -> done.add("restart"));
+        commands =
+                new Commands(
+                        parts,
+                        new AnsweredCommands(database, identity.id(), codec, KEPT_MAX),
+                        outbox,
+                        identity,
+                        clock,
+                        () -> quality,
+                        new Random(3));
+    }
+
+    private ErasureReceipt forget(UUID id, Instant from, Instant to) {
+        done.add("forget " + Duration.between(from, to).toMinutes());
+        return new ErasureReceipt(
+                id, DeviceIdentity.defaults().room(), from, to, clock.instant(), 1, 2, 3);
+    }
+
+    @AfterEach
+    void close() {
+        recorder.close();
+        database.close();
+        recordings.close();
+    }
+
+    private Command command(CommandBody body) {
+        var now = clock.instant();
+        return new Command(UUID.randomUUID(), now, now.plusSeconds(30), body);
+    }
+
+    private void awaitRecording() {
+        Await.until("a recording", SOON, () -> recorder.isReachingStorage());
+    }
+
+    @Test
+    void stopsAndStartsTheRecording() {
+        awaitRecording();
+
+        assertThat(commands.execute(new CommandBody.Stop()).outcome())
+                .isEqualTo(CommandOutcome.DONE);
+        assertThat(recorder.isStopped()).isTrue();
+        assertThat(commands.execute(new CommandBody.Stop()).outcome())
+                .isEqualTo(CommandOutcome.DONE);
+
+        assertThat(commands.execute(new CommandBody.Start()).outcome())
+                .isEqualTo(CommandOutcome.DONE);
+        awaitRecording();
+    }
+
+    @Test
+    void neverUnmutesAgainstTheSwitchOnTheBox() {
+        recorder.mute(MuteSource.HARDWARE);
+        commands.execute(new CommandBody.Mute());
+
+        var reply = commands.execute(new CommandBody.Unmute());
+
+        assertThat(reply.outcome()).isEqualTo(CommandOutcome.REFUSED);
+        assertThat(reply.reason()).contains("switch");
+        assertThat(recorder.control().mutes()).contains(MuteSource.HARDWARE, MuteSource.SOFTWARE);
+
+        recorder.unmute(MuteSource.HARDWARE);
+        assertThat(commands.execute(new CommandBody.Unmute()).outcome())
+                .isEqualTo(CommandOutcome.DONE);
+        assertThat(recorder.isMuted()).isFalse();
+    }
+
+    @Test
+    void answersAnExpiredCommandAndDoesNothing() {
+        var late = command(new CommandBody.Identify(5));
+        clock.advance(Duration.ofSeconds(31));
+
+        assertThat(commands.execute(late).outcome()).isEqualTo(CommandOutcome.EXPIRED);
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void leavesExpiryToTheBrokerWhileItsClockWasNeverSet() {
+        quality = ClockQuality.UNSYNCED;
+        var fromTheFuture = command(new CommandBody.Identify(5));
+        clock.advance(Duration.ofDays(20_000));
+
+        assertThat(commands.execute(fromTheFuture).outcome()).isEqualTo(CommandOutcome.DONE);
+    }
+
+    @Test
+    void doesACommandThatComesAgainOnceAlsoAfterARestart() {
+        var mark = command(new CommandBody.Mark("agreed"));
+        var restart = command(new CommandBody.Restart());
+
+        var first = commands.execute(mark);
+        commands.execute(restart);
+        assertThat(commands.execute(mark)).isEqualTo(first);
+        database.close();
+        openDatabase();
+
+        assertThat(commands.execute(mark)).isEqualTo(first);
+        assertThat(commands.execute(restart).outcome()).isEqualTo(CommandOutcome.DONE);
+        assertThat(outbox.lastSequence()).isEqualTo(1);
+        assertThat(done).containsExactly("restart");
+    }
+
+    @Test
+    void remembersTheLastOnly() {
+        var first = command(new CommandBody.Identify(1));
+        commands.execute(first);
+        for (var i = 0; i < KEPT_MAX; i++) {
+            commands.execute(new CommandBody.Identify(2));
+        }
+        done.clear();
+
+        commands.execute(first);
+
+        assertThat(done).containsExactly("lamp 1");
+    }
+
+    @Test
+    void measuresTheMicrophoneWithoutKeepingAudio() {
+        awaitRecording();
+
+        var reply = commands.execute(new CommandBody.AudioTest(2));
+
+        assertThat(reply.outcome()).isEqualTo(CommandOutcome.DONE);
+        var figures = (CommandResult.AudioFigures) reply.result();
+        assertThat(figures.seconds()).isEqualTo(2.0);
+        assertThat(figures.rmsDbfs()).isCloseTo(-30.1, within(0.1));
+        assertThat(figures.noiseDbfs()).isCloseTo(-30.1, within(0.1));
+        assertThat(figures.clippedPercent()).isZero();
+    }
+
+    @Test
+    void cannotMeasureWhatIsNotRecorded() {
+        awaitRecording();
+        commands.execute(new CommandBody.Stop());
+
+        var reply = commands.execute(new CommandBody.AudioTest(1));
+
+        assertThat(reply.outcome()).isEqualTo(CommandOutcome.REFUSED);
+        assertThat(reply.reason()).contains("start the recording");
+    }
+
+    @Test
+    void packsASupportBundleWithoutAnyFileOfTheDataFolder() throws Exception {
+        awaitRecording();
+
+        var reply = commands.execute(new CommandBody.SupportBundle());
+
+        var bundle = (CommandResult.Bundle) reply.result();
+        try (var zip = new ZipFile(data.resolve("support").resolve(bundle.file()).toFile())) {
+            assertThat(zip.stream().map(entry -> entry.getName()))
+                    .containsExactly("log.txt", "files.txt");
+            var listing =
+                    new String(
+                            zip.getInputStream(zip.getEntry("files.txt")).readAllBytes(),
+                            java.nio.charset.StandardCharsets.UTF_8);
+            assertThat(listing).contains("roomscribe.mv.db").contains("audio/");
+        }
+    }
+
+    @Test
+    void forgetsTheLastMinutes() {
+        var reply = commands.execute(new CommandBody.ForgetLast(10));
+
+        assertThat(done).containsExactly("forget 10");
+        assertThat(((CommandResult.Erasure) reply.result()).receipt().id())
+                .isEqualTo(reply.command());
+    }
+
+    @Test
+    void refusesWhatItCannotDo() {
+        var now = clock.instant();
+
+        var audio = commands.execute(new CommandBody.FetchAudio(now.minusSeconds(5), now));
+        var unknown = commands.execute(new CommandBody.Unknown());
+
+        assertThat(audio.outcome()).isEqualTo(CommandOutcome.REFUSED);
+        assertThat(audio.reason()).startsWith("this room keeps no audio");
+        assertThat(unknown.outcome()).isEqualTo(CommandOutcome.REFUSED);
+    }
+
+    private static final class Unheard implements RecordingListener {
+        @Override
+        public void started(RecordingStart start) {}
+
+        @Override
+        public void sealed(SealedChunk chunk) {}
+
+        @Override
+        public void ended(RecordingEnd end) {}
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.device.command;
+
+import org.jspecify.annotations.NullMarked;
