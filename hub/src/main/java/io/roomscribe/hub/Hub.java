@@ -7,6 +7,8 @@ import io.roomscribe.hub.dashboard.DashboardSources;
 import io.roomscribe.hub.dashboard.IngestFigures;
 import io.roomscribe.hub.dashboard.ReadyCheck;
 import io.roomscribe.hub.event.HubEvents;
+import io.roomscribe.hub.fleet.CommandDesk;
+import io.roomscribe.hub.fleet.CommandStore;
 import io.roomscribe.hub.fleet.Device;
 import io.roomscribe.hub.fleet.FleetEntries;
 import io.roomscribe.hub.fleet.FleetStore;
@@ -116,9 +118,20 @@ final class Hub implements AutoCloseable {
                         outside.secrets());
         var supervisor = new Supervisor(outside.ticker(), outside.secrets(), STOP_TIMEOUT, onFatal);
         var meter = new SegmentMeter(events, transcripts, outside.clock());
+        var commands = new CommandStore(database);
+        var desk =
+                new CommandDesk(
+                        commands,
+                        ingest.sender(),
+                        events,
+                        outside.clock(),
+                        outside.ticker(),
+                        outside.secrets());
         var sources =
                 new DashboardSources(
                         fleet,
+                        commands,
+                        desk,
                         meetings,
                         transcripts,
                         summaries,
@@ -135,6 +148,7 @@ final class Hub implements AutoCloseable {
         closings.push(supervisor::close);
         supervisor.start("segment-meter", meter);
         startSummaries(supervisor, models, meetings, transcripts, summaries);
+        supervisor.start("commands", desk);
         ingest.start(supervisor, broker.address(), broker.username(), broker.password());
         isReady = true;
         LOG.log(

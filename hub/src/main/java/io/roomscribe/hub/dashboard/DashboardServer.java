@@ -3,6 +3,7 @@ package io.roomscribe.hub.dashboard;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.roomscribe.hub.dashboard.api.ApiRoutes;
+import io.roomscribe.hub.dashboard.api.DeviceRoutes;
 import io.roomscribe.hub.dashboard.live.LiveRoutes;
 import io.roomscribe.hub.dashboard.page.PageRoutes;
 import io.roomscribe.hub.dashboard.route.Route;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 public final class DashboardServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(DashboardServer.class.getName());
 
-    /// Nothing is ever uploaded.
+    /// Commands and settings are small; nothing else is ever sent here.
     private static final long BODY_BYTES_MAX = 64 * 1024;
 
     private static final Duration SHUTDOWN = Duration.ofMillis(500);
@@ -128,6 +129,7 @@ public final class DashboardServer implements AutoCloseable {
         return Stream.of(
                         pages.routes(),
                         api.routes(),
+                        new DeviceRoutes(from.fleet(), from.commands(), from.desk()).routes(),
                         live.routes(),
                         List.of(
                                 Route.answering("/openapi", _ -> OpenApi.document()),
@@ -140,9 +142,7 @@ public final class DashboardServer implements AutoCloseable {
         var errors = new Errors(pages);
         routing.addFilter(new Guard(errors));
         routing.error(Throwable.class, errors);
-        for (var route : routes) {
-            route.register(routing);
-        }
+        Route.register(routes, routing);
     }
 
     /// Helidon only logs when it can't listen, so we try first.

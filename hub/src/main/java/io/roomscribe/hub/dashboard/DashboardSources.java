@@ -1,6 +1,8 @@
 package io.roomscribe.hub.dashboard;
 
 import io.roomscribe.hub.event.HubEvents;
+import io.roomscribe.hub.fleet.CommandDesk;
+import io.roomscribe.hub.fleet.CommandStore;
 import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.summary.SummaryStore;
@@ -17,6 +19,8 @@ import java.util.function.Supplier;
 /// @param version of this software
 public record DashboardSources(
         FleetStore fleet,
+        CommandStore commands,
+        CommandDesk desk,
         MeetingStore meetings,
         TranscriptStore transcripts,
         SummaryStore summaries,

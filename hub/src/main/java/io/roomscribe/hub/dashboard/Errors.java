@@ -1,6 +1,5 @@
 package io.roomscribe.hub.dashboard;
 
-import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.http.ErrorHandler;
@@ -29,9 +28,6 @@ final class Errors implements ErrorHandler<Throwable> {
     public void handle(ServerRequest request, ServerResponse response, Throwable thrown) {
         SecurityHeaders.set(response);
         var problem = problem(thrown, request.path().path());
-        if (problem.status() == 405) {
-            response.headers().set(HeaderNames.ALLOW, "GET, HEAD");
-        }
         var call = new Call(request);
         var answer = call.wantsPage() ? pages.problem(call, problem) : problem.answer();
         answer.send(response);

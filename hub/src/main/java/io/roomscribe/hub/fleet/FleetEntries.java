@@ -9,6 +9,7 @@ import io.roomscribe.protocol.StreamId;
 import io.roomscribe.protocol.message.DeviceState;
 import io.roomscribe.protocol.message.EntryBody;
 import io.roomscribe.protocol.message.Message;
+import io.roomscribe.protocol.message.MessageCodec;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +19,9 @@ import org.jdbi.v3.core.Handle;
 /// Writes what boxes say about themselves. Comes before the other handlers, which rely on the room
 /// being there.
 ///
-/// Stateless; called by ingest's committer.
+/// Called by ingest's committer.
 public final class FleetEntries implements EntryHandler {
+    private final MessageCodec codec = new MessageCodec();
 
     @Override
     public void apply(IngestTransaction transaction, DeviceId device, EntryBody entry) {
@@ -46,11 +48,21 @@ public final class FleetEntries implements EntryHandler {
         if (!birth.online() && isAnotherSession(transaction.handle(), device, birth.session())) {
             return;
         }
+        if (birth.online() && !isKnownSession(transaction.handle(), device, birth.session())) {
+            CommandStore.sendAgain(transaction.handle(), device);
+        }
         putRoom(transaction.handle(), birth.room(), birth.roomName());
         if (!update(transaction, device, stream, birth)) {
             insert(transaction, device, stream, birth);
         }
         transaction.publish(new HubEvent.DeviceChanged(birth.room(), device));
+    }
+
+    @Override
+    public void reply(IngestTransaction transaction, DeviceId device, Message.Reply reply) {
+        if (CommandStore.answered(transaction.handle(), codec, device, reply)) {
+            changed(transaction, device);
+        }
     }
 
     @Override
@@ -71,6 +83,16 @@ public final class FleetEntries implements EntryHandler {
                 .findOne()
                 .map(UUID::fromString)
                 .filter(current -> !current.equals(session))
+                .isPresent();
+    }
+
+    private static boolean isKnownSession(Handle handle, DeviceId device, UUID session) {
+        return handle.createQuery(
+                        "select 1 from device where id = :device and online and session = :session")
+                .bind("device", device.value())
+                .bind("session", session.toString())
+                .mapTo(Integer.class)
+                .findOne()
                 .isPresent();
     }
 
@@ -165,7 +187,11 @@ public final class FleetEntries implements EntryHandler {
                     .bindMap(values(device, health))
                     .execute();
         }
-        room(handle, device)
+        changed(transaction, device);
+    }
+
+    private static void changed(IngestTransaction transaction, DeviceId device) {
+        room(transaction.handle(), device)
                 .ifPresent(room -> transaction.publish(new HubEvent.DeviceChanged(room, device)));
     }
 

@@ -172,13 +172,17 @@ final class Committer {
         switch (envelope.body()) {
             case Message.OutboxFrame frame -> applyFrame(outcome, envelope, frame);
             case Message.Birth birth -> applyBirth(outcome, envelope, birth);
+            case Message.Reply reply ->
+                    handlers.forEach(handler ->
+                            handler.reply(outcome.transaction, envelope.device(), reply));
+            case Message.TwinReported twin ->
+                    handlers.forEach(handler ->
+                            handler.reported(outcome.transaction, envelope.device(), twin));
             case Message.Partial _,
                     Message.Level _,
                     Message.Ack _,
                     Message.Command _,
-                    Message.Reply _,
-                    Message.TwinDesired _,
-                    Message.TwinReported _ ->
+                    Message.TwinDesired _ ->
                     throw new ProtocolException("a message that does not belong on this topic");
         }
     }

@@ -17,6 +17,13 @@ public interface EntryHandler {
     default void birth(
             IngestTransaction transaction, DeviceId device, StreamId stream, Message.Birth birth) {}
 
+    /// A box answered a command.
+    default void reply(IngestTransaction transaction, DeviceId device, Message.Reply reply) {}
+
+    /// A box said what it made of its desired configuration.
+    default void reported(
+            IngestTransaction transaction, DeviceId device, Message.TwinReported twin) {}
+
     /// Something durable came from a box; once a message.
     default void seen(IngestTransaction transaction, DeviceId device) {}
 

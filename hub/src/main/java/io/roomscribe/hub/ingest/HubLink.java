@@ -39,12 +39,15 @@ final class HubLink {
             Map.of(
                     Topics.allDevices("outbox"), 1,
                     Topics.allDevices("birth"), 1,
+                    Topics.allDevices("reply"), 1,
+                    Topics.allDevices("twin/reported"), 1,
                     Topics.allDevices("live"), 0);
 
     private final LinkConfig config;
     private final Lanes lanes;
     private final LiveFeed live;
     private final AckSender acks;
+    private final DeviceSender sender;
     private final IngestCounters counters;
     private final HealthBoard board;
     private final Ticker ticker;
@@ -55,6 +58,7 @@ final class HubLink {
             Lanes lanes,
             LiveFeed live,
             AckSender acks,
+            DeviceSender sender,
             IngestCounters counters,
             HealthBoard board,
             Ticker ticker,
@@ -63,6 +67,7 @@ final class HubLink {
         this.lanes = lanes;
         this.live = live;
         this.acks = acks;
+        this.sender = sender;
         this.counters = counters;
         this.board = board;
         this.ticker = ticker;
@@ -100,6 +105,7 @@ final class HubLink {
             session.link.complete(link);
             link.subscribe(SUBSCRIPTIONS, CONNECT_TIMEOUT);
             acks.connected(link);
+            sender.connected(link);
             connected(link);
             var sinceNanos = ticker.nanos();
             while (!session.lost.isDone() && !session.overloaded.isDone()) {
@@ -115,6 +121,7 @@ final class HubLink {
             }
         } finally {
             acks.disconnected();
+            sender.disconnected();
         }
     }
 
@@ -145,7 +152,7 @@ final class HubLink {
                 acknowledge(message);
                 return;
             }
-            var leaf = message.topic().substring(message.topic().lastIndexOf('/') + 1);
+            var leaf = Topics.leaf(message.topic());
             if (leaf.equals("live")) {
                 live.offer(device.get(), message.payload());
                 acknowledge(message);

@@ -32,6 +32,7 @@ public final class Ingest {
     private final Lanes lanes;
     private final LiveFeed live;
     private final AckSender acks;
+    private final DeviceSender sender;
     private final Committer committer;
     private final IngestCounters counters = new IngestCounters();
     private final HealthBoard board;
@@ -73,6 +74,7 @@ public final class Ingest {
         this.live = new LiveFeed(events, counters, roomOf);
         var epoch = HubEpoch.open(database, random, clock.instant());
         this.acks = new AckSender(database, epoch, config.pace(), clock);
+        this.sender = new DeviceSender(clock);
         this.committer =
                 new Committer(
                         lanes,
@@ -103,8 +105,13 @@ public final class Ingest {
         supervisor.startPlatform("ingest-committer", committer::run);
         supervisor.start("ingest-acks", acks::run);
         supervisor.start("ingest-live", live::run);
-        var link = new HubLink(config, lanes, live, acks, counters, board, ticker, random);
+        var link = new HubLink(config, lanes, live, acks, sender, counters, board, ticker, random);
         supervisor.start("ingest-link", link::run);
+    }
+
+    /// The way out, for whatever is not an acknowledgement.
+    public DeviceSender sender() {
+        return sender;
     }
 
     public IngestCounters counters() {

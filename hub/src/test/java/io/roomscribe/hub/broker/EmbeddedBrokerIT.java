@@ -76,14 +76,43 @@ class EmbeddedBrokerIT {
     void confinesEachBoxToItsOwnTopics() throws Exception {
         var heard = new Heard();
         try (var box = connect("box-1", "secret-1", heard)) {
-            assertThat(publish(box, Topics.birth(BOX))).isIn(NOBODY_OR_SOMEBODY);
-            assertThat(publish(box, Topics.outbox(BOX))).isIn(NOBODY_OR_SOMEBODY);
-            assertThat(publish(box, Topics.outbox(OTHER))).isEqualTo(PublishResult.NOT_AUTHORIZED);
-            assertThat(publish(box, Topics.ack(BOX))).isEqualTo(PublishResult.NOT_AUTHORIZED);
-            assertThat(publish(box, "elsewhere")).isEqualTo(PublishResult.NOT_AUTHORIZED);
+            for (var topic :
+                    List.of(
+                            Topics.birth(BOX),
+                            Topics.outbox(BOX),
+                            Topics.live(BOX),
+                            Topics.reply(BOX),
+                            Topics.twinReported(BOX))) {
+                assertThat(publish(box, topic)).as(topic).isIn(NOBODY_OR_SOMEBODY);
+            }
+            for (var topic :
+                    List.of(
+                            Topics.outbox(OTHER),
+                            Topics.reply(OTHER),
+                            Topics.ack(BOX),
+                            Topics.command(BOX),
+                            Topics.command(OTHER),
+                            Topics.twinDesired(BOX),
+                            "elsewhere")) {
+                assertThat(publish(box, topic)).as(topic).isEqualTo(PublishResult.NOT_AUTHORIZED);
+            }
 
-            box.subscribe(Map.of(Topics.ack(BOX), 1), TIMEOUT);
-            for (var topic : List.of(Topics.ack(OTHER), Topics.outbox(BOX), "#", "roomscribe/#")) {
+            box.subscribe(
+                    Map.of(
+                            Topics.ack(BOX), 1,
+                            Topics.command(BOX), 1,
+                            Topics.twinDesired(BOX), 1),
+                    TIMEOUT);
+            for (var topic :
+                    List.of(
+                            Topics.ack(OTHER),
+                            Topics.command(OTHER),
+                            Topics.twinDesired(OTHER),
+                            Topics.outbox(BOX),
+                            Topics.reply(BOX),
+                            Topics.allDevices("command"),
+                            "#",
+                            "roomscribe/#")) {
                 assertThatThrownBy(() -> box.subscribe(Map.of(topic, 1), TIMEOUT))
                         .as(topic)
                         .isInstanceOf(LinkException.class);

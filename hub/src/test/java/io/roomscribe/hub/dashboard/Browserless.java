@@ -52,6 +52,17 @@ final class Browserless {
         return client.send(request, BodyHandlers.ofString());
     }
 
+    /// Sends JSON as a program does.
+    HttpResponse<String> sendJson(String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        var request =
+                request(path, headers)
+                        .header("Content-Type", "application/json")
+                        .method(method, BodyPublishers.ofString(body))
+                        .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
     /// The lines of a live connection, as they come. Close it to hang up.
     Stream<String> live(String path, String... headers) throws IOException, InterruptedException {
         return client.send(request(path, headers).build(), BodyHandlers.ofLines()).body();

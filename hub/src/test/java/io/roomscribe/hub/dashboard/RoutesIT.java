@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,36 +38,26 @@ final class RoutesIT {
     @Test
     void describesEveryRouteWithItsQueryParametersAndNoOther() {
         var routes = new TreeMap<String, Set<String>>();
-        HubHealth.PATHS.forEach(path -> routes.put(path, Set.of()));
-        hub.server.routes().forEach(route -> routes.put(route.path(), route.parameters()));
+        HubHealth.PATHS.forEach(path -> routes.put("GET " + path, Set.of()));
+        hub.server
+                .routes()
+                .forEach(route ->
+                        routes.put(route.method().text() + " " + route.path(), route.parameters()));
 
         assertThat(described()).isEqualTo(routes);
     }
 
     @Test
-    void describesOnlyReading() {
-        for (var path : document.get("paths").properties()) {
-            assertThat(path.getValue().propertyStream().map(Map.Entry::getKey))
-                    .as(path.getKey())
-                    .containsExactly("get");
-        }
-    }
-
-    @Test
     void declaresEveryPathParameterOfItsPaths() {
-        for (var path : document.get("paths").properties()) {
-            var declared = new TreeSet<String>();
-            for (var parameter : path.getValue().get("get").path("parameters")) {
-                var resolved = resolve(parameter);
-                if (resolved.get("in").asText().equals("path")) {
-                    declared.add("{" + resolved.get("name").asText() + "}");
-                }
-            }
-            assertThat(declared).as(path.getKey()).allMatch(path.getKey()::contains);
-            assertThat(path.getKey().chars().filter(letter -> letter == '{').count())
-                    .as(path.getKey())
-                    .isEqualTo(declared.size());
-        }
+        operations()
+                .forEach((name, operation) -> {
+                    var declared = names(operation, "path");
+
+                    assertThat(declared).as(name).allMatch(one -> name.contains("{" + one + "}"));
+                    assertThat(name.chars().filter(letter -> letter == '{').count())
+                            .as(name)
+                            .isEqualTo(declared.size());
+                });
     }
 
     @Test
@@ -80,27 +71,42 @@ final class RoutesIT {
     @Test
     void answersOnEveryPathWithoutParameters() throws IOException, InterruptedException {
         var client = new Browserless(hub);
-        for (var path : described().keySet()) {
-            if (!path.contains("{") && !path.endsWith("/live")) {
+        for (var name : described().keySet()) {
+            var path = name.substring(name.indexOf(' ') + 1);
+            if (name.startsWith("GET ") && !path.contains("{") && !path.endsWith("/live")) {
                 assertThat(client.get(path).statusCode()).as(path).isEqualTo(200);
             }
         }
     }
 
-    /// Path to the names of its query parameters.
+    /// Method and path to the names of its query parameters.
     private Map<String, Set<String>> described() {
         var described = new TreeMap<String, Set<String>>();
-        for (var path : document.get("paths").properties()) {
-            var names = new TreeSet<String>();
-            for (var parameter : path.getValue().get("get").path("parameters")) {
-                var resolved = resolve(parameter);
-                if (resolved.get("in").asText().equals("query")) {
-                    names.add(resolved.get("name").asText());
-                }
-            }
-            described.put(path.getKey(), names);
-        }
+        operations().forEach((name, operation) -> described.put(name, names(operation, "query")));
         return described;
+    }
+
+    private Map<String, JsonNode> operations() {
+        var operations = new TreeMap<String, JsonNode>();
+        for (var path : document.get("paths").properties()) {
+            for (var operation : path.getValue().properties()) {
+                operations.put(
+                        operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                        operation.getValue());
+            }
+        }
+        return operations;
+    }
+
+    private Set<String> names(JsonNode operation, String in) {
+        var names = new TreeSet<String>();
+        for (var parameter : operation.path("parameters")) {
+            var resolved = resolve(parameter);
+            if (resolved.get("in").asText().equals(in)) {
+                names.add(resolved.get("name").asText());
+            }
+        }
+        return names;
     }
 
     private JsonNode resolve(JsonNode node) {

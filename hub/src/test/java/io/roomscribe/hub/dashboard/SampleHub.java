@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.roomscribe.hub.event.HubEvent;
 import io.roomscribe.hub.event.HubEvents;
+import io.roomscribe.hub.fleet.CommandDesk;
+import io.roomscribe.hub.fleet.CommandStore;
 import io.roomscribe.hub.fleet.FleetStore;
+import io.roomscribe.hub.ingest.DeviceSender;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.store.DataConfig;
 import io.roomscribe.hub.store.HubDatabase;
@@ -22,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// A hub's database and a dashboard before it, filled by SQL as the ingest would, with the bundled
@@ -38,6 +42,7 @@ final class SampleHub implements AutoCloseable {
 
     final HubEvents events = new HubEvents();
     final HubDatabase database;
+    final CommandStore commands;
     final AtomicReference<IngestFigures> figures = new AtomicReference<>(IngestFigures.NONE);
     final AtomicReference<ReadyCheck.Answer> broker = new AtomicReference<>(ReadyCheck.Answer.up());
     final DashboardServer server;
@@ -49,11 +54,21 @@ final class SampleHub implements AutoCloseable {
 
     SampleHub(Path folder, int port) {
         database = HubDatabase.open(new DataConfig(folder));
+        var clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        commands = new CommandStore(database);
         server =
                 DashboardServer.start(
                         new HttpConfig("127.0.0.1", port),
                         new DashboardSources(
                                 new FleetStore(database),
+                                commands,
+                                new CommandDesk(
+                                        commands,
+                                        new DeviceSender(clock),
+                                        events,
+                                        clock,
+                                        System::nanoTime,
+                                        new Random(1)),
                                 new MeetingStore(database),
                                 new TranscriptStore(database),
                                 new SummaryStore(database),
@@ -63,7 +78,7 @@ final class SampleHub implements AutoCloseable {
                                         new ReadyCheck("broker", broker::get)),
                                 figures::get,
                                 "0.1.0"),
-                        Clock.fixed(NOW, ZoneOffset.UTC));
+                        clock);
     }
 
     private ReadyCheck.Answer databaseAnswers() {

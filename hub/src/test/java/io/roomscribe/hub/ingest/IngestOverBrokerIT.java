@@ -193,7 +193,11 @@ class IngestOverBrokerIT {
                                 "pattern write roomscribe/v1/%u/birth",
                                 "pattern write roomscribe/v1/%u/outbox",
                                 "pattern write roomscribe/v1/%u/live",
-                                "pattern read roomscribe/v1/%u/ack"));
+                                "pattern write roomscribe/v1/%u/reply",
+                                "pattern write roomscribe/v1/%u/twin/reported",
+                                "pattern read roomscribe/v1/%u/ack",
+                                "pattern read roomscribe/v1/%u/command",
+                                "pattern read roomscribe/v1/%u/twin/desired"));
         closings.push(broker::close);
         return new Address(broker.uri(), HUB_PASSWORD);
     }

@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -67,18 +68,36 @@ public final class MessageCodec {
     }
 
     public String encodeBody(EntryBody body) {
-        try {
-            return json.writeValueAsString(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot write an entry as JSON", e);
-        }
+        return write(body, "entry");
     }
 
     public EntryBody decodeBody(String payload) {
-        return read(
-                payload.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                EntryBody.class,
-                "entry");
+        return read(payload.getBytes(StandardCharsets.UTF_8), EntryBody.class, "entry");
+    }
+
+    public String encodeCommand(CommandBody command) {
+        return write(command, "command");
+    }
+
+    /// A name that is not known is [CommandBody.Unknown].
+    public CommandBody decodeCommand(String json) {
+        return read(json.getBytes(StandardCharsets.UTF_8), CommandBody.class, "command");
+    }
+
+    public String encodeResult(CommandResult result) {
+        return write(result, "result");
+    }
+
+    public CommandResult decodeResult(String json) {
+        return read(json.getBytes(StandardCharsets.UTF_8), CommandResult.class, "result");
+    }
+
+    private String write(Object value, String what) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write a " + what + " as JSON", e);
+        }
     }
 
     private <T> T read(byte[] plain, Class<T> type, String what) {

@@ -1,6 +1,7 @@
 package io.roomscribe.hub.dashboard.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.roomscribe.hub.fleet.DeviceCommand;
 import io.roomscribe.hub.fleet.DeviceCondition;
 import io.roomscribe.hub.meeting.Meeting;
 import io.roomscribe.hub.summary.Minutes;
@@ -8,12 +9,15 @@ import io.roomscribe.hub.summary.SummaryRevision;
 import io.roomscribe.hub.transcript.Gap;
 import io.roomscribe.hub.transcript.Segment;
 import io.roomscribe.protocol.RecordingId;
+import io.roomscribe.protocol.message.CommandBody;
+import io.roomscribe.protocol.message.CommandResult;
 import io.roomscribe.protocol.message.Word;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 
 /// The shapes of the API, as `openapi.yaml` describes them. Times are UTC. A field is only ever
 /// added.
@@ -150,6 +154,32 @@ public final class ApiShapes {
             List<ConditionShape> conditions) {}
 
     public record DevicesShape(List<DeviceShape> devices) {}
+
+    public record CommandShape(
+            UUID id,
+            String device,
+            CommandBody command,
+            Instant issuedAt,
+            Instant expiresAt,
+            String state,
+            String reason,
+            Optional<Instant> answeredAt,
+            CommandResult result) {
+        static CommandShape of(DeviceCommand command) {
+            return new CommandShape(
+                    command.id(),
+                    command.device().value(),
+                    command.command(),
+                    command.issuedAt(),
+                    command.expiresAt(),
+                    command.state(),
+                    command.reason(),
+                    command.answeredAt(),
+                    command.result());
+        }
+    }
+
+    public record CommandsShape(List<CommandShape> commands) {}
 
     public record StatusShape(
             String version,

@@ -27,6 +27,11 @@ public record Answer(int status, String mediaType, String body) {
         return new Answer(200, JSON, Json.line(value));
     }
 
+    /// Taken on, and not done yet.
+    public static Answer accepted(Object value) {
+        return new Answer(202, JSON, Json.line(value));
+    }
+
     public void send(ServerResponse response) {
         response.status(Status.create(status));
         response.headers().set(HeaderNames.CONTENT_TYPE, mediaType);

@@ -2,6 +2,7 @@ package io.roomscribe.hub.dashboard.route;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import io.roomscribe.protocol.message.ProtocolException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -71,6 +72,15 @@ public final class Call {
         }
         throw ProblemException.badRequest(
                 "'%s' must be a whole number from %d to %d".formatted(name, min, max));
+    }
+
+    /// The request's JSON, read by `parse`: 400 with `detail` when that can't read it.
+    public <T> T body(Function<String, T> parse, String detail) {
+        try {
+            return parse.apply(request.content().as(String.class));
+        } catch (ProtocolException | IllegalArgumentException e) {
+            throw ProblemException.badRequest(detail);
+        }
     }
 
     /// Whether the caller is a person's browser rather than a program.

@@ -16,6 +16,12 @@ public record Problem(int status, String title, String detail, String instance) 
                     new Problem(400, "Bad Request", "The request can't be understood.", instance);
             case 404 ->
                     new Problem(404, "Not Found", "There is nothing at this address.", instance);
+            case 405 ->
+                    new Problem(
+                            405,
+                            "Method Not Allowed",
+                            "This address does not take this method.",
+                            instance);
             case 413 ->
                     new Problem(
                             413, "Content Too Large", "The request's body is too large.", instance);

@@ -7,18 +7,22 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/// One address the hub answers `GET` and `HEAD` on. Nothing changes through the dashboard, so no
-/// other method exists.
+/// One address and method the hub answers. What is read is read with `GET` and `HEAD`; what changes
+/// something is a program's, takes JSON, and is refused to pages of other sites.
 ///
 /// Immutable.
 ///
+/// @param method `GET`, `POST` or `PUT`
 /// @param path as OpenAPI writes it: `/meetings/{id}`
 /// @param parameters names of the query parameters it understands; any other is refused
-public record Route(String path, Set<String> parameters, Handler handler) {
+public record Route(Method method, String path, Set<String> parameters, Handler handler) {
     private static final Predicate<Method> READ = Method.predicate(Method.GET, Method.HEAD);
 
     public Route {
@@ -26,21 +30,43 @@ public record Route(String path, Set<String> parameters, Handler handler) {
     }
 
     public static Route of(String path, Handler handler, String... parameters) {
-        return new Route(path, Set.of(parameters), handler);
+        return new Route(Method.GET, path, Set.of(parameters), handler);
     }
 
     /// A route whose handler only returns what is to be sent.
     public static Route answering(String path, Answerer answerer, String... parameters) {
-        return of(
-                path,
-                (request, response) -> answerer.answer(new Call(request)).send(response),
-                parameters);
+        return of(path, sending(answerer), parameters);
     }
 
-    /// Puts it into Helidon's routing.
-    public void register(HttpRouting.Builder routing) {
-        routing.route(READ, PathMatchers.create(path), this::handle);
-        routing.any(path, (request, response) -> refuse(response));
+    /// A route that changes something.
+    public static Route changing(
+            Method method, String path, Answerer answerer, String... parameters) {
+        return new Route(method, path, Set.of(parameters), sending(answerer));
+    }
+
+    private static Handler sending(Answerer answerer) {
+        return (request, response) -> answerer.answer(new Call(request)).send(response);
+    }
+
+    /// Puts routes into Helidon's routing, with an answer for every other method of their paths.
+    public static void register(List<Route> routes, HttpRouting.Builder routing) {
+        for (var route : routes) {
+            var methods = route.isReading() ? READ : Method.predicate(route.method());
+            routing.route(methods, PathMatchers.create(route.path()), route::handle);
+        }
+        for (var path : routes.stream().map(Route::path).collect(Collectors.toSet())) {
+            var allowed =
+                    routes.stream()
+                            .filter(route -> route.path().equals(path))
+                            .map(route -> route.isReading() ? "GET, HEAD" : route.method().text())
+                            .sorted()
+                            .collect(Collectors.joining(", "));
+            routing.any(path, (request, response) -> refuse(response, allowed));
+        }
+    }
+
+    private boolean isReading() {
+        return method.equals(Method.GET);
     }
 
     private void handle(ServerRequest request, ServerResponse response) throws Exception {
@@ -55,13 +81,32 @@ public record Route(String path, Set<String> parameters, Handler handler) {
                                                 + "."));
             }
         }
+        if (!isReading()) {
+            checkSender(request);
+        }
         handler.handle(request, response);
     }
 
-    private static void refuse(ServerResponse response) {
-        response.headers().set(HeaderNames.ALLOW, "GET, HEAD");
+    /// There is no sign-in yet, so every page that its owner's browser shows could send here: a
+    /// foreign origin is told by its header, and a plain form cannot send JSON.
+    private static void checkSender(ServerRequest request) {
+        var origin = request.headers().first(HeaderNames.ORIGIN);
+        var host = request.headers().first(HeaderNames.HOST).orElse("");
+        if (origin.isPresent() && !origin.get().equalsIgnoreCase("http://" + host)) {
+            throw new ProblemException(
+                    403, "Forbidden", "Pages of other sites may not change anything here.");
+        }
+        var type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
+        if (!type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+            throw new ProblemException(
+                    415, "Unsupported Media Type", "Send JSON, as application/json.");
+        }
+    }
+
+    private static void refuse(ServerResponse response, String allowed) {
+        response.headers().set(HeaderNames.ALLOW, allowed);
         throw new ProblemException(
-                405, "Method Not Allowed", "This address can only be read: use GET.");
+                405, "Method Not Allowed", "This address takes " + allowed + " and nothing else.");
     }
 
     private static String shortened(String name) {

@@ -1,0 +1,109 @@
+package io.roomscribe.hub.dashboard.api;
+
+import io.helidon.http.Method;
+import io.roomscribe.hub.dashboard.api.ApiShapes.CommandShape;
+import io.roomscribe.hub.dashboard.api.ApiShapes.CommandsShape;
+import io.roomscribe.hub.dashboard.route.Answer;
+import io.roomscribe.hub.dashboard.route.Call;
+import io.roomscribe.hub.dashboard.route.ProblemException;
+import io.roomscribe.hub.dashboard.route.Route;
+import io.roomscribe.hub.fleet.CommandDesk;
+import io.roomscribe.hub.fleet.CommandStore;
+import io.roomscribe.hub.fleet.DeviceCommand;
+import io.roomscribe.hub.fleet.FleetStore;
+import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.protocol.message.CommandBody;
+import io.roomscribe.protocol.message.MessageCodec;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/// What programs may ask of one box, under `/api/v1/devices/{id}`.
+///
+/// Thread-safe.
+public final class DeviceRoutes {
+    private static final int COMMANDS_MAX = 200;
+    private static final int COMMANDS_SHOWN = 50;
+    private static final int WAIT_SECONDS_MAX = 120;
+    private static final int EXPIRES_SECONDS_MAX = 86_400;
+    private static final int EXPIRES_SECONDS = 60;
+    private static final String NO_DEVICE = "There is no device of that id.";
+    private static final String NO_COMMAND =
+            "There is no command of that id. Old ones are deleted.";
+    private static final String NOT_A_COMMAND =
+            "This is no command. Send an object with its name and fields, as in"
+                    + " {\"name\": \"stop\"}; /openapi describes them all.";
+
+    private final FleetStore fleet;
+    private final CommandStore commands;
+    private final CommandDesk desk;
+    private final MessageCodec codec = new MessageCodec();
+
+    public DeviceRoutes(FleetStore fleet, CommandStore commands, CommandDesk desk) {
+        this.fleet = fleet;
+        this.commands = commands;
+        this.desk = desk;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.answering("/api/v1/devices/{id}/commands", this::commands, "limit"),
+                Route.changing(
+                        Method.POST,
+                        "/api/v1/devices/{id}/commands",
+                        this::order,
+                        "wait",
+                        "expires"),
+                Route.answering("/api/v1/devices/{id}/commands/{command}", this::command));
+    }
+
+    private Answer commands(Call call) {
+        var limit = (int) call.number("limit", 1, COMMANDS_MAX, COMMANDS_SHOWN);
+        return Answer.json(
+                new CommandsShape(
+                        commands.ofDevice(device(call), limit).stream()
+                                .map(CommandShape::of)
+                                .toList()));
+    }
+
+    private Answer command(Call call) {
+        var device = device(call);
+        return Answer.json(
+                commands.find(call.path("command", UUID::fromString, NO_COMMAND))
+                        .filter(command -> command.device().equals(device))
+                        .map(CommandShape::of)
+                        .orElseThrow(() -> ProblemException.notFound(NO_COMMAND)));
+    }
+
+    private Answer order(Call call) {
+        var device = device(call);
+        var wait = Duration.ofSeconds(call.number("wait", 0, WAIT_SECONDS_MAX, 0));
+        var life =
+                Duration.ofSeconds(call.number("expires", 1, EXPIRES_SECONDS_MAX, EXPIRES_SECONDS));
+        var body = call.body(codec::decodeCommand, NOT_A_COMMAND);
+        if (body instanceof CommandBody.Unknown) {
+            throw ProblemException.badRequest(NOT_A_COMMAND);
+        }
+        return answer(desk.order(device, body, life), wait);
+    }
+
+    private Answer answer(DeviceCommand ordered, Duration wait) {
+        try {
+            var now = desk.await(ordered, wait);
+            return now.isFinal()
+                    ? Answer.json(CommandShape.of(now))
+                    : Answer.accepted(CommandShape.of(now));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Answer.accepted(CommandShape.of(ordered));
+        }
+    }
+
+    private DeviceId device(Call call) {
+        var id = call.path("id", DeviceId::new, NO_DEVICE);
+        if (fleet.device(id).isEmpty()) {
+            throw ProblemException.notFound(NO_DEVICE);
+        }
+        return id;
+    }
+}

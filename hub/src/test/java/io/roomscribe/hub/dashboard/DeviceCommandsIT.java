@@ -1,0 +1,88 @@
+package io.roomscribe.hub.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.roomscribe.hub.fleet.DeviceCommand;
+import io.roomscribe.protocol.message.CommandBody;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Commands by way of the API, to a box that does not answer.
+final class DeviceCommandsIT {
+    private static final String COMMANDS = "/api/v1/devices/box-boardroom/commands";
+
+    @TempDir private Path folder;
+    private SampleHub hub;
+    private Browserless client;
+
+    @BeforeEach
+    void open() {
+        hub = new SampleHub(folder);
+        hub.room("boardroom", "Boardroom");
+        hub.device("box-boardroom", "boardroom", true, "recording");
+        client = new Browserless(hub);
+    }
+
+    @AfterEach
+    void close() {
+        hub.close();
+    }
+
+    @Test
+    void takesAnOrderOnAndShowsIt() throws Exception {
+        var ordered =
+                client.sendJson(
+                        "POST",
+                        COMMANDS + "?wait=0&expires=90",
+                        "{\"name\": \"mark\", \"label\": \"agreed\"}");
+
+        assertThat(ordered.statusCode()).isEqualTo(202);
+        var answer = Browserless.json(ordered);
+        assertThat(answer.path("state").asText()).isEqualTo("waiting");
+        assertThat(answer.at("/command/label").asText()).isEqualTo("agreed");
+        assertThat(answer.path("expiresAt").asText()).isEqualTo("2026-03-04T10:05:40Z");
+        assertThat(hub.commands.ofDevice(SampleHub.DEVICE, 5))
+                .extracting(DeviceCommand::command)
+                .containsExactly(new CommandBody.Mark("agreed"));
+        var id = answer.path("id").asText();
+        assertThat(client.json(COMMANDS).at("/commands/0/id").asText()).isEqualTo(id);
+        assertThat(client.json(COMMANDS + "/" + id)).isEqualTo(answer);
+    }
+
+    @Test
+    void refusesWhatIsNoCommand() throws Exception {
+        refuses(client.sendJson("POST", COMMANDS, "{\"name\": \"explode\"}"), 400);
+        refuses(client.sendJson("POST", COMMANDS, "{\"name\": \"identify\", \"seconds\": 0}"), 400);
+        refuses(client.sendJson("POST", COMMANDS, "stop"), 400);
+        refuses(client.sendJson("POST", COMMANDS + "?wait=999", "{\"name\": \"stop\"}"), 400);
+        refuses(client.send("POST", COMMANDS, "{\"name\": \"stop\"}"), 415);
+        refuses(
+                client.sendJson("POST", "/api/v1/devices/nobody/commands", "{\"name\": \"stop\"}"),
+                404);
+        assertThat(client.get(COMMANDS + "/nonsense").statusCode()).isEqualTo(404);
+        assertThat(hub.commands.ofDevice(SampleHub.DEVICE, 5)).isEmpty();
+    }
+
+    @Test
+    void takesNoOrderFromAPageOfAnotherSite() throws Exception {
+        refuses(
+                client.sendJson(
+                        "POST", COMMANDS, "{\"name\": \"stop\"}", "Origin", "http://evil.example"),
+                403);
+        var own = hub.server.url().replaceFirst("/$", "");
+        assertThat(
+                        client.sendJson("POST", COMMANDS, "{\"name\": \"stop\"}", "Origin", own)
+                                .statusCode())
+                .isEqualTo(202);
+    }
+
+    private static void refuses(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValue("application/problem+json");
+    }
+}

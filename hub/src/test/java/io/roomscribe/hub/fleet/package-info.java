@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.hub.fleet;
+
+import org.jspecify.annotations.NullMarked;
