@@ -3,6 +3,7 @@ package io.roomscribe.device;
 import io.roomscribe.device.capture.AudioInput;
 import io.roomscribe.device.chunk.ChunkStore;
 import io.roomscribe.device.chunk.RecordingJournal;
+import io.roomscribe.device.clock.DeviceClock;
 import io.roomscribe.device.health.DeviceCondition;
 import io.roomscribe.device.link.DeviceFacts;
 import io.roomscribe.device.link.DeviceLink;
@@ -46,6 +47,7 @@ final class DeviceProcess implements AutoCloseable {
     private final Outside outside;
     private final Consumer<Failure> onFatal;
     private final HealthBoard health;
+    private final DeviceClock clock;
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private volatile Runnable onFinished = () -> {};
     private volatile Runnable onRestart = () -> {};
@@ -55,6 +57,7 @@ final class DeviceProcess implements AutoCloseable {
         this.outside = outside;
         this.onFatal = onFatal;
         this.health = new HealthBoard(outside.ticker());
+        this.clock = new DeviceClock(outside.clock(), outside.ticker(), outside.clockQuality());
     }
 
     /// @param onFatal told when something cannot go on; end the process then
@@ -88,7 +91,7 @@ final class DeviceProcess implements AutoCloseable {
         var news = new RecordingNews(health);
         var recorder = startRecorder(recordings, news);
 
-        var database = Database.open(folder.path(), outside.clock(), onFatal::accept);
+        var database = Database.open(folder.path(), clock, onFatal::accept);
         closing.push(database::close);
         database.quarantined()
                 .ifPresent(file ->
@@ -113,11 +116,11 @@ final class DeviceProcess implements AutoCloseable {
                         recordings,
                         news,
                         new Surroundings(
-                                outside.clock(),
+                                clock,
                                 outside.ticker(),
                                 outside.random(),
                                 outside.bootId(),
-                                outside.clockQuality()));
+                                clock::quality));
         recorder.start();
         // A second time, later, when everything else started: closing twice is harmless.
         closing.push(recorder::close);
@@ -131,7 +134,7 @@ final class DeviceProcess implements AutoCloseable {
             Recorder recorder,
             Database database) {
         var codec = new MessageCodec();
-        var outbox = Outbox.open(database, codec, outside.clock(), outside.random());
+        var outbox = Outbox.open(database, codec, clock, outside.random());
         var chunks =
                 new ChunkStore(
                         database,
@@ -143,6 +146,7 @@ final class DeviceProcess implements AutoCloseable {
         var relay = relay(outbox);
         Supplier<DeviceState> state = () -> DeviceReport.state(recorder, health);
         var link = link(outbox, relay, codec, state);
+        link.onHubTime(clock::hubSaid);
         news.onLevel(level -> link.live(new Message.Level(level.peakDbfs(), level.rmsDbfs())));
         var transcriber =
                 new Transcriber(
@@ -176,7 +180,7 @@ final class DeviceProcess implements AutoCloseable {
         supervisor.startPlatform("transcriber", transcriber);
         supervisor.start("outbox-relay", relay);
         supervisor.start("link", link);
-        supervisor.start("health", new HealthNews(database, outbox, health, outside.clock()));
+        supervisor.start("health", new HealthNews(database, outbox, health, clock));
         supervisor.start("status", new StatusFile(folder.path(), report));
         var desk = new DeviceCommands(config, outside, health);
         var commands =
@@ -199,9 +203,9 @@ final class DeviceProcess implements AutoCloseable {
                 outbox,
                 config.outbox(),
                 health,
-                outside.clock(),
+                clock,
                 outside.ticker(),
-                () -> outside.clockQuality().get() != ClockQuality.UNSYNCED,
+                () -> clock.quality() != ClockQuality.UNSYNCED,
                 outside.random());
     }
 
@@ -209,13 +213,12 @@ final class DeviceProcess implements AutoCloseable {
             Outbox outbox, OutboxRelay relay, MessageCodec codec, Supplier<DeviceState> state) {
         return new DeviceLink(
                 config.link(),
-                new DeviceFacts(
-                        config.device(), outside.softwareVersion(), state, outside.clockQuality()),
+                new DeviceFacts(config.device(), outside.softwareVersion(), state, clock::quality),
                 outbox,
                 relay,
                 health,
                 codec,
-                outside.clock(),
+                clock,
                 outside.ticker(),
                 outside.random());
     }

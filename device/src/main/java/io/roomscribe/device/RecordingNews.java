@@ -63,6 +63,11 @@ final class RecordingNews implements RecordingListener {
     }
 
     @Override
+    public void retimed(RecordingStart start) {
+        journal().ifPresent(it -> it.retimed(start));
+    }
+
+    @Override
     public void level(InputLevel level) {
         onLevel.accept(level);
     }

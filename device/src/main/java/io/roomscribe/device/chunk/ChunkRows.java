@@ -19,6 +19,11 @@ final class ChunkRows {
 
     private ChunkRows() {}
 
+    static List<SealedChunk> of(Transaction tx, RecordingId recording) throws SQLException {
+        return chunks(
+                tx, "SELECT " + COLUMNS + " FROM chunk WHERE recording = ?", recording.bits());
+    }
+
     static List<SealedChunk> chunks(Transaction tx, String sql, Object parameter)
             throws SQLException {
         try (var query = tx.connection().prepareStatement(sql)) {

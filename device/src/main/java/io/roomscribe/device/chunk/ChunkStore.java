@@ -8,6 +8,7 @@ import io.roomscribe.device.store.Transaction;
 import io.roomscribe.protocol.ChunkId;
 import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.RoomId;
+import io.roomscribe.protocol.message.ClockQuality;
 import io.roomscribe.protocol.message.EndReason;
 import io.roomscribe.protocol.message.EntryBody;
 import java.sql.SQLException;
@@ -35,26 +36,15 @@ public final class ChunkStore {
         this.roomName = roomName;
     }
 
-    /// A recording began: its row, the gap before it, and their entries.
+    /// A recording began: its row, the gaps before it, and their entries. The gaps before a
+    /// recording without a good clock are withheld until it is re-timed.
     void started(RecordingStart start) {
         database.inTransaction(tx -> {
             if (isKnown(tx, start.recording())) {
                 return false;
             }
             insert(tx, start);
-            if (start.gapBefore().isPresent()) {
-                var gap = start.gapBefore().get();
-                ChunkRows.update(
-                        tx,
-                        "INSERT INTO gap (before_recording, started_at, ended_at, reason)"
-                                + " VALUES (?, ?, ?, ?)",
-                        start.recording().bits(),
-                        gap.startedAt(),
-                        gap.endedAt(),
-                        gap.reason().word());
-                entries.append(
-                        tx, new EntryBody.Gap(room, gap.startedAt(), gap.endedAt(), gap.reason()));
-            }
+            gaps(tx, start);
             entries.append(
                     tx,
                     new EntryBody.RecordingStarted(
@@ -67,6 +57,79 @@ public final class ChunkStore {
                             start.source()));
             return true;
         });
+    }
+
+    /// The clock became good: the recording and its chunks move, and the gaps before it can be
+    /// told.
+    void retimed(RecordingStart start) {
+        database.inTransaction(tx -> {
+            if (!isUnsynced(tx, start.recording())) {
+                return false;
+            }
+            ChunkRows.update(
+                    tx,
+                    "UPDATE recording SET started_at = ?, clock = ? WHERE recording = ?",
+                    start.startedAt(),
+                    start.clock().name(),
+                    start.recording().bits());
+            for (var chunk : ChunkRows.of(tx, start.recording())) {
+                ChunkRows.update(
+                        tx,
+                        "UPDATE chunk SET started_at = ? WHERE recording = ? AND chunk_index = ?",
+                        start.at(chunk.firstSample()),
+                        start.recording().bits(),
+                        chunk.chunk().index());
+            }
+            entries.append(
+                    tx,
+                    new EntryBody.RecordingRetimed(
+                            start.recording(), start.startedAt(), start.clock()));
+            gaps(tx, start);
+            return true;
+        });
+    }
+
+    private static boolean isUnsynced(Transaction tx, RecordingId recording) throws SQLException {
+        try (var query =
+                tx.connection()
+                        .prepareStatement(
+                                "SELECT 1 FROM recording WHERE recording = ? AND clock = ?")) {
+            query.setLong(1, recording.bits());
+            query.setString(2, ClockQuality.UNSYNCED.name());
+            try (var row = query.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    /// Writes the gaps before a recording, and tells them if its clock is good.
+    private void gaps(Transaction tx, RecordingStart start) throws SQLException {
+        var isGood = start.clock() != ClockQuality.UNSYNCED;
+        ChunkRows.update(
+                tx, "DELETE FROM gap_piece WHERE before_recording = ?", start.recording().bits());
+        for (var i = 0; i < start.gapsBefore().size(); i++) {
+            var gap = start.gapsBefore().get(i);
+            ChunkRows.update(
+                    tx,
+                    "INSERT INTO gap_piece"
+                            + " (before_recording, piece, started_at, ended_at, reason, told)"
+                            + " VALUES (?, ?, ?, ?, ?, ?)",
+                    start.recording().bits(),
+                    i,
+                    gap.startedAt(),
+                    gap.endedAt(),
+                    gap.reason().word(),
+                    isGood);
+            if (isGood) {
+                entries.append(
+                        tx,
+                        new EntryBody.Gap(
+                                room,
+                                gap.isPlausible() ? gap.startedAt() : gap.endedAt(),
+                                gap.endedAt(),
+                                gap.reason()));
+            }
+        }
     }
 
     private static void insert(Transaction tx, RecordingStart start) throws SQLException {
@@ -279,6 +342,11 @@ public final class ChunkStore {
     /// Recordings of which the table knows everything.
     Set<RecordingId> complete() {
         return recordings("SELECT recording FROM recording WHERE end_reason <> ''");
+    }
+
+    /// Recordings whose time the table has from a clock that was not good.
+    Set<RecordingId> unsynced() {
+        return recordings("SELECT recording FROM recording WHERE clock = 'UNSYNCED'");
     }
 
     private Set<RecordingId> recordings(String sql) {

@@ -6,6 +6,7 @@ import io.roomscribe.device.recording.RecordingStart;
 import io.roomscribe.device.recording.Recordings;
 import io.roomscribe.device.recording.SealedChunk;
 import io.roomscribe.protocol.RecordingId;
+import io.roomscribe.protocol.message.ClockQuality;
 import io.roomscribe.protocol.supervision.StopSignal;
 import io.roomscribe.protocol.supervision.Task;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -26,6 +27,8 @@ public final class RecordingJournal implements RecordingListener, Task {
         record Started(RecordingStart start) implements Event {}
 
         record Sealed(SealedChunk chunk) implements Event {}
+
+        record Retimed(RecordingStart start) implements Event {}
 
         record Ended(RecordingEnd end) implements Event {}
     }
@@ -55,6 +58,11 @@ public final class RecordingJournal implements RecordingListener, Task {
         offer(new Event.Ended(end));
     }
 
+    @Override
+    public void retimed(RecordingStart start) {
+        offer(new Event.Retimed(start));
+    }
+
     private void offer(Event event) {
         if (!queue.offer(event)) {
             lost.set(true);
@@ -80,6 +88,7 @@ public final class RecordingJournal implements RecordingListener, Task {
         switch (event) {
             case Event.Started started -> store.started(started.start());
             case Event.Sealed sealed -> store.sealed(sealed.chunk());
+            case Event.Retimed retimed -> store.retimed(retimed.start());
             case Event.Ended ended -> store.ended(ended.end());
         }
     }
@@ -87,7 +96,12 @@ public final class RecordingJournal implements RecordingListener, Task {
     /// Makes the tables say what the files say: after a crash, a lost database, or a long outage.
     void reconcile() {
         var complete = store.complete();
+        var unsynced = store.unsynced();
         for (var summary : recordings.list()) {
+            if (unsynced.contains(summary.start().recording())
+                    && summary.start().clock() != ClockQuality.UNSYNCED) {
+                store.retimed(summary.start());
+            }
             var recording = summary.start().recording();
             if (!complete.contains(recording)) {
                 store.started(summary.start());

@@ -25,12 +25,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /// Keeps the box connected: connects, says who is there, brings the hub's acknowledgements to the
@@ -65,6 +67,7 @@ public final class DeviceLink implements Task {
     private volatile LinkState state = LinkState.OFFLINE;
     private volatile boolean isConnected;
     private volatile HubRequests requests = HubRequests.none();
+    private volatile Consumer<Instant> onHubTime = sentAt -> {};
     private LinkState said = LinkState.OFFLINE;
 
     public DeviceLink(
@@ -87,6 +90,12 @@ public final class DeviceLink implements Task {
         this.ticker = ticker;
         this.random = random;
         this.patience = new LinkPatience(random);
+    }
+
+    /// Told when the hub sent something, by its own clock, as soon as that comes; not for retained
+    /// messages, which may be of any age.
+    public void onHubTime(Consumer<Instant> listener) {
+        onHubTime = listener;
     }
 
     public LinkState state() {
@@ -174,6 +183,7 @@ public final class DeviceLink implements Task {
             throws InterruptedException {
         var connectedNanos = ticker.nanos();
         var saidState = facts.state().get();
+        var saidClock = facts.clock().get();
         var ackedThrough = relay.ackedThrough();
         while (!stop.isStopping()) {
             var event = events.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
@@ -182,8 +192,10 @@ public final class DeviceLink implements Task {
                 handle(event, session);
             }
             var now = facts.state().get();
-            if (now != saidState) {
+            var clockNow = facts.clock().get();
+            if (now != saidState || clockNow != saidClock) {
                 saidState = now;
+                saidClock = clockNow;
                 var _ = session.sayBirth(true, now);
             }
             become(relay.isHubSilent() ? LinkState.Event.HUB_SILENT : LinkState.Event.HUB_ANSWERED);
@@ -213,6 +225,9 @@ public final class DeviceLink implements Task {
     private void received(ReceivedMessage message) {
         try {
             var envelope = codec.decode(message.payload());
+            if (!message.retained()) {
+                onHubTime.accept(envelope.sentAt());
+            }
             switch (envelope.body()) {
                 case Message.Ack ack -> {
                     if (envelope.stream().equals(outbox.stream())) {

@@ -6,24 +6,22 @@ import io.roomscribe.device.capture.CaptureException;
 import io.roomscribe.protocol.Audio;
 import io.roomscribe.protocol.supervision.Backoff;
 import io.roomscribe.protocol.supervision.Failure;
-import io.roomscribe.protocol.supervision.StopSignal;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.random.RandomGenerator;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the source and fills the ring, nothing else; opens the source again when it fails.
+/// Reads the source and fills the ring, nothing else; opens the source again when it fails, and
+/// lets nothing through that people do not want recorded.
 ///
-/// Runs on the `capture` thread; `news`, `description` and `stop` are for others.
+/// Runs on the `capture` thread; `news`, `description`, `control` and `stop` are for others.
 final class CaptureLoop implements Runnable {
     private static final Duration REOPEN_MIN = Duration.ofMillis(500);
     private static final Duration REOPEN_MAX = Duration.ofSeconds(10);
     private static final long ROOM_POLL_NANOS = 2_000_000;
-    private static final Duration STOPPED_POLL = Duration.ofMillis(20);
+    private static final long CONTROL_POLL_NANOS = 20_000_000;
 
     /// What the recording thread shall tell the listener. Bounded by the state changes of one
     /// source: a failure is told once until frames flow again.
@@ -37,30 +35,33 @@ final class CaptureLoop implements Runnable {
 
     private final AudioInput input;
     private final FrameRing ring;
-    private final Clock clock;
+    private final Surroundings world;
+    private final LongConsumer pause;
     private final Backoff backoff;
-    private final StopSignal stop = new StopSignal();
     private final ConcurrentLinkedQueue<News> news = new ConcurrentLinkedQueue<>();
     private final short[] frame = new short[Audio.FRAME_SAMPLES];
     private volatile @Nullable AudioSource source;
     private volatile String description = "";
+    private volatile boolean stopping;
     private volatile boolean finished;
+    private volatile boolean sourceClosed;
     private volatile RecorderControl control;
     private volatile RecorderControl obeyed = RecorderControl.RECORD;
-    private volatile boolean sourceClosed;
-    private boolean failing;
+    private Optional<Interruption> failing = Optional.empty();
 
+    /// @param pause waits for so many nanoseconds
     CaptureLoop(
             AudioInput input,
             FrameRing ring,
-            Clock clock,
-            RandomGenerator random,
-            RecorderControl control) {
-        this.control = control;
+            Surroundings world,
+            RecorderControl control,
+            LongConsumer pause) {
         this.input = input;
         this.ring = ring;
-        this.clock = clock;
-        this.backoff = new Backoff(REOPEN_MIN, REOPEN_MAX, random);
+        this.world = world;
+        this.control = control;
+        this.pause = pause;
+        this.backoff = new Backoff(REOPEN_MIN, REOPEN_MAX, world.random());
     }
 
     /// Opens the source for the first time, on the caller's thread, so that a wrong configuration
@@ -76,41 +77,38 @@ final class CaptureLoop implements Runnable {
             if (e.severity() != Failure.Severity.RETRY) {
                 throw e;
             }
-            fail(e);
+            fail(e, Interruption.MICROPHONE_LOST);
         }
     }
 
     @Override
     public void run() {
         try {
-            while (!stop.isStopping()) {
+            while (!stopping) {
                 if (control.isStopped()) {
                     obey(control);
                     recover();
-                    var _ = stop.await(STOPPED_POLL);
+                    pause.accept(CONTROL_POLL_NANOS);
                     continue;
                 }
                 var opened = source == null ? open() : Optional.ofNullable(source);
                 if (opened.isPresent() && !play(opened.get())) {
                     return;
                 }
-                if (failing) {
+                if (failing.isPresent()) {
                     awaitRetry(backoff.next());
                 }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             finished = true;
         }
     }
 
     /// Ends early when there is nothing to retry any more.
-    private void awaitRetry(Duration delay) throws InterruptedException {
-        for (var left = delay;
-                left.isPositive() && !isUnwanted();
-                left = left.minus(STOPPED_POLL)) {
-            var _ = stop.await(STOPPED_POLL);
+    private void awaitRetry(Duration delay) {
+        for (var left = delay.toNanos(); left > 0 && !isUnwanted(); left -= CONTROL_POLL_NANOS) {
+            obey(control);
+            pause.accept(CONTROL_POLL_NANOS);
         }
     }
 
@@ -124,7 +122,7 @@ final class CaptureLoop implements Runnable {
             }
             return Optional.of(opened);
         } catch (CaptureException e) {
-            fail(e);
+            fail(e, Interruption.MICROPHONE_LOST);
             return Optional.empty();
         }
     }
@@ -141,19 +139,16 @@ final class CaptureLoop implements Runnable {
                 return true;
             }
             opened.notice().ifPresent(notice -> news.add(new News.Noticed(notice)));
-            waitUntil(ring::offerEnd);
+            waitUntil(() -> ring.offerEnd(world.now()));
             return opened.isReopenable();
         } catch (CaptureException e) {
-            if (sourceClosed) {
-                return true;
+            if (!sourceClosed) {
+                fail(
+                        e,
+                        e.code() == CaptureException.Code.NO_FRAMES
+                                ? Interruption.NO_FRAMES
+                                : Interruption.MICROPHONE_LOST);
             }
-            var why =
-                    e.code() == CaptureException.Code.NO_FRAMES
-                            ? Interruption.NO_FRAMES
-                            : Interruption.MICROPHONE_LOST;
-            // Nothing to read meanwhile, so waiting loses nothing.
-            waitUntil(() -> ring.offerInterruption(why));
-            fail(e);
             return true;
         } finally {
             opened.close();
@@ -165,63 +160,64 @@ final class CaptureLoop implements Runnable {
     private void take(AudioSource opened, int count) {
         var wanted = control;
         var before = obeyed;
-        if (!wanted.equals(before)) {
-            obey(wanted);
-            if (wanted.mayRecord() && !before.isStopped()) {
-                // What came before the room was heard again stays unheard.
-                opened.discard();
-                return;
-            }
+        obey(wanted);
+        if (!wanted.mayRecord()) {
+            return;
         }
-        if (wanted.mayRecord()) {
-            put(opened, count);
+        if (before.isMuted()) {
+            // What came before the room was heard again stays unheard.
+            opened.discard();
+            return;
+        }
+        if (!opened.isLive()) {
+            waitUntil(() -> ring.offer(frame, count, world.now(), false));
+        } else if (!ring.offer(frame, count, world.now(), true)) {
+            ring.dropped();
         }
     }
 
-    /// Ends the recording where people want none.
+    /// Ends the recording where people want none; says why nothing comes when they want one again.
     private void obey(RecorderControl wanted) {
         if (wanted.equals(obeyed)) {
             return;
         }
-        if (!wanted.mayRecord()) {
-            var why = wanted.isStopped() ? Interruption.STOPPED : Interruption.MUTED;
-            // Nothing is to be read meanwhile, so waiting loses nothing.
-            waitUntil(() -> ring.offerInterruption(why));
+        if (wanted.mayRecord()) {
+            failing.ifPresent(this::interrupt);
+        } else {
+            interrupt(wanted.isStopped() ? Interruption.STOPPED : Interruption.MUTED);
         }
         obeyed = wanted;
     }
 
-    private boolean isUnwanted() {
-        return stop.isStopping() || control.isStopped();
+    /// Nothing is to be read meanwhile, so waiting for room in the ring loses nothing.
+    private void interrupt(Interruption why) {
+        var at = world.now();
+        waitUntil(() -> ring.offerInterruption(why, at));
     }
 
-    private void put(AudioSource opened, int count) {
-        var at = SegmentFormat.micros(clock.instant());
-        if (opened.isLive()) {
-            if (!ring.offer(frame, count, at)) {
-                ring.dropped();
-            }
-        } else {
-            waitUntil(() -> ring.offer(frame, count, SegmentFormat.micros(clock.instant())));
-        }
+    private boolean isUnwanted() {
+        return stopping || control.isStopped();
     }
 
     private void waitUntil(BooleanSupplier done) {
-        while (!done.getAsBoolean() && !stop.isStopping()) {
-            LockSupport.parkNanos(this, ROOM_POLL_NANOS);
+        while (!done.getAsBoolean() && !stopping) {
+            pause.accept(ROOM_POLL_NANOS);
         }
     }
 
-    private void fail(CaptureException e) {
-        if (!failing) {
-            failing = true;
+    private void fail(CaptureException e, Interruption why) {
+        if (failing.isEmpty()) {
+            failing = Optional.of(why);
+            if (obeyed.mayRecord()) {
+                interrupt(why);
+            }
             news.add(new News.Failed(e));
         }
     }
 
     private void recover() {
-        if (failing) {
-            failing = false;
+        if (failing.isPresent()) {
+            failing = Optional.empty();
             backoff.reset();
             news.add(new News.Restored());
         }
@@ -255,7 +251,7 @@ final class CaptureLoop implements Runnable {
     }
 
     void stop() {
-        stop.stop();
+        stopping = true;
         closeSource();
     }
 

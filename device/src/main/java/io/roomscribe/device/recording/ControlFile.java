@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
 import java.util.List;
 
@@ -72,29 +70,12 @@ final class ControlFile {
 
     /// Whole or not at all, and on the medium when this returns.
     void write(RecorderControl control) throws IOException {
-        var folder = path.resolveSibling("");
         if (control.mayRecord()) {
             Files.deleteIfExists(path);
-            SegmentFiles.syncFolder(folder);
+            SegmentFiles.syncFolder(path.resolveSibling(""));
             return;
         }
-        var part = path.resolveSibling(path.getFileName() + ".part");
-        try (var channel =
-                FileChannel.open(
-                        part,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
-            var bytes =
-                    ByteBuffer.wrap(
-                            text(control).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        SegmentFiles.syncFolder(folder);
+        SegmentFiles.replace(path, ByteBuffer.wrap(text(control).getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String text(RecorderControl control) {

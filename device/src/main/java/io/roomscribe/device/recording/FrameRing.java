@@ -30,7 +30,15 @@ final class FrameRing {
     static final class Slot {
         final short[] samples = new short[Audio.FRAME_SAMPLES];
         int length;
+
+        /// Wall time at which its last sample, or the mark, reached the recorder.
         long capturedAtMicros;
+
+        /// Monotonic time of the same moment.
+        long capturedAtNanos;
+
+        /// Whether the source is one that does not wait.
+        boolean isLive;
 
         /// What broke the recording off before this frame.
         @Nullable Interruption before;
@@ -40,52 +48,60 @@ final class FrameRing {
     }
 
     /// Offers a frame; false when it had to be dropped.
-    boolean offer(short[] frame, int length, long capturedAtMicros) {
+    boolean offer(short[] frame, int length, Moment at, boolean isLive) {
         if (isFull()) {
             return false;
         }
-        var slot = slots[(int) (written.get() % SLOTS)];
+        var slot = next();
         System.arraycopy(frame, 0, slot.samples, 0, length);
-        publish(slot, length, capturedAtMicros, false);
+        slot.isLive = isLive;
+        publish(slot, length, at, pending, false);
+        pending = null;
         return true;
     }
 
     /// Says that the frame was lost.
     void dropped() {
-        interrupted(Interruption.OVERRUN);
-    }
-
-    private void interrupted(Interruption why) {
         if (pending == null) {
-            pending = why;
+            pending = Interruption.OVERRUN;
         }
     }
 
-    /// Breaks the recording off now; false when the ring is full, the next frame then says so.
-    boolean offerInterruption(Interruption why) {
-        interrupted(why);
-        return offerMark(false);
-    }
-
-    /// Marks the end of the source; false when the ring is full.
-    boolean offerEnd() {
-        return offerMark(true);
-    }
-
-    private boolean offerMark(boolean isEnd) {
+    /// Breaks the recording off now; false when the ring is full. What was lost before is told
+    /// first, so that each piece of the gap keeps its reason.
+    boolean offerInterruption(Interruption why, Moment at) {
+        if (pending != null && !isFull()) {
+            publish(next(), 0, at, pending, false);
+            pending = null;
+        }
         if (isFull()) {
             return false;
         }
-        publish(slots[(int) (written.get() % SLOTS)], 0, 0, isEnd);
+        publish(next(), 0, at, why, false);
         return true;
     }
 
-    private void publish(Slot slot, int length, long capturedAtMicros, boolean isEnd) {
-        slot.length = length;
-        slot.capturedAtMicros = capturedAtMicros;
-        slot.before = pending;
-        slot.isEnd = isEnd;
+    /// Marks the end of the source; false when the ring is full.
+    boolean offerEnd(Moment at) {
+        if (isFull()) {
+            return false;
+        }
+        publish(next(), 0, at, pending, true);
         pending = null;
+        return true;
+    }
+
+    private Slot next() {
+        return slots[(int) (written.get() % SLOTS)];
+    }
+
+    private void publish(
+            Slot slot, int length, Moment at, @Nullable Interruption before, boolean isEnd) {
+        slot.length = length;
+        slot.capturedAtMicros = SegmentFormat.micros(at.wall());
+        slot.capturedAtNanos = at.nanos();
+        slot.before = before;
+        slot.isEnd = isEnd;
         written.incrementAndGet();
         LockSupport.unpark(reader);
     }

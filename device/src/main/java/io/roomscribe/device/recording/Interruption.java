@@ -6,7 +6,7 @@ import io.roomscribe.protocol.message.GapReason;
 /// What breaks a recording off while the process goes on.
 enum Interruption {
     MICROPHONE_LOST(EndReason.MICROPHONE_LOST, GapReason.MICROPHONE_LOST),
-    NO_FRAMES(EndReason.MICROPHONE_LOST, GapReason.NO_FRAMES),
+    NO_FRAMES(EndReason.NO_FRAMES, GapReason.NO_FRAMES),
     OVERRUN(EndReason.OVERRUN, GapReason.OVERRUN),
     DISK_FULL(EndReason.DISK_FULL, GapReason.DISK_FULL),
     MUTED(EndReason.MUTED, GapReason.MUTED),

@@ -39,10 +39,10 @@ public final class Recorder implements AutoCloseable {
         this.world = world;
         this.controlFile = recordings.control();
         this.control = controlFile.read();
-        this.capture = new CaptureLoop(input, ring, world.clock(), world.random(), control);
+        this.capture = new CaptureLoop(input, ring, world, control, LockSupport::parkNanos);
         this.recording =
                 new RecordingLoop(
-                        ring, capture, recordings, listener, world, config.syncInterval());
+                        ring, capture, recordings, listener, world, control, config.syncInterval());
         this.captureThread = Thread.ofPlatform().name("capture").daemon(true).unstarted(capture);
         this.recordingThread =
                 Thread.ofPlatform().name("recording").daemon(true).unstarted(recording);

@@ -16,6 +16,9 @@ public interface RecordingListener {
     /// A recording ended; all of its chunks were sealed before.
     void ended(RecordingEnd end);
 
+    /// The clock became good: a recording, going on or ended, began at another time than was told.
+    default void retimed(RecordingStart start) {}
+
     /// Input level, twice a second.
     default void level(InputLevel level) {}
 

@@ -1,9 +1,9 @@
 package io.roomscribe.device.recording;
 
 import io.roomscribe.device.capture.LevelMeter;
-import io.roomscribe.device.recording.Recordings.OpenGap;
 import io.roomscribe.protocol.Audio;
 import io.roomscribe.protocol.RecordingId;
+import io.roomscribe.protocol.message.ClockQuality;
 import io.roomscribe.protocol.message.EndReason;
 import io.roomscribe.protocol.message.GapReason;
 import io.roomscribe.protocol.supervision.Backoff;
@@ -15,13 +15,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Empties the ring onto the disk. A disk error ends the recording; frames are then thrown away, as
-/// a gap, until a new recording can be begun.
+/// a gap, until what it left open is repaired and a new recording can be begun.
 ///
-/// Runs on the `recording` thread; `isReachingStorage` and `stop` are for others.
+/// Longer than other files because one thread's whole state is in it. Runs on the `recording`
+/// thread; `isReachingStorage`, `isSilent` and `stopWith` are for others.
 final class RecordingLoop implements Runnable {
     private static final Logger LOG = System.getLogger(RecordingLoop.class.getName());
     private static final long POLL_NANOS = 20_000_000;
     private static final long CAPTURE_STOP_NANOS = 1_500_000_000;
+    private static final long CLOCK_CHECK_NANOS = 1_000_000_000;
     private static final Duration DISK_RETRY_MIN = Duration.ofSeconds(1);
     private static final Duration DISK_RETRY_MAX = Duration.ofSeconds(15);
 
@@ -32,14 +34,16 @@ final class RecordingLoop implements Runnable {
     private final Surroundings world;
     private final long syncNanos;
     private final LevelMeter meter = new LevelMeter();
+    private final LostSamples lostSamples = new LostSamples();
     private final Backoff diskBackoff;
+    private final GapLedger gaps;
 
     private @Nullable RecordingWriter writer;
-    private Optional<OpenGap> gap;
     private Optional<Broken> broken = Optional.empty();
     private boolean diskFailing;
     private long diskRetryAtNanos;
     private long syncedAtNanos;
+    private long clockCheckedNanos;
     private volatile long storedAtNanos;
     private volatile boolean isRecording;
     private volatile boolean stopping;
@@ -47,7 +51,9 @@ final class RecordingLoop implements Runnable {
     private volatile EndReason stopReason = EndReason.RESTART;
 
     /// A recording that a disk error left unsealed.
-    private record Broken(RecordingId recording, int sealedChunks) {}
+    ///
+    /// @param reason why it ended
+    private record Broken(RecordingId recording, int sealedChunks, EndReason reason) {}
 
     RecordingLoop(
             FrameRing ring,
@@ -55,6 +61,7 @@ final class RecordingLoop implements Runnable {
             Recordings recordings,
             RecordingListener listener,
             Surroundings world,
+            RecorderControl control,
             Duration syncInterval) {
         this.ring = ring;
         this.capture = capture;
@@ -63,26 +70,44 @@ final class RecordingLoop implements Runnable {
         this.world = world;
         this.syncNanos = syncInterval.toNanos();
         this.diskBackoff = new Backoff(DISK_RETRY_MIN, DISK_RETRY_MAX, world.random());
-        this.gap = recordings.openGap();
+        var now = world.ticker().nanos();
+        this.gaps = GapLedger.since(recordings.last(), world.bootId(), now);
+        this.clockCheckedNanos = now - CLOCK_CHECK_NANOS;
+        if (!control.mayRecord()) {
+            gaps.change(now, control.isStopped() ? GapReason.STOPPED : GapReason.MUTED);
+        }
     }
 
     @Override
     public void run() {
-        while (true) {
-            // Asked before the ring: nothing can come after it says yes.
-            var isLast = capture.isFinished() || hasWaitedForCapture();
-            var slot = ring.poll(POLL_NANOS);
-            tellNews();
-            if (slot != null) {
-                take(slot);
-                ring.release();
-            } else if (isLast) {
-                endNow(stopReason, Optional.empty());
-                tellNews();
-                return;
-            }
-            syncWhenDue();
+        var goesOn = true;
+        while (goesOn) {
+            goesOn = turn(POLL_NANOS);
         }
+    }
+
+    /// Takes at most one frame, waiting for it so long, and does what is due.
+    ///
+    /// @return false when everything is done
+    boolean turn(long waitNanos) {
+        // Asked before the ring: nothing can come after it says yes.
+        var isLast = capture.isFinished() || hasWaitedForCapture();
+        var slot = ring.poll(waitNanos);
+        tellNews();
+        if (slot != null) {
+            take(slot);
+            ring.release();
+        } else if (isLast) {
+            endNow(stopReason, Optional.empty());
+            if (broken.isEmpty() || stopping) {
+                tellNews();
+                return false;
+            }
+        }
+        syncWhenDue();
+        repairWhenDue();
+        checkClockWhenDue();
+        return true;
     }
 
     /// A source stuck in a driver must not keep the last chunk from being sealed.
@@ -93,7 +118,7 @@ final class RecordingLoop implements Runnable {
     private void take(FrameRing.Slot slot) {
         var before = slot.before;
         if (before != null) {
-            endNow(before.end(), Optional.of(before.gap()));
+            interrupted(before, slot.capturedAtNanos);
         }
         if (slot.length > 0) {
             meter.add(slot.samples, slot.length).ifPresent(listener::level);
@@ -101,51 +126,69 @@ final class RecordingLoop implements Runnable {
         }
         if (slot.isEnd) {
             endNow(EndReason.SOURCE_ENDED, Optional.empty());
+            gaps.forget();
+        }
+    }
+
+    private void interrupted(Interruption why, long atNanos) {
+        if (writer != null) {
+            endNow(why.end(), Optional.of(why.gap()));
+        } else if (why != Interruption.OVERRUN || !gaps.isOpen()) {
+            gaps.change(atNanos, why.gap());
         }
     }
 
     private void store(FrameRing.Slot slot) {
-        if (diskFailing && world.ticker().nanos() - diskRetryAtNanos < 0) {
+        if (isDiskWaitedFor()) {
             return;
         }
         try {
-            if (writer == null) {
+            var current = writer;
+            if (current == null) {
                 repairBroken();
-                writer = startRecording(slot);
+                current = startRecording(slot);
+                writer = current;
             }
-            writer.append(slot.samples, slot.length, slot.capturedAtMicros);
+            current.append(slot.samples, slot.length, slot.capturedAtMicros);
+            var behind = slot.capturedAtNanos - current.nanosTaken();
+            if (slot.isLive && lostSamples.isLossAfter(behind)) {
+                endNow(EndReason.OVERRUN, Optional.of(GapReason.OVERRUN));
+            }
         } catch (IOException e) {
-            diskFailed(e);
-            if (gap.isEmpty()) {
-                var lostFrom = SegmentFormat.instant(slot.capturedAtMicros);
-                gap = Optional.of(new OpenGap(lostFrom, Interruption.DISK_FULL.gap()));
-            }
+            gaps.change(
+                    slot.capturedAtNanos - Audio.duration(slot.length).toNanos(),
+                    GapReason.DISK_FULL);
+            diskFailed(e, EndReason.DISK_FULL, Optional.of(GapReason.DISK_FULL));
         }
     }
 
+    private boolean isDiskWaitedFor() {
+        return diskFailing && world.ticker().nanos() - diskRetryAtNanos < 0;
+    }
+
     private RecordingWriter startRecording(FrameRing.Slot first) throws IOException {
-        var startedAt =
-                SegmentFormat.instant(first.capturedAtMicros).minus(Audio.duration(first.length));
+        var length = Audio.duration(first.length);
+        var startedAt = SegmentFormat.instant(first.capturedAtMicros).minus(length);
+        var startedNanos = first.capturedAtNanos - length.toNanos();
         var start =
                 new RecordingStart(
                         RecordingId.random(world.random()),
+                        recordings.nextNumber(),
                         world.bootId(),
                         startedAt,
+                        startedNanos,
                         world.clockQuality().get(),
                         capture.description(),
-                        gap.map(open -> open.until(startedAt)));
+                        gaps.until(startedNanos, startedAt));
         var started = RecordingWriter.start(recordings, start, listener);
-        gap = Optional.empty();
+        gaps.forget();
+        lostSamples.reset();
         LOG.log(
                 Level.INFO,
                 "Recording started recording={0} source={1}",
                 start.recording(),
                 start.source());
-        if (diskFailing) {
-            diskFailing = false;
-            diskBackoff.reset();
-            listener.restored();
-        }
+        diskWorks();
         stored();
         isRecording = true;
         return started;
@@ -159,7 +202,7 @@ final class RecordingLoop implements Runnable {
         }
         try {
             var end = ending.end(reason);
-            gap = gapReason.map(why -> new OpenGap(end.endedAt(), why));
+            gapReason.ifPresent(why -> gaps.open(ending.start().nanosAt(end.samples()), why));
             writer = null;
             isRecording = false;
             LOG.log(
@@ -168,7 +211,7 @@ final class RecordingLoop implements Runnable {
                     ending.recording(),
                     reason.word());
         } catch (IOException e) {
-            diskFailed(e);
+            diskFailed(e, reason, gapReason);
         }
     }
 
@@ -183,7 +226,7 @@ final class RecordingLoop implements Runnable {
             current.sync();
             stored();
         } catch (IOException e) {
-            diskFailed(e);
+            diskFailed(e, EndReason.DISK_FULL, Optional.of(GapReason.DISK_FULL));
         }
     }
 
@@ -191,16 +234,11 @@ final class RecordingLoop implements Runnable {
         storedAtNanos = world.ticker().nanos();
     }
 
-    /// Whether no recording is open and nothing waits to be written.
-    boolean isSilent() {
-        return !isRecording && ring.isEmpty();
-    }
-
-    private void diskFailed(IOException e) {
+    private void diskFailed(IOException e, EndReason reason, Optional<GapReason> gapReason) {
         var failed = writer;
         if (failed != null) {
-            gap = Optional.of(new OpenGap(failed.storedAt(), Interruption.DISK_FULL.gap()));
-            broken = Optional.of(new Broken(failed.recording(), failed.sealedChunks()));
+            gapReason.ifPresent(why -> gaps.open(failed.start().nanosAt(failed.samples()), why));
+            broken = Optional.of(new Broken(failed.recording(), failed.sealedChunks(), reason));
             writer = null;
             isRecording = false;
             try {
@@ -224,31 +262,69 @@ final class RecordingLoop implements Runnable {
         }
     }
 
+    private void diskWorks() {
+        if (diskFailing) {
+            diskFailing = false;
+            diskBackoff.reset();
+            listener.restored();
+        }
+    }
+
+    /// Also while no frame comes: what is open must be sealed, or its end would never be told.
+    private void repairWhenDue() {
+        if (broken.isEmpty() || isDiskWaitedFor()) {
+            return;
+        }
+        try {
+            repairBroken();
+            diskWorks();
+        } catch (IOException e) {
+            diskFailed(e, EndReason.DISK_FULL, Optional.empty());
+        }
+    }
+
     private void repairBroken() throws IOException {
         if (broken.isEmpty()) {
             return;
         }
         var recording = broken.get().recording();
-        var end = recordings.repair(recording, EndReason.DISK_FULL);
-        if (end.isPresent()) {
-            recordings.readSealedChunks(recording).stream()
-                    .filter(chunk -> chunk.chunk().index() >= broken.get().sealedChunks())
-                    .forEach(listener::sealed);
-            listener.ended(end.get());
-        }
+        var sealed = broken.get().sealedChunks();
+        var end = recordings.repair(recording, broken.get().reason(), sealed);
+        recordings.readSealedChunks(recording).stream()
+                .filter(chunk -> chunk.chunk().index() >= sealed)
+                .forEach(listener::sealed);
+        listener.ended(end);
+        recordings
+                .find(recording)
+                .ifPresent(it -> gaps.beginsAt(it.start().nanosAt(end.samples())));
         broken = Optional.empty();
+    }
+
+    /// A clock that became good re-times what this boot recorded before.
+    private void checkClockWhenDue() {
+        var nanos = world.ticker().nanos();
+        if (nanos - clockCheckedNanos < CLOCK_CHECK_NANOS) {
+            return;
+        }
+        clockCheckedNanos = nanos;
+        var quality = world.clockQuality().get();
+        if (quality == ClockQuality.UNSYNCED) {
+            return;
+        }
+        try {
+            recordings.retime(world.bootId(), world.now(), quality).forEach(listener::retimed);
+        } catch (IOException e) {
+            LOG.log(
+                    Level.DEBUG,
+                    "Recording cannot be re-timed yet reason={0}",
+                    SegmentFiles.reason(e));
+        }
     }
 
     private void tellNews() {
         for (var news = capture.nextNews(); news.isPresent(); news = capture.nextNews()) {
             switch (news.get()) {
-                case CaptureLoop.News.Failed failed -> {
-                    if (writer == null && gap.isEmpty()) {
-                        var now = world.clock().instant();
-                        gap = Optional.of(new OpenGap(now, Interruption.MICROPHONE_LOST.gap()));
-                    }
-                    listener.failed(failed.failure());
-                }
+                case CaptureLoop.News.Failed failed -> listener.failed(failed.failure());
                 case CaptureLoop.News.Restored _ -> listener.restored();
                 case CaptureLoop.News.Noticed noticed -> {
                     LOG.log(Level.WARNING, "Source has a defect notice={0}", noticed.notice());
@@ -261,6 +337,11 @@ final class RecordingLoop implements Runnable {
     /// Whether samples were forced to the disk within the last few sync intervals.
     boolean isReachingStorage() {
         return isRecording && world.ticker().nanos() - storedAtNanos < 3 * syncNanos;
+    }
+
+    /// Whether no recording is open and nothing waits to be written.
+    boolean isSilent() {
+        return !isRecording && ring.isEmpty();
     }
 
     /// Ends the recording for this reason once the capture thread has ended.

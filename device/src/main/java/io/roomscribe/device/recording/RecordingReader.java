@@ -80,12 +80,32 @@ public final class RecordingReader implements AutoCloseable {
         var length = found.get().samples().length;
         var begin =
                 first == 0
-                        ? SegmentFormat.micros(start.startedAt())
+                        ? SegmentFormat.micros(startAsWritten(start))
                         : block(first - 1)
                                 .map(SegmentBlock::capturedAtMicros)
                                 .orElse(end - length * 1_000_000L / Audio.SAMPLE_RATE);
         var part = (double) Math.min(sample - first, length) / length;
-        return SegmentFormat.instant(begin + Math.round((end - begin) * part));
+        return onThisClock(sample, SegmentFormat.instant(begin + Math.round((end - begin) * part)));
+    }
+
+    private Instant startAsWritten(RecordingStart start) {
+        var opened = file;
+        return opened == null ? start.startedAt() : opened.header().start().startedAt();
+    }
+
+    /// A block that was written before the clock became good moves with its recording; one that was
+    /// written after does not. Which it was is seen by what lies nearer to the sample's own time.
+    private Instant onThisClock(long sample, Instant captured) {
+        var opened = file;
+        if (opened == null) {
+            return captured;
+        }
+        var start = state.start();
+        var delta = Duration.between(opened.header().start().startedAt(), start.startedAt());
+        var moved = captured.plus(delta);
+        var own = start.at(sample);
+        var distance = Duration.between(own, captured).abs();
+        return Duration.between(own, moved).abs().compareTo(distance) < 0 ? moved : captured;
     }
 
     /// Wall time of a sample on the recording's own time line.

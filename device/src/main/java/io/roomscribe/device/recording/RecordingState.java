@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// Thread-safe.
 final class RecordingState {
-    private final RecordingStart start;
+    private volatile RecordingStart start;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private long samples;
@@ -21,6 +21,11 @@ final class RecordingState {
 
     RecordingStart start() {
         return start;
+    }
+
+    /// The same recording, better timed.
+    void retime(RecordingStart better) {
+        start = better;
     }
 
     void advance(long samples) {

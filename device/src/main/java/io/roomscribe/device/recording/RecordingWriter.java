@@ -56,8 +56,22 @@ final class RecordingWriter {
                 new SegmentHeader(new ChunkId(start.recording(), index), start, header.length));
     }
 
+    RecordingStart start() {
+        return state.start();
+    }
+
     RecordingId recording() {
         return state.start().recording();
+    }
+
+    /// How many samples are in the files.
+    long samples() {
+        return (long) index * SegmentFormat.CHUNK_SAMPLES + segment.samples();
+    }
+
+    /// Monotonic time of the last sample that was taken, by the sample count.
+    long nanosTaken() {
+        return state.start().nanosAt(samples() + filled);
     }
 
     void append(short[] samples, int length, long capturedAtMicros) throws IOException {
@@ -82,11 +96,13 @@ final class RecordingWriter {
         filled = 0;
         storedAtMicros = frameCapturedAtMicros;
         dirty = true;
-        state.advance((long) index * SegmentFormat.CHUNK_SAMPLES + segment.samples());
+        state.advance(samples());
     }
 
     private void seal(Optional<EndReason> end) throws IOException {
-        var chunk = segment.seal(end);
+        var written = segment.seal(end);
+        // The clock may have become good since the file was begun.
+        var chunk = written.startedAt(state.start().at(written.firstSample()));
         dirty = false;
         sealed++;
         if (chunk.samples() > 0) {
@@ -106,7 +122,7 @@ final class RecordingWriter {
         if (filled > 0) {
             writeBlock();
         }
-        var samples = (long) index * SegmentFormat.CHUNK_SAMPLES + segment.samples();
+        var samples = samples();
         seal(Optional.of(reason));
         var end = new RecordingEnd(recording(), samples, reason, storedAt());
         state.end(end);

@@ -2,8 +2,8 @@ package io.roomscribe.device.recording;
 
 import io.roomscribe.protocol.ChunkId;
 import io.roomscribe.protocol.RecordingId;
+import io.roomscribe.protocol.message.ClockQuality;
 import io.roomscribe.protocol.message.EndReason;
-import io.roomscribe.protocol.message.GapReason;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -12,13 +12,14 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// All recordings in the audio folder. Opening it recovers what a crash left open; it belongs to
 /// one process at a time.
@@ -27,10 +28,16 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Recordings implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Recordings.class.getName());
 
+    /// By number; the first release wrote none.
+    private static final Comparator<RecordingSummary> ORDER =
+            Comparator.comparing((RecordingSummary one) -> one.start().number())
+                    .thenComparing(one -> one.start().startedAt());
+
     private final ControlFile control;
     private final SegmentFiles files;
     private final SegmentRecovery recovery;
     private final FileChannel lock;
+    private final AtomicLong numbers = new AtomicLong();
     private final Map<RecordingId, RecordingState> states = new ConcurrentHashMap<>();
 
     private Recordings(Path data, SegmentFiles files, FileChannel lock) {
@@ -44,10 +51,14 @@ public final class Recordings implements AutoCloseable {
     ///
     /// @param bootId the kernel's boot id now
     public static Recordings open(Path data, String bootId) {
-        var folder = data.resolve("audio");
+        return open(data, bootId, new SegmentFiles(data.resolve("audio")));
+    }
+
+    static Recordings open(Path data, String bootId, SegmentFiles files) {
+        var folder = files.folder();
         try {
             Files.createDirectories(folder);
-            var recordings = new Recordings(data, new SegmentFiles(folder), lock(folder));
+            var recordings = new Recordings(data, files, lock(folder));
             try {
                 recordings.recoverAll(bootId);
                 return recordings;
@@ -96,6 +107,7 @@ public final class Recordings implements AutoCloseable {
                         .ifPresent(state -> states.put(recording, state));
             }
         }
+        last().ifPresent(newest -> numbers.set(newest.start().number()));
     }
 
     private Optional<RecordingState> recover(
@@ -110,10 +122,16 @@ public final class Recordings implements AutoCloseable {
             var reason = wasSameBoot ? EndReason.RESTART : EndReason.POWER_LOSS;
             var trailer = recovery.seal(chunk, Optional.of(reason));
             if (start.isPresent() && trailer.isPresent()) {
-                return Optional.of(ended(start.get(), chunk, trailer.get()));
+                return Optional.of(ended(wellTimed(start.get()), chunk, trailer.get()));
             }
         }
         return Optional.empty();
+    }
+
+    private RecordingStart wellTimed(RecordingStart start) throws IOException {
+        return AnchorFile.read(files, start.recording())
+                .map(anchor -> start.retimed(anchor.startedAt(), anchor.clock()))
+                .orElse(start);
     }
 
     private static RecordingState ended(
@@ -133,8 +151,19 @@ public final class Recordings implements AutoCloseable {
     public List<RecordingSummary> list() {
         return states.values().stream()
                 .map(state -> new RecordingSummary(state.start(), state.samples(), state.end()))
-                .sorted(Comparator.comparing(one -> one.start().startedAt()))
+                .sorted(ORDER)
                 .toList();
+    }
+
+    /// The newest, by order of recording.
+    Optional<RecordingSummary> last() {
+        var all = list();
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+    }
+
+    /// What the next recording is to be called in the order of recordings.
+    long nextNumber() {
+        return numbers.incrementAndGet();
     }
 
     public Optional<RecordingSummary> find(RecordingId recording) {
@@ -170,46 +199,21 @@ public final class Recordings implements AutoCloseable {
                 if (file != null) {
                     file.trailer()
                             .filter(trailer -> trailer.samples() > 0)
-                            .ifPresent(trailer -> chunks.add(trailer.chunk(file.header())));
+                            .map(trailer -> trailer.chunk(file.header()))
+                            .ifPresent(chunk -> chunks.add(wellTimed(chunk)));
                 }
             }
         }
         return chunks;
     }
 
+    private SealedChunk wellTimed(SealedChunk chunk) {
+        var state = states.get(chunk.chunk().recording());
+        return state == null ? chunk : chunk.startedAt(state.start().at(chunk.firstSample()));
+    }
+
     public SegmentFiles files() {
         return files;
-    }
-
-    /// Since when, and why, nothing is recorded; empty when the last recording ended because its
-    /// file was over, or there was none.
-    Optional<OpenGap> openGap() {
-        return states.values().stream()
-                .flatMap(state -> state.end().stream())
-                .max(Comparator.comparing(RecordingEnd::endedAt))
-                .flatMap(end ->
-                        gapReason(end.reason()).map(reason -> new OpenGap(end.endedAt(), reason)));
-    }
-
-    /// A gap that has not ended yet.
-    record OpenGap(Instant startedAt, GapReason reason) {
-        /// Never empty: a clock that was set back, or stood still, hides no loss.
-        CaptureGap until(Instant end) {
-            return new CaptureGap(startedAt, end.isAfter(startedAt) ? end : startedAt, reason);
-        }
-    }
-
-    private static Optional<GapReason> gapReason(EndReason reason) {
-        return switch (reason) {
-            case SOURCE_ENDED -> Optional.empty();
-            case STOPPED -> Optional.of(GapReason.STOPPED);
-            case MUTED -> Optional.of(GapReason.MUTED);
-            case MICROPHONE_LOST -> Optional.of(GapReason.MICROPHONE_LOST);
-            case RESTART -> Optional.of(GapReason.RESTART);
-            case POWER_LOSS -> Optional.of(GapReason.POWER_LOSS);
-            case DISK_FULL -> Optional.of(GapReason.DISK_FULL);
-            case OVERRUN -> Optional.of(GapReason.OVERRUN);
-        };
     }
 
     ControlFile control() {
@@ -222,21 +226,50 @@ public final class Recordings implements AutoCloseable {
         return state;
     }
 
-    /// Seals a recording that a disk error left open, when the disk takes it.
+    /// Gives what this boot recorded before its clock was good the time it really began at, counted
+    /// back by monotonic time. Those of the first release have none.
     ///
-    /// @return empty when not one good header of it is left
-    Optional<RecordingEnd> repair(RecordingId recording, EndReason reason) throws IOException {
+    /// @return the recordings that moved
+    List<RecordingStart> retime(String bootId, Moment now, ClockQuality clock) throws IOException {
+        var moved = new ArrayList<RecordingStart>();
+        for (var state : states.values()) {
+            var start = state.start();
+            if (start.clock() == ClockQuality.UNSYNCED
+                    && start.bootId().equals(bootId)
+                    && start.number() > 0) {
+                var before = Duration.ofNanos(now.nanos() - start.startedNanos());
+                var better = start.retimed(now.wall().minus(before), clock);
+                AnchorFile.write(files, better);
+                state.retime(better);
+                moved.add(better);
+                LOG.log(
+                        Level.INFO,
+                        "Recording re-timed recording={0} by={1} clock={2}",
+                        start.recording(),
+                        Duration.between(start.startedAt(), better.startedAt()),
+                        clock);
+            }
+        }
+        return moved;
+    }
+
+    /// Seals a recording that a disk error left open, when the disk takes it. Where not one good
+    /// header is left, what was sealed and told before is all that there is of it.
+    RecordingEnd repair(RecordingId recording, EndReason reason, int sealedChunks)
+            throws IOException {
         var state = state(recording);
         for (var index : files.indexes(recording).reversed()) {
             var chunk = new ChunkId(recording, index);
             var trailer = recovery.seal(chunk, Optional.of(reason));
             if (trailer.isPresent()) {
                 ended(state.start(), chunk, trailer.get()).end().ifPresent(state::end);
-                return state.end();
+                return state.end().orElseThrow();
             }
         }
-        states.remove(recording);
-        return Optional.empty();
+        var samples = (long) sealedChunks * SegmentFormat.CHUNK_SAMPLES;
+        var end = new RecordingEnd(recording, samples, reason, state.start().at(samples));
+        state.end(end);
+        return end;
     }
 
     private RecordingState state(RecordingId recording) {

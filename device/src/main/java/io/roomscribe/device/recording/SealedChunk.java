@@ -19,6 +19,10 @@ public record SealedChunk(
         double peakDbfs,
         double rmsDbfs) {
 
+    SealedChunk startedAt(Instant betterStart) {
+        return new SealedChunk(chunk, firstSample, samples, betterStart, hash, peakDbfs, rmsDbfs);
+    }
+
     /// The sample after its last.
     public long endSample() {
         return firstSample + samples;

@@ -4,10 +4,12 @@ import io.roomscribe.protocol.ChunkId;
 import io.roomscribe.protocol.RecordingId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +24,30 @@ public final class SegmentFiles {
     private static final Pattern SEGMENT = Pattern.compile("(\\d{6})\\.seg");
 
     private final Path folder;
+    private final Medium medium;
+
+    /// Makes the files that audio is written to.
+    @FunctionalInterface
+    interface Medium {
+        /// A new, empty file.
+        FileChannel create(Path path) throws IOException;
+    }
 
     SegmentFiles(Path folder) {
+        this(
+                folder,
+                path ->
+                        FileChannel.open(
+                                path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+    }
+
+    SegmentFiles(Path folder, Medium medium) {
         this.folder = folder;
+        this.medium = medium;
+    }
+
+    FileChannel create(ChunkId chunk) throws IOException {
+        return medium.create(path(chunk));
     }
 
     public Path path(ChunkId chunk) {
@@ -64,6 +87,9 @@ public final class SegmentFiles {
 
     private void deleteIfEmpty(Path recording) throws IOException {
         try {
+            if (indexes(recording).isEmpty()) {
+                Files.deleteIfExists(recording.resolve(AnchorFile.NAME));
+            }
             Files.delete(recording);
             syncFolder(folder);
         } catch (DirectoryNotEmptyException e) {
@@ -105,6 +131,24 @@ public final class SegmentFiles {
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }
+    }
+
+    /// Gives a small file new content, whole or not at all, on the medium when this returns.
+    static void replace(Path path, ByteBuffer content) throws IOException {
+        var part = path.resolveSibling(path.getFileName() + ".part");
+        try (var channel =
+                FileChannel.open(
+                        part,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE)) {
+            while (content.hasRemaining()) {
+                channel.write(content);
+            }
+            channel.force(true);
+        }
+        Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        syncFolder(path.resolveSibling(""));
     }
 
     static String reason(IOException e) {

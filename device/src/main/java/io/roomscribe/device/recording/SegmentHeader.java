@@ -11,6 +11,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /// The head of a segment file: which chunk it is, and the start of its recording.
@@ -45,12 +46,16 @@ record SegmentHeader(ChunkId chunk, RecordingStart start, int bytes) {
             out.writeUTF(start.bootId());
             var source = start.source();
             out.writeUTF(source.substring(0, Math.min(source.length(), SOURCE_LENGTH_MAX)));
-            out.writeBoolean(start.gapBefore().isPresent());
-            if (start.gapBefore().isPresent()) {
-                var gap = start.gapBefore().get();
+            out.writeByte(start.gapsBefore().size());
+            for (var gap : start.gapsBefore()) {
                 out.writeLong(SegmentFormat.micros(gap.startedAt()));
                 out.writeLong(SegmentFormat.micros(gap.endedAt()));
                 out.writeUTF(gap.reason().word());
+            }
+            out.writeLong(start.number());
+            out.writeLong(start.startedNanos());
+            for (var gap : start.gapsBefore()) {
+                out.writeBoolean(gap.isCounted());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -92,18 +97,29 @@ record SegmentHeader(ChunkId chunk, RecordingStart start, int bytes) {
         var clock = ClockQuality.valueOf(in.readUTF());
         var bootId = in.readUTF();
         var source = in.readUTF();
-        Optional<CaptureGap> gap = Optional.empty();
-        if (in.readBoolean()) {
-            gap =
-                    Optional.of(
-                            new CaptureGap(
-                                    SegmentFormat.instant(in.readLong()),
-                                    SegmentFormat.instant(in.readLong()),
-                                    GapReason.parse(in.readUTF())));
+        var gaps = new ArrayList<CaptureGap>();
+        for (var left = in.readUnsignedByte(); left > 0; left--) {
+            gaps.add(
+                    new CaptureGap(
+                            SegmentFormat.instant(in.readLong()),
+                            SegmentFormat.instant(in.readLong()),
+                            GapReason.parse(in.readUTF()),
+                            false));
+        }
+        // The first release wrote nothing beyond this.
+        var isOld = in.available() == 0;
+        var number = isOld ? 0 : in.readLong();
+        var startedNanos = isOld ? 0 : in.readLong();
+        for (var i = 0; i < gaps.size() && !isOld; i++) {
+            var gap = gaps.get(i);
+            gaps.set(
+                    i,
+                    new CaptureGap(gap.startedAt(), gap.endedAt(), gap.reason(), in.readBoolean()));
         }
         return new SegmentHeader(
                 new ChunkId(recording, index),
-                new RecordingStart(recording, bootId, startedAt, clock, source, gap),
+                new RecordingStart(
+                        recording, number, bootId, startedAt, startedNanos, clock, source, gaps),
                 bytes);
     }
 }

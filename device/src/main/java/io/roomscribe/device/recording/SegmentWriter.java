@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /// Writes one segment file: header, blocks, trailer. What was forced survives a power cut.
@@ -30,9 +29,7 @@ final class SegmentWriter implements AutoCloseable {
             Files.createDirectories(recording);
             SegmentFiles.syncFolder(files.folder());
         }
-        var path = files.path(header.chunk());
-        var channel =
-                FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        var channel = files.create(header.chunk());
         try {
             var bytes = SegmentHeader.encode(header.chunk().index(), header.start());
             writeFully(channel, ByteBuffer.wrap(bytes));
@@ -41,6 +38,8 @@ final class SegmentWriter implements AutoCloseable {
             return new SegmentWriter(channel, header);
         } catch (IOException e) {
             channel.close();
+            // Nothing is in it, so it must not be found as a recording of its own.
+            Files.deleteIfExists(files.path(header.chunk()));
             throw e;
         }
     }

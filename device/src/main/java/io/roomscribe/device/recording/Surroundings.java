@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 
 /// What the recorder needs to know of the world.
 ///
+/// @param ticker comparable between the processes of one boot, as `System::nanoTime` is on Linux
 /// @param bootId the kernel's boot id: tells a crash from a power cut
 /// @param clockQuality how good the wall clock is now
 public record Surroundings(
@@ -15,4 +16,9 @@ public record Surroundings(
         Ticker ticker,
         RandomGenerator random,
         String bootId,
-        Supplier<ClockQuality> clockQuality) {}
+        Supplier<ClockQuality> clockQuality) {
+
+    Moment now() {
+        return new Moment(ticker.nanos(), clock.instant());
+    }
+}

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +61,7 @@ class ChunkStoreIT {
 
     @Test
     void tellsTheGapAndThenTheStartOnce() {
-        var gap = new CaptureGap(NOON.minusSeconds(5), NOON, GapReason.RESTART);
+        var gap = new CaptureGap(NOON.minusSeconds(5), NOON, GapReason.RESTART, true);
 
         store.started(start(FIRST, Optional.of(gap)));
         store.started(start(FIRST, Optional.of(gap)));
@@ -96,6 +97,50 @@ class ChunkStoreIT {
         store.sealed(chunk(FIRST, 0, 480_000));
 
         assertThat(told).hasSize(2).last().isInstanceOf(EntryBody.Chunk.class);
+    }
+
+    @Test
+    @Tag("T1")
+    void withholdsGapsUntilTheClockIsGoodAndThenMovesEverything() {
+        var boot = Instant.EPOCH.plusSeconds(30);
+        var pieces =
+                List.of(
+                        new CaptureGap(NOON.minusSeconds(90), boot, GapReason.POWER_LOSS, false),
+                        new CaptureGap(boot.minusSeconds(5), boot, GapReason.MUTED, true));
+        var unsynced =
+                new RecordingStart(
+                        FIRST, 1, "boot", boot, 0, ClockQuality.UNSYNCED, "line", pieces);
+        store.started(unsynced);
+        store.sealed(
+                new SealedChunk(
+                        new ChunkId(FIRST, 0), 0, 480_000, boot, "ab".repeat(32), -6.5, -30.25));
+        assertThat(told).singleElement().isInstanceOf(EntryBody.RecordingStarted.class);
+
+        var moved =
+                List.of(
+                        new CaptureGap(
+                                NOON.minusSeconds(90),
+                                NOON.minusSeconds(5),
+                                GapReason.POWER_LOSS,
+                                false),
+                        new CaptureGap(NOON.minusSeconds(5), NOON, GapReason.MUTED, true));
+        var better = new RecordingStart(FIRST, 1, "boot", NOON, 0, ClockQuality.NTP, "line", moved);
+        store.retimed(better);
+        store.retimed(better);
+
+        assertThat(told.subList(1, told.size()))
+                .containsExactly(
+                        new EntryBody.RecordingRetimed(FIRST, NOON, ClockQuality.NTP),
+                        new EntryBody.Gap(
+                                ROOM,
+                                NOON.minusSeconds(90),
+                                NOON.minusSeconds(5),
+                                GapReason.POWER_LOSS),
+                        new EntryBody.Gap(ROOM, NOON.minusSeconds(5), NOON, GapReason.MUTED));
+        assertThat(store.chunks(ChunkState.SEALED, 10))
+                .singleElement()
+                .extracting(SealedChunk::startedAt)
+                .isEqualTo(NOON);
     }
 
     @Test
@@ -146,7 +191,15 @@ class ChunkStoreIT {
     }
 
     private static RecordingStart start(RecordingId recording, Optional<CaptureGap> gap) {
-        return new RecordingStart(recording, "boot", NOON, ClockQuality.NTP, "line", gap);
+        return new RecordingStart(
+                recording,
+                recording.bits(),
+                "boot",
+                NOON,
+                0,
+                ClockQuality.NTP,
+                "line",
+                gap.stream().toList());
     }
 
     private static SealedChunk chunk(RecordingId recording, int index, int samples) {

@@ -70,7 +70,7 @@ class DiskFullFaultTest {
             var first = events.ended.getFirst();
             assertThat(first.reason()).isEqualTo(EndReason.DISK_FULL);
             assertThat(first.samples()).isBetween(50_000L, 110_000L);
-            var gap = events.started.getLast().gapBefore().orElseThrow();
+            var gap = events.started.getLast().gapsBefore().getFirst();
             assertThat(gap.reason()).isEqualTo(GapReason.DISK_FULL);
             assertThat(gap.startedAt()).isEqualTo(first.endedAt());
             assertThat(events.sealed.getFirst().samples()).isEqualTo((int) first.samples());

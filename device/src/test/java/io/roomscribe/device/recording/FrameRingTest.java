@@ -12,9 +12,9 @@ class FrameRingTest {
     @Test
     void handsFramesOverInOrder() {
         frame[0] = 1;
-        ring.offer(frame, 320, 10);
+        ring.offer(frame, 320, at(10), true);
         frame[0] = 2;
-        ring.offer(frame, 7, 20);
+        ring.offer(frame, 7, at(20), true);
 
         var first = poll();
         assertThat(first.samples[0]).isEqualTo((short) 1);
@@ -30,12 +30,12 @@ class FrameRingTest {
     @Test
     void fullRingDropsAndTheNextFrameCarriesTheOverrun() {
         fill();
-        assertThat(ring.offer(frame, 320, 0)).isFalse();
+        assertThat(ring.offer(frame, 320, at(0), true)).isFalse();
         ring.dropped();
         poll();
         ring.release();
 
-        assertThat(ring.offer(frame, 320, 0)).isTrue();
+        assertThat(ring.offer(frame, 320, at(0), true)).isTrue();
 
         for (var i = 1; i < FrameRing.SLOTS; i++) {
             assertThat(poll().before).isNull();
@@ -45,30 +45,39 @@ class FrameRingTest {
     }
 
     @Test
-    void firstReasonOfAnInterruptionStays() {
+    void everyReasonOfAnInterruptionIsTold() {
         fill();
         ring.dropped();
-        assertThat(ring.offerInterruption(Interruption.MICROPHONE_LOST)).isFalse();
+        assertThat(ring.offerInterruption(Interruption.MUTED, at(0))).isFalse();
         poll();
         ring.release();
 
-        assertThat(ring.offerInterruption(Interruption.MICROPHONE_LOST)).isTrue();
+        assertThat(ring.offerInterruption(Interruption.MUTED, at(0))).isFalse();
+        poll();
+        ring.release();
+        assertThat(ring.offerInterruption(Interruption.MUTED, at(0))).isTrue();
 
-        for (var i = 1; i < FrameRing.SLOTS; i++) {
+        for (var i = 2; i < FrameRing.SLOTS; i++) {
             ring.release();
         }
         assertThat(poll().before).isEqualTo(Interruption.OVERRUN);
+        ring.release();
+        assertThat(poll().before).isEqualTo(Interruption.MUTED);
     }
 
     @Test
     void endComesAfterTheLastFrame() {
-        ring.offer(frame, 320, 0);
-        ring.offerEnd();
+        ring.offer(frame, 320, at(0), true);
+        ring.offerEnd(at(0));
 
         assertThat(poll().isEnd).isFalse();
         ring.release();
         assertThat(poll().isEnd).isTrue();
         assertThat(poll().length).isZero();
+    }
+
+    private static Moment at(long micros) {
+        return new Moment(0, SegmentFormat.instant(micros));
     }
 
     private FrameRing.Slot poll() {
@@ -77,7 +86,7 @@ class FrameRingTest {
 
     private void fill() {
         for (var i = 0; i < FrameRing.SLOTS; i++) {
-            assertThat(ring.offer(frame, 320, 0)).isTrue();
+            assertThat(ring.offer(frame, 320, at(0), true)).isTrue();
         }
     }
 }

@@ -32,7 +32,7 @@ class RecorderControlIT {
 
             recorder.resume();
             events.await(() -> events.started.size() == 2);
-            var gap = events.started.getLast().gapBefore().orElseThrow();
+            var gap = events.started.getLast().gapsBefore().getFirst();
             assertThat(gap.reason()).isEqualTo(GapReason.STOPPED);
         }
     }
@@ -61,7 +61,7 @@ class RecorderControlIT {
             for (var summary : recordings.list()) {
                 assertThat(RecorderIT.readAll(recordings, summary)).doesNotContain(Tap.SECRET);
             }
-            assertThat(events.started.getLast().gapBefore().orElseThrow().reason())
+            assertThat(events.started.getLast().gapsBefore().getFirst().reason())
                     .isEqualTo(GapReason.MUTED);
         }
     }
@@ -110,7 +110,7 @@ class RecorderControlIT {
             recorder.unmute(MuteSource.SOFTWARE);
             events.await(() -> events.started.size() == 2);
             assertThat(data.resolve("recorder.control")).doesNotExist();
-            assertThat(events.started.getLast().gapBefore().orElseThrow().reason())
+            assertThat(events.started.getLast().gapsBefore().getFirst().reason())
                     .isEqualTo(GapReason.STOPPED);
         }
     }

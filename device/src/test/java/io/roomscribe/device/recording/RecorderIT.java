@@ -115,7 +115,7 @@ class RecorderIT {
                 var recorder = recorder(input, recordings)) {
             recorder.start();
             events.await(() -> events.started.size() == 2);
-            var gap = events.started.getLast().gapBefore().orElseThrow();
+            var gap = events.started.getLast().gapsBefore().getFirst();
 
             assertThat(gap.reason()).isEqualTo(GapReason.MICROPHONE_LOST);
             assertThat(gap.startedAt()).isEqualTo(events.ended.getFirst().endedAt());
@@ -173,7 +173,7 @@ class RecorderIT {
         }
 
         assertThat(events.ended.getFirst().reason()).isEqualTo(EndReason.OVERRUN);
-        assertThat(events.started.getLast().gapBefore().orElseThrow().reason())
+        assertThat(events.started.getLast().gapsBefore().getFirst().reason())
                 .isEqualTo(GapReason.OVERRUN);
         assertThat(events.ended.getFirst().samples()).isEqualTo(FrameRing.SLOTS * 320L);
     }
@@ -210,7 +210,7 @@ class RecorderIT {
             }
 
             events.await(() -> events.started.size() == 2);
-            assertThat(events.started.getLast().gapBefore().orElseThrow().reason())
+            assertThat(events.started.getLast().gapsBefore().getFirst().reason())
                     .isEqualTo(GapReason.DISK_FULL);
             assertThat(events.ended.getFirst().reason()).isEqualTo(EndReason.DISK_FULL);
             assertThat(events.ended.getFirst().samples()).isEqualTo(480_000);

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -38,8 +38,7 @@ class RecoveryIT {
     void writeUnsealedSegment() throws IOException {
         var files = new SegmentFiles(Files.createDirectories(data.resolve("audio")));
         var start =
-                new RecordingStart(
-                        ID, "boot", NOON, ClockQuality.NTP, "scripted", Optional.empty());
+                new RecordingStart(ID, 1, "boot", NOON, 0, ClockQuality.NTP, "scripted", List.of());
         segment = files.path(new ChunkId(ID, 0));
         try (var writer =
                 SegmentWriter.create(files, new SegmentHeader(new ChunkId(ID, 0), start, 0))) {
@@ -67,12 +66,22 @@ class RecoveryIT {
                     .singleElement()
                     .extracting(SealedChunk::samples)
                     .isEqualTo(audio.length);
-            assertThat(recordings.openGap().orElseThrow())
+            assertThat(gapTo(recordings, "boot", NOON.plusSeconds(60)))
                     .isEqualTo(
-                            new Recordings.OpenGap(
-                                    NOON.plusMillis(BLOCKS * 100), GapReason.RESTART));
+                            new CaptureGap(
+                                    NOON.plusMillis(BLOCKS * 100),
+                                    NOON.plusSeconds(60),
+                                    GapReason.RESTART,
+                                    true));
         }
         assertThat(damaged()).doesNotExist();
+    }
+
+    /// What is missing when a recording begins 60 s after the one in the folder did.
+    private static CaptureGap gapTo(Recordings recordings, String bootId, Instant end) {
+        var minute = java.time.Duration.ofMinutes(1).toNanos();
+        var ledger = GapLedger.since(recordings.last(), bootId, minute);
+        return ledger.until(minute, end).getFirst();
     }
 
     @Test

@@ -23,7 +23,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -69,7 +68,7 @@ class TranscriptStoreIT {
             var journal = new RecordingJournal(chunks, recordings);
             journal.started(
                     new RecordingStart(
-                            RECORDING, "boot", NOON, ClockQuality.NTP, "line", Optional.empty()));
+                            RECORDING, 1, "boot", NOON, 0, ClockQuality.NTP, "line", List.of()));
             journal.sealed(
                     new SealedChunk(
                             new ChunkId(RECORDING, 0), 0, CHUNK, NOON, "00".repeat(32), -6, -30));

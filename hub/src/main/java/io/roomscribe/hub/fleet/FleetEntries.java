@@ -31,6 +31,7 @@ public final class FleetEntries implements EntryHandler {
             case EntryBody.Gap gap -> addRoom(transaction.handle(), gap.room());
             case EntryBody.Health health -> putCondition(transaction, device, health);
             case EntryBody.RecordingEnded _,
+                    EntryBody.RecordingRetimed _,
                     EntryBody.Utterance _,
                     EntryBody.Chunk _,
                     EntryBody.Mark _,

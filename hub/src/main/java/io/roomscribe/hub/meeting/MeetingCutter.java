@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -123,6 +124,33 @@ public final class MeetingCutter implements MeetingBoundaries, EntryHandler {
                     MeetingRows.close(transaction, meeting.id(), recording.id(), closedAt);
                     changed(transaction, recording.room(), meeting.id());
                 });
+    }
+
+    @Override
+    public void recordingMoved(
+            IngestTransaction transaction, Recording recording, List<String> meetings) {
+        for (var id : meetings) {
+            var before = MeetingRows.find(transaction, id);
+            MeetingRows.fitToSegments(transaction, id);
+            var after = MeetingRows.find(transaction, id);
+            var wasCalledByTime =
+                    before.title().equals(title(transaction, before.room(), before.startedAt()));
+            if (wasCalledByTime) {
+                MeetingRows.title(
+                        transaction, id, title(transaction, after.room(), after.startedAt()));
+            }
+            var goesOn =
+                    after.state() == MeetingState.ENDED
+                            && !MeetingRows.isClosed(transaction, id)
+                            && MeetingRows.isNewest(transaction, after.room(), after.startedAt())
+                            && after.endedAt().plus(pause).isAfter(transaction.now());
+            if (goesOn) {
+                MeetingRows.state(transaction, id, MeetingState.RUNNING);
+            }
+            changed(transaction, after.room(), id);
+        }
+        MeetingRows.moveClosing(transaction, recording.id());
+        MeetingRows.touch(transaction, recording.room());
     }
 
     /// Everything that bears on meetings comes by [MeetingBoundaries].

@@ -188,6 +188,61 @@ final class MeetingRows {
                         .one());
     }
 
+    static Meeting find(IngestTransaction transaction, String meeting) {
+        return transaction
+                .handle()
+                .createQuery("select * from meeting where id = :id")
+                .bind("id", meeting)
+                .map((row, context) -> MeetingStore.read(row))
+                .one();
+    }
+
+    static boolean isClosed(IngestTransaction transaction, String meeting) {
+        return transaction
+                .handle()
+                .createQuery(
+                        "select count(*) from meeting where id = :id and closed_by is not null")
+                .bind("id", meeting)
+                .mapTo(Long.class)
+                .one()
+                .equals(1L);
+    }
+
+    /// A meeting lasts from its first segment to its last.
+    static void fitToSegments(IngestTransaction transaction, String meeting) {
+        transaction
+                .handle()
+                .createUpdate(
+                        """
+                        update meeting set
+                            started_at =
+                                (select min(started_at) from segment where meeting_id = :id),
+                            ended_at = (select max(ended_at) from segment where meeting_id = :id)
+                        where id = :id
+                        """)
+                .bind("id", meeting)
+                .execute();
+    }
+
+    /// The end of a recording that closed a meeting has moved: it is no earlier than the meeting's
+    /// last word.
+    static void moveClosing(IngestTransaction transaction, RecordingId recording) {
+        transaction
+                .handle()
+                .createUpdate("update meeting set closed_at = ended_at where closed_by = :id")
+                .bind("id", recording.toString())
+                .execute();
+    }
+
+    static void title(IngestTransaction transaction, String meeting, String title) {
+        transaction
+                .handle()
+                .createUpdate("update meeting set title = :title where id = :id")
+                .bind("title", title)
+                .bind("id", meeting)
+                .execute();
+    }
+
     static String roomName(IngestTransaction transaction, RoomId room) {
         return transaction
                 .handle()

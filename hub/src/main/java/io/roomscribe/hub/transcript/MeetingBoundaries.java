@@ -3,6 +3,7 @@ package io.roomscribe.hub.transcript;
 import io.roomscribe.hub.ingest.IngestTransaction;
 import io.roomscribe.protocol.message.EndReason;
 import java.time.Instant;
+import java.util.List;
 
 /// Decides where meetings begin and end; told of everything that bears on it, in order, inside the
 /// transaction that applies it. Lives here because a segment cannot be stored without its meeting.
@@ -16,4 +17,7 @@ public interface MeetingBoundaries {
     /// A recording ended; everything said in it has come.
     void recordingEnded(
             IngestTransaction transaction, Recording recording, Instant at, EndReason reason);
+
+    /// A recording was re-timed, and with it what was said in it, in these meetings.
+    void recordingMoved(IngestTransaction transaction, Recording recording, List<String> meetings);
 }

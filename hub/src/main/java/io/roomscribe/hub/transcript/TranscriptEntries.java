@@ -6,6 +6,7 @@ import io.roomscribe.hub.ingest.IngestTransaction;
 import io.roomscribe.protocol.Audio;
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.message.EntryBody;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,6 +26,8 @@ public final class TranscriptEntries implements EntryHandler {
             case EntryBody.RecordingStarted started ->
                     Recordings.insert(transaction.handle(), device, started);
             case EntryBody.RecordingEnded ended -> end(transaction, ended);
+            case EntryBody.RecordingRetimed retimed ->
+                    Retiming.apply(transaction, retimed).ifPresent(moved -> told(transaction, moved));
             case EntryBody.Utterance utterance -> addSegment(transaction, device, utterance);
             case EntryBody.Chunk chunk -> addChunk(transaction, device, chunk);
             case EntryBody.Gap gap -> addGap(transaction, device, gap);
@@ -46,6 +49,10 @@ public final class TranscriptEntries implements EntryHandler {
                 });
     }
 
+    private void told(IngestTransaction transaction, Retiming.Moved moved) {
+        boundaries.recordingMoved(transaction, moved.recording(), moved.meetings());
+    }
+
     private void addSegment(
             IngestTransaction transaction, DeviceId device, EntryBody.Utterance said) {
         var recording =
@@ -55,9 +62,12 @@ public final class TranscriptEntries implements EntryHandler {
                         said.recording(),
                         said.firstSample(),
                         said.startedAt());
-        var endedAt = said.startedAt().plus(Audio.duration(said.samples()));
-        var meeting = boundaries.meetingFor(transaction, recording, said.startedAt(), endedAt);
-        insert(transaction, said, meeting, endedAt)
+        // Where the recording lies decides, not when the box wrote this: it may have been re-timed.
+        var startedAt = recording.at(said.firstSample());
+        var endedAt = startedAt.plus(Audio.duration(said.samples()));
+        var capturedAt = startedAt.plus(Duration.between(said.startedAt(), said.capturedAt()));
+        var meeting = boundaries.meetingFor(transaction, recording, startedAt, endedAt);
+        insert(transaction, said, meeting, startedAt, capturedAt)
                 .ifPresent(number ->
                         transaction.publish(
                                 new HubEvent.SegmentAdded(recording.room(), meeting, number)));
@@ -68,7 +78,8 @@ public final class TranscriptEntries implements EntryHandler {
             IngestTransaction transaction,
             EntryBody.Utterance said,
             String meeting,
-            Instant endedAt) {
+            Instant startedAt,
+            Instant capturedAt) {
         return transaction
                 .handle()
                 .createUpdate(
@@ -84,9 +95,9 @@ public final class TranscriptEntries implements EntryHandler {
                 .bind("recording", said.recording().toString())
                 .bind("firstSample", said.firstSample())
                 .bind("samples", said.samples())
-                .bind("startedAt", said.startedAt())
-                .bind("endedAt", endedAt)
-                .bind("capturedAt", said.capturedAt())
+                .bind("startedAt", startedAt)
+                .bind("endedAt", startedAt.plus(Audio.duration(said.samples())))
+                .bind("capturedAt", capturedAt)
                 .bind("language", said.language())
                 .bind("model", said.model())
                 .bind("text", said.text())
@@ -120,13 +131,13 @@ public final class TranscriptEntries implements EntryHandler {
                 .bind("recording", recording.id().toString())
                 .bind("firstSample", chunk.firstSample())
                 .bind("samples", chunk.samples())
-                .bind("startedAt", chunk.startedAt())
+                .bind("startedAt", recording.at(chunk.firstSample()))
                 .bind("hash", chunk.hash())
                 .bind("peak", chunk.peakDbfs())
                 .bind("rms", chunk.rmsDbfs())
                 .execute();
         boundaries.heardThrough(
-                transaction, recording, chunk.startedAt().plus(Audio.duration(chunk.samples())));
+                transaction, recording, recording.at(chunk.firstSample() + chunk.samples()));
     }
 
     private static void addGap(IngestTransaction transaction, DeviceId device, EntryBody.Gap gap) {

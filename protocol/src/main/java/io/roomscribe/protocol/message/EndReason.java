@@ -11,6 +11,7 @@ public enum EndReason {
     STOPPED,
     MUTED,
     MICROPHONE_LOST,
+    NO_FRAMES,
     RESTART,
     POWER_LOSS,
     DISK_FULL,

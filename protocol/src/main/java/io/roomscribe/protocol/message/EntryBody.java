@@ -17,6 +17,7 @@ import java.util.List;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = EntryBody.RecordingStarted.class, name = "recording-started"),
     @JsonSubTypes.Type(value = EntryBody.RecordingEnded.class, name = "recording-ended"),
+    @JsonSubTypes.Type(value = EntryBody.RecordingRetimed.class, name = "recording-retimed"),
     @JsonSubTypes.Type(value = EntryBody.Utterance.class, name = "utterance"),
     @JsonSubTypes.Type(value = EntryBody.Chunk.class, name = "chunk"),
     @JsonSubTypes.Type(value = EntryBody.Gap.class, name = "gap"),
@@ -50,6 +51,13 @@ public sealed interface EntryBody {
             Checks.notNegative("samples", samples);
         }
     }
+
+    /// The box's clock became good after the recording began: it began at another time than was
+    /// told. Everything in it moves along; entries that come later already carry the better time.
+    ///
+    /// @param startedAt wall time of sample 0, counted back by monotonic time
+    record RecordingRetimed(RecordingId recording, Instant startedAt, ClockQuality clock)
+            implements EntryBody {}
 
     /// A final result between two silences.
     ///

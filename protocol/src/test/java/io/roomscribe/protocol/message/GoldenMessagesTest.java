@@ -171,6 +171,9 @@ class GoldenMessagesTest {
                             new EntryBody.RecordingEnded(
                                     RECORDING, 3_907_520, EndReason.SOURCE_ENDED)),
                     Map.entry(
+                            "recording-retimed-v1",
+                            new EntryBody.RecordingRetimed(RECORDING, AT, ClockQuality.HUB)),
+                    Map.entry(
                             "utterance-v1",
                             new EntryBody.Utterance(
                                     RECORDING,
