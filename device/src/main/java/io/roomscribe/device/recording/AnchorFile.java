@@ -4,20 +4,19 @@ import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.message.ClockQuality;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
 /// `<recording>/anchor`: when a recording really began, found out after its first segment file was
-/// written with a clock that was not good yet.
+/// written with a clock that was not good yet. Three lines: start, clock quality, CRC of the two.
 ///
 /// Stateless.
 final class AnchorFile {
     static final String NAME = "anchor";
-
-    private static final int MAGIC = 0x414e_4352; // ANCR
-    private static final int BYTES = 4 + 8 + 4 + 4;
 
     /// A better start.
     record Anchor(Instant startedAt, ClockQuality clock) {}
@@ -27,28 +26,35 @@ final class AnchorFile {
     /// Empty where there is none, or a damaged one: the segment files' own start holds then.
     static Optional<Anchor> read(SegmentFiles files, RecordingId recording) throws IOException {
         try {
-            var bytes = Files.readAllBytes(files.folder(recording).resolve(NAME));
-            if (bytes.length != BYTES) {
-                return Optional.empty();
-            }
-            var fields = ByteBuffer.wrap(bytes);
-            var isOurs = fields.getInt() == MAGIC;
-            var startedAt = SegmentFormat.instant(fields.getLong());
-            var clock = fields.getInt();
-            var isWhole = fields.getInt() == SegmentFormat.crc(bytes, 0, BYTES - 4);
-            return isOurs && isWhole && clock >= 0 && clock < ClockQuality.values().length
-                    ? Optional.of(new Anchor(startedAt, ClockQuality.values()[clock]))
+            var lines =
+                    new String(
+                                    Files.readAllBytes(files.folder(recording).resolve(NAME)),
+                                    StandardCharsets.ISO_8859_1)
+                            .lines()
+                            .toList();
+            return lines.size() == 3 && lines.get(2).equals(crc(lines.get(0), lines.get(1)))
+                    ? Optional.of(
+                            new Anchor(
+                                    Instant.parse(lines.get(0)),
+                                    ClockQuality.valueOf(lines.get(1))))
                     : Optional.empty();
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException | DateTimeException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
     /// Whole or not at all, and on the medium when this returns.
     static void write(SegmentFiles files, RecordingStart start) throws IOException {
-        var fields = ByteBuffer.allocate(BYTES).putInt(MAGIC);
-        fields.putLong(SegmentFormat.micros(start.startedAt())).putInt(start.clock().ordinal());
-        fields.putInt(SegmentFormat.crc(fields.array(), 0, BYTES - 4)).flip();
-        SegmentFiles.replace(files.folder(start.recording()).resolve(NAME), fields);
+        var startedAt = start.startedAt().toString();
+        var clock = start.clock().name();
+        var text = String.join("\n", startedAt, clock, crc(startedAt, clock)) + "\n";
+        SegmentFiles.replace(
+                files.folder(start.recording()).resolve(NAME),
+                ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static String crc(String startedAt, String clock) {
+        var bytes = (startedAt + "\n" + clock).getBytes(StandardCharsets.US_ASCII);
+        return Integer.toHexString(SegmentFormat.crc(bytes, 0, bytes.length));
     }
 }

@@ -31,11 +31,8 @@ final class FrameRing {
         final short[] samples = new short[Audio.FRAME_SAMPLES];
         int length;
 
-        /// Wall time at which its last sample, or the mark, reached the recorder.
-        long capturedAtMicros;
-
-        /// Monotonic time of the same moment.
-        long capturedAtNanos;
+        /// When its last sample, or the mark, reached the recorder.
+        private @Nullable Moment capturedAt;
 
         /// Whether the source is one that does not wait.
         boolean isLive;
@@ -45,6 +42,10 @@ final class FrameRing {
 
         /// The source ended here.
         boolean isEnd;
+
+        Moment capturedAt() {
+            return java.util.Objects.requireNonNull(capturedAt);
+        }
     }
 
     /// Offers a frame; false when it had to be dropped.
@@ -98,8 +99,7 @@ final class FrameRing {
     private void publish(
             Slot slot, int length, Moment at, @Nullable Interruption before, boolean isEnd) {
         slot.length = length;
-        slot.capturedAtMicros = SegmentFormat.micros(at.wall());
-        slot.capturedAtNanos = at.nanos();
+        slot.capturedAt = at;
         slot.before = before;
         slot.isEnd = isEnd;
         written.incrementAndGet();

@@ -1,10 +1,12 @@
 package io.roomscribe.device.recording;
 
+import io.roomscribe.protocol.Audio;
 import io.roomscribe.protocol.message.ClockQuality;
 import io.roomscribe.protocol.message.EndReason;
 import io.roomscribe.protocol.message.GapReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,23 +31,32 @@ final class GapLedger {
     static GapLedger since(Optional<RecordingSummary> last, String bootId, long nowNanos) {
         var ledger = new GapLedger();
         last.flatMap(RecordingSummary::end)
-                .ifPresent(end -> {
-                    var start = last.get().start();
-                    var reason = reason(end.reason());
-                    if (reason.isEmpty()) {
-                        return;
-                    }
-                    if (start.bootId().equals(bootId)) {
-                        ledger.open(start.nanosAt(end.samples()), reason.get());
-                    } else {
-                        ledger.open(nowNanos, reason.get());
-                        // A clock that was never set says nothing about the time between two boots.
-                        if (start.clock() != ClockQuality.UNSYNCED) {
-                            ledger.since = Optional.of(start.at(end.samples()));
-                        }
-                    }
-                });
+                .ifPresent(end -> ledger.begin(last.get().start(), end, bootId, nowNanos));
         return ledger;
+    }
+
+    private void begin(RecordingStart start, RecordingEnd end, String bootId, long nowNanos) {
+        var reason = reason(end.reason());
+        if (reason.isEmpty()) {
+            return;
+        }
+        var lasted = lasted(start, end);
+        if (start.bootId().equals(bootId)) {
+            open(start.startedNanos() + lasted.toNanos(), reason.get());
+            return;
+        }
+        open(nowNanos, reason.get());
+        // A clock that was never set says nothing about the time between two boots.
+        if (start.clock() != ClockQuality.UNSYNCED) {
+            since = Optional.of(start.startedAt().plus(lasted));
+        }
+    }
+
+    /// By the sample count; less for a file that was played faster than real time.
+    private static Duration lasted(RecordingStart start, RecordingEnd end) {
+        var bySamples = Audio.duration(end.samples());
+        var byClock = Duration.between(start.startedAt(), end.endedAt());
+        return byClock.isNegative() || byClock.compareTo(bySamples) > 0 ? bySamples : byClock;
     }
 
     /// Empty when nothing is missing after a recording that ended so.
@@ -115,6 +126,7 @@ final class GapLedger {
     }
 
     private static Instant at(Piece piece, long nanos, Instant at) {
-        return at.minus(Duration.ofNanos(Math.max(0, nanos - piece.fromNanos())));
+        var before = Duration.ofNanos(Math.max(0, nanos - piece.fromNanos()));
+        return at.minus(before).truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -73,7 +73,7 @@ public final class Recorder implements AutoCloseable {
     ///
     /// @throws RecordingException when the source was played to its end
     public synchronized void resume() {
-        if (!recordingThread.isAlive() && control.isStopped()) {
+        if (recording.hasEnded() && control.isStopped()) {
             throw new RecordingException(
                     RecordingException.Code.SOURCE_ENDED,
                     "cannot start to record: the source was played to its end",
@@ -145,7 +145,7 @@ public final class Recorder implements AutoCloseable {
     private void awaitSilence() {
         var since = world.ticker().nanos();
         while (!(capture.isSilent() && recording.isSilent())
-                && recordingThread.isAlive()
+                && !recording.hasEnded()
                 && world.ticker().nanos() - since < SILENCE_TIMEOUT.toNanos()) {
             LockSupport.parkNanos(this, POLL_NANOS);
         }
@@ -161,7 +161,7 @@ public final class Recorder implements AutoCloseable {
     ///
     /// @return false when that took longer
     public boolean awaitEnd(Duration timeout) throws InterruptedException {
-        return recordingThread.join(timeout);
+        return recording.awaitEnd(timeout);
     }
 
     /// Ends the recording because the process ends, with all of its audio on the disk; the next

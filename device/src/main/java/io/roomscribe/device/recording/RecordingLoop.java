@@ -12,6 +12,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Empties the ring onto the disk. A disk error ends the recording; frames are then thrown away, as
@@ -23,7 +26,7 @@ final class RecordingLoop implements Runnable {
     private static final Logger LOG = System.getLogger(RecordingLoop.class.getName());
     private static final long POLL_NANOS = 20_000_000;
     private static final long CAPTURE_STOP_NANOS = 1_500_000_000;
-    private static final long CLOCK_CHECK_NANOS = 1_000_000_000;
+    private static final long CLOCK_CHECK_NANOS = 200_000_000;
     private static final Duration DISK_RETRY_MIN = Duration.ofSeconds(1);
     private static final Duration DISK_RETRY_MAX = Duration.ofSeconds(15);
 
@@ -37,6 +40,7 @@ final class RecordingLoop implements Runnable {
     private final LostSamples lostSamples = new LostSamples();
     private final Backoff diskBackoff;
     private final GapLedger gaps;
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     private @Nullable RecordingWriter writer;
     private Optional<Broken> broken = Optional.empty();
@@ -84,6 +88,21 @@ final class RecordingLoop implements Runnable {
         while (goesOn) {
             goesOn = turn(POLL_NANOS);
         }
+        ended.countDown();
+        // A played file's clock may become good after it.
+        while (!stopping) {
+            LockSupport.parkNanos(this, POLL_NANOS);
+            checkClockWhenDue();
+        }
+    }
+
+    /// Waits until the source has ended and everything is on the disk.
+    boolean awaitEnd(Duration timeout) throws InterruptedException {
+        return ended.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    boolean hasEnded() {
+        return ended.getCount() == 0;
     }
 
     /// Takes at most one frame, waiting for it so long, and does what is due.
@@ -118,7 +137,7 @@ final class RecordingLoop implements Runnable {
     private void take(FrameRing.Slot slot) {
         var before = slot.before;
         if (before != null) {
-            interrupted(before, slot.capturedAtNanos);
+            interrupted(before, slot.capturedAt().nanos());
         }
         if (slot.length > 0) {
             meter.add(slot.samples, slot.length).ifPresent(listener::level);
@@ -149,14 +168,14 @@ final class RecordingLoop implements Runnable {
                 current = startRecording(slot);
                 writer = current;
             }
-            current.append(slot.samples, slot.length, slot.capturedAtMicros);
-            var behind = slot.capturedAtNanos - current.nanosTaken();
+            current.append(slot.samples, slot.length, slot.capturedAt());
+            var behind = slot.capturedAt().nanos() - current.nanosTaken();
             if (slot.isLive && lostSamples.isLossAfter(behind)) {
                 endNow(EndReason.OVERRUN, Optional.of(GapReason.OVERRUN));
             }
         } catch (IOException e) {
             gaps.change(
-                    slot.capturedAtNanos - Audio.duration(slot.length).toNanos(),
+                    slot.capturedAt().nanos() - Audio.duration(slot.length).toNanos(),
                     GapReason.DISK_FULL);
             diskFailed(e, EndReason.DISK_FULL, Optional.of(GapReason.DISK_FULL));
         }
@@ -168,8 +187,8 @@ final class RecordingLoop implements Runnable {
 
     private RecordingWriter startRecording(FrameRing.Slot first) throws IOException {
         var length = Audio.duration(first.length);
-        var startedAt = SegmentFormat.instant(first.capturedAtMicros).minus(length);
-        var startedNanos = first.capturedAtNanos - length.toNanos();
+        var startedAt = first.capturedAt().wall().minus(length);
+        var startedNanos = first.capturedAt().nanos() - length.toNanos();
         var start =
                 new RecordingStart(
                         RecordingId.random(world.random()),
@@ -201,8 +220,8 @@ final class RecordingLoop implements Runnable {
             return;
         }
         try {
-            var end = ending.end(reason);
-            gapReason.ifPresent(why -> gaps.open(ending.start().nanosAt(end.samples()), why));
+            var _ = ending.end(reason);
+            gapReason.ifPresent(why -> gaps.open(ending.endNanos(), why));
             writer = null;
             isRecording = false;
             LOG.log(
@@ -237,7 +256,7 @@ final class RecordingLoop implements Runnable {
     private void diskFailed(IOException e, EndReason reason, Optional<GapReason> gapReason) {
         var failed = writer;
         if (failed != null) {
-            gapReason.ifPresent(why -> gaps.open(failed.start().nanosAt(failed.samples()), why));
+            gapReason.ifPresent(why -> gaps.open(failed.endNanos(), why));
             broken = Optional.of(new Broken(failed.recording(), failed.sealedChunks(), reason));
             writer = null;
             isRecording = false;

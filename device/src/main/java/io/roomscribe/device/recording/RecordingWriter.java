@@ -19,7 +19,9 @@ final class RecordingWriter {
     private final short[] block = new short[SegmentFormat.BLOCK_SAMPLES];
     private int filled;
     private long frameCapturedAtMicros;
+    private long frameCapturedAtNanos;
     private long storedAtMicros;
+    private long storedAtNanos;
     private int index;
     private int sealed;
     private SegmentWriter segment;
@@ -35,6 +37,7 @@ final class RecordingWriter {
         this.listener = listener;
         this.segment = segment;
         this.storedAtMicros = SegmentFormat.micros(state.start().startedAt());
+        this.storedAtNanos = state.start().startedNanos();
     }
 
     /// Makes the first segment file and tells the listener that the recording began.
@@ -74,8 +77,9 @@ final class RecordingWriter {
         return state.start().nanosAt(samples() + filled);
     }
 
-    void append(short[] samples, int length, long capturedAtMicros) throws IOException {
-        frameCapturedAtMicros = capturedAtMicros;
+    void append(short[] samples, int length, Moment at) throws IOException {
+        frameCapturedAtMicros = SegmentFormat.micros(at.wall());
+        frameCapturedAtNanos = at.nanos();
         for (var from = 0; from < length; ) {
             var count = Math.min(length - from, block.length - filled);
             System.arraycopy(samples, from, block, filled, count);
@@ -95,6 +99,7 @@ final class RecordingWriter {
         segment.append(block, filled, frameCapturedAtMicros);
         filled = 0;
         storedAtMicros = frameCapturedAtMicros;
+        storedAtNanos = frameCapturedAtNanos;
         dirty = true;
         state.advance(samples());
     }
@@ -138,6 +143,12 @@ final class RecordingWriter {
     /// Chunks that were sealed, and told of, so far.
     int sealedChunks() {
         return sealed;
+    }
+
+    /// Monotonic time up to which it holds what was heard: by the sample count, less for a file
+    /// that is played faster than real time.
+    long endNanos() {
+        return Math.min(storedAtNanos, start().nanosAt(samples()));
     }
 
     /// Wall time at which the last sample that was written reached the recorder.

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,7 +32,7 @@ public final class Recordings implements AutoCloseable {
 
     /// By number; the first release wrote none.
     private static final Comparator<RecordingSummary> ORDER =
-            Comparator.comparing((RecordingSummary one) -> one.start().number())
+            Comparator.comparingLong((RecordingSummary one) -> one.start().number())
                     .thenComparing(one -> one.start().startedAt());
 
     private final ControlFile control;
@@ -238,7 +240,9 @@ public final class Recordings implements AutoCloseable {
                     && start.bootId().equals(bootId)
                     && start.number() > 0) {
                 var before = Duration.ofNanos(now.nanos() - start.startedNanos());
-                var better = start.retimed(now.wall().minus(before), clock);
+                var counted = now.wall().minus(before).truncatedTo(ChronoUnit.MICROS);
+                var wasRight = isNear(counted, start.startedAt());
+                var better = start.retimed(wasRight ? start.startedAt() : counted, clock);
                 AnchorFile.write(files, better);
                 state.retime(better);
                 moved.add(better);
@@ -251,6 +255,11 @@ public final class Recordings implements AutoCloseable {
             }
         }
         return moved;
+    }
+
+    /// As near as a message from the hub tells the time.
+    private static boolean isNear(Instant one, Instant other) {
+        return Duration.between(one, other).abs().compareTo(Duration.ofMillis(500)) < 0;
     }
 
     /// Seals a recording that a disk error left open, when the disk takes it. Where not one good

@@ -70,10 +70,9 @@ public final class SegmentFiles {
     public boolean delete(ChunkId chunk) {
         try {
             var removed = Files.deleteIfExists(path(chunk));
-            var recording = folder(chunk.recording());
             if (removed) {
-                syncFolder(recording);
-                deleteIfEmpty(recording);
+                syncFolder(folder(chunk.recording()));
+                deleteIfEmpty(chunk.recording());
             }
             return removed;
         } catch (IOException e) {
@@ -85,12 +84,12 @@ public final class SegmentFiles {
         }
     }
 
-    private void deleteIfEmpty(Path recording) throws IOException {
+    private void deleteIfEmpty(RecordingId recording) throws IOException {
         try {
             if (indexes(recording).isEmpty()) {
-                Files.deleteIfExists(recording.resolve(AnchorFile.NAME));
+                Files.deleteIfExists(folder(recording).resolve(AnchorFile.NAME));
             }
-            Files.delete(recording);
+            Files.delete(folder(recording));
             syncFolder(folder);
         } catch (DirectoryNotEmptyException e) {
             // Other chunks, or damaged evidence, are still in it.

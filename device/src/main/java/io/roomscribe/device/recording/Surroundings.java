@@ -3,6 +3,7 @@ package io.roomscribe.device.recording;
 import io.roomscribe.protocol.message.ClockQuality;
 import io.roomscribe.protocol.time.Ticker;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -18,7 +19,8 @@ public record Surroundings(
         String bootId,
         Supplier<ClockQuality> clockQuality) {
 
+    /// As fine as segment files and tables keep it.
     Moment now() {
-        return new Moment(ticker.nanos(), clock.instant());
+        return new Moment(ticker.nanos(), clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 }

@@ -18,7 +18,7 @@ class FrameRingTest {
 
         var first = poll();
         assertThat(first.samples[0]).isEqualTo((short) 1);
-        assertThat(first.capturedAtMicros).isEqualTo(10);
+        assertThat(first.capturedAt()).isEqualTo(at(10));
         ring.release();
         var second = poll();
         assertThat(second.samples[0]).isEqualTo((short) 2);

@@ -20,7 +20,7 @@ final class Retiming {
 
     private record Place(long number, long firstSample, long samples, Instant capturedAt) {}
 
-    /// Empty when the recording is not known.
+    /// Empty when nothing moves: the recording is not known, or its time was right.
     static Optional<Moved> apply(IngestTransaction transaction, RecordingRetimed retimed) {
         var before = Recordings.find(transaction.handle(), retimed.recording());
         if (before.isEmpty()) {
@@ -37,6 +37,10 @@ final class Retiming {
                 .bind("clock", retimed.clock().name().toLowerCase(Locale.ROOT))
                 .bind("id", recording.id().toString())
                 .execute();
+        if (old.startedAt().equals(retimed.startedAt())) {
+            // Its clock was right, and nobody could know.
+            return Optional.empty();
+        }
         moveSegments(
                 transaction, recording, Duration.between(old.startedAt(), retimed.startedAt()));
         moveChunks(transaction, recording);

@@ -27,7 +27,8 @@ public final class TranscriptEntries implements EntryHandler {
                     Recordings.insert(transaction.handle(), device, started);
             case EntryBody.RecordingEnded ended -> end(transaction, ended);
             case EntryBody.RecordingRetimed retimed ->
-                    Retiming.apply(transaction, retimed).ifPresent(moved -> told(transaction, moved));
+                    Retiming.apply(transaction, retimed)
+                            .ifPresent(moved -> told(transaction, moved));
             case EntryBody.Utterance utterance -> addSegment(transaction, device, utterance);
             case EntryBody.Chunk chunk -> addChunk(transaction, device, chunk);
             case EntryBody.Gap gap -> addGap(transaction, device, gap);
