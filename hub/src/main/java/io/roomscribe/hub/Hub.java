@@ -57,7 +57,9 @@ final class Hub implements AutoCloseable {
     /// What the outside world is, as [Main] found it.
     ///
     /// @param secrets for passwords and unguessable ids
-    record Outside(Clock clock, Ticker ticker, RandomGenerator secrets, String version) {}
+    /// @param models the folder of installed models, where the configuration names none
+    record Outside(
+            Clock clock, Ticker ticker, RandomGenerator secrets, String version, Path models) {}
 
     /// Last started first.
     private final Deque<Runnable> closings = new ArrayDeque<>();
@@ -207,9 +209,7 @@ final class Hub implements AutoCloseable {
     }
 
     private Path modelsFolder() {
-        return config.language()
-                .modelsFolder()
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".roomscribe/models"));
+        return config.language().modelsFolder().orElseGet(outside::models);
     }
 
     private Path workFolder() {

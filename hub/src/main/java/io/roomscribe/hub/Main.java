@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /// Starts the hub from one configuration file and stops it in order on SIGTERM. The only place that
 /// takes clocks and randomness from the machine.
@@ -45,7 +46,15 @@ public final class Main {
                 Clock.system(ZoneId.systemDefault()),
                 System::nanoTime,
                 new SecureRandom(),
-                version == null ? "development" : version);
+                version == null ? "development" : version,
+                models(System.getenv("ROOMSCRIBE_MODELS"), System.getProperty("user.home")));
+    }
+
+    /// The same folder that `roomscribe models` uses.
+    static Path models(@Nullable String named, String home) {
+        return named == null || named.isBlank()
+                ? Path.of(home, ".roomscribe", "models")
+                : Path.of(named);
     }
 
     /// Called by a supervised task, for which the orderly stop would wait.

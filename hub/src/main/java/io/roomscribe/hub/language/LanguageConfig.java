@@ -21,7 +21,9 @@ public record LanguageConfig(
         @Setting("How long the service may take for one answer") Duration timeout,
         @Setting("Look for an Ollama on this machine") boolean findOllama,
         @Setting("Use a model installed by 'roomscribe models install'") boolean embedded,
-        @Setting("Folder of installed models; without one, .roomscribe/models in the home folder")
+        @Setting(
+                        "Folder of installed models; without one, $ROOMSCRIBE_MODELS, else"
+                                + " .roomscribe/models in the home folder")
                 Optional<Path> modelsFolder,
         @Setting("Identifier of the installed model to use; without one, the largest")
                 Optional<String> embeddedModel,

@@ -15,18 +15,34 @@ import java.util.concurrent.atomic.AtomicLong;
 /// exactly what the box was given.
 final class FifoMicrophone implements AutoCloseable {
     private static final int WAV_HEADER_BYTES = 44;
-    private static final int FRAME_BYTES = 640;
+    private static final int FRAME_SAMPLES = 320;
+
+    /// One sample of 16 kHz mono is six of 48 kHz stereo.
+    private static final int LINE_COPIES = 6;
+
     private static final long FRAME_NANOS = 20_000_000;
 
     final Path path;
     private final byte[] pcm;
+    private final int copies;
     private final double speed;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicLong written = new AtomicLong();
+    private final AtomicLong frames = new AtomicLong();
     private final Thread speaker;
 
     /// @param seconds how much of the meeting is spoken
-    FifoMicrophone(Path folder, int seconds, double speed) {
+    FifoMicrophone(Path folder, double seconds, double speed) {
+        this(folder, seconds, speed, 1);
+    }
+
+    /// What a sound line delivers: 48 kHz stereo, at real time.
+    static FifoMicrophone ofLine(Path folder, double seconds) {
+        return new FifoMicrophone(folder, seconds, 1, LINE_COPIES);
+    }
+
+    private FifoMicrophone(Path folder, double seconds, double speed, int copies) {
+        this.copies = copies;
         this.path = folder.resolve("microphone");
         this.speed = speed;
         this.pcm = meeting(seconds);
@@ -34,10 +50,11 @@ final class FifoMicrophone implements AutoCloseable {
         this.speaker = Thread.ofPlatform().name("speaker").daemon(true).start(this::speak);
     }
 
-    private static byte[] meeting(int seconds) {
+    private static byte[] meeting(double seconds) {
         try {
             var wav = Files.readAllBytes(ProjectFolder.resolve("provisioning/demo/meeting.wav"));
-            return Arrays.copyOfRange(wav, WAV_HEADER_BYTES, WAV_HEADER_BYTES + seconds * 32_000);
+            return Arrays.copyOfRange(
+                    wav, WAV_HEADER_BYTES, WAV_HEADER_BYTES + 2 * (int) (seconds * 16_000));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -61,16 +78,11 @@ final class FifoMicrophone implements AutoCloseable {
     private void speak() {
         // Opened for both directions: no reader has to be there, and none that leaves breaks it.
         try (var fifo = new RandomAccessFile(path.toFile(), "rw")) {
-            var silence = new byte[FRAME_BYTES];
             var next = System.nanoTime();
-            for (var at = 0; !closed.get(); at += FRAME_BYTES) {
-                var left = Math.min(FRAME_BYTES, pcm.length - at);
-                if (left > 0) {
-                    fifo.write(pcm, at, left);
-                    written.addAndGet(left);
-                } else {
-                    fifo.write(silence);
-                }
+            for (var at = 0; !closed.get(); at += 2 * FRAME_SAMPLES) {
+                fifo.write(frame(at));
+                frames.incrementAndGet();
+                written.addAndGet(Math.clamp(pcm.length - at, 0, 2 * FRAME_SAMPLES));
                 next = Math.max(next + (long) (FRAME_NANOS / speed), System.nanoTime());
                 java.util.concurrent.locks.LockSupport.parkNanos(next - System.nanoTime());
             }
@@ -79,8 +91,25 @@ final class FifoMicrophone implements AutoCloseable {
         }
     }
 
+    private byte[] frame(int at) {
+        var frame = new byte[2 * FRAME_SAMPLES * copies];
+        for (var i = 0; i < frame.length; i += 2) {
+            var from = at + i / (2 * copies) * 2;
+            if (from + 1 < pcm.length) {
+                frame[i] = pcm[from];
+                frame[i + 1] = pcm[from + 1];
+            }
+        }
+        return frame;
+    }
+
     double secondsSpoken() {
         return written.get() / 32_000.0;
+    }
+
+    /// With the silence after the speech.
+    double secondsPlayed() {
+        return frames.get() * FRAME_NANOS / 1e9;
     }
 
     boolean isDone() {

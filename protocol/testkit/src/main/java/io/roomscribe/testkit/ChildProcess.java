@@ -96,6 +96,17 @@ public final class ChildProcess implements AutoCloseable {
                 this::text);
     }
 
+    /// Types a line into it.
+    public void type(String line) {
+        try {
+            var keyboard = process.outputWriter(StandardCharsets.UTF_8);
+            keyboard.write(line + "\n");
+            keyboard.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot type into " + name, e);
+        }
+    }
+
     /// Waits for the end and returns the exit code.
     public int awaitExit(Duration timeout) {
         try {

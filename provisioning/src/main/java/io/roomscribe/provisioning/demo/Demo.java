@@ -38,12 +38,10 @@ final class Demo implements AutoCloseable {
     private final HubKeeper keeper;
     private final LiveFeed feed;
     private final ModelOffer offer;
+    private final MicrophoneStop microphone;
     private volatile Optional<ChildProcess> device = Optional.empty();
     private boolean expectsModel;
     private Optional<Long> overSinceNanos = Optional.empty();
-
-    /// A microphone never ends by itself: measure what is there once it is acknowledged.
-    private volatile boolean enough;
 
     /// Starts the hub; [#run()] does the rest.
     Demo(
@@ -64,6 +62,7 @@ final class Demo implements AutoCloseable {
         this.keeper = HubKeeper.start(this::startHub, hub, screen, ticker, options.hubDownTime());
         this.feed = new LiveFeed(hub, clock, new ScreenListener(hub, screen));
         this.offer = new ModelOffer(installation, options.models(), screen::note);
+        this.microphone = new MicrophoneStop(hub, DemoFolder.DEVICE, screen::note);
     }
 
     /// Until the minutes are there and measured; empty when it was stopped before.
@@ -97,15 +96,11 @@ final class Demo implements AutoCloseable {
         if (line.strip().equalsIgnoreCase("y")) {
             offer.accept();
         } else if (options.source().isEmpty()) {
-            enough = true;
+            microphone.want();
         }
     }
 
     private DemoOutcome report(Snapshot last) {
-        if (enough) {
-            // Enter ended it: nobody is recorded after that.
-            device.ifPresent(ChildProcess::stop);
-        }
         var meeting = last.meeting().orElseThrow(this::nothingHeard);
         var revision = hub.latestRevision(meeting.id());
         var outcome = new Measurement(hub, feed, memory, options.source()).take(last, revision);
@@ -139,6 +134,7 @@ final class Demo implements AutoCloseable {
             }
             keeper.check();
             checkDevice();
+            microphone.carryOut();
             sampleMemory();
             var now = snapshot();
             if (!now.equals(snapshot)) {
@@ -154,8 +150,8 @@ final class Demo implements AutoCloseable {
     }
 
     private boolean isEnough(Snapshot snapshot) {
-        if (enough) {
-            return snapshot.status().hasDrained();
+        if (options.source().isEmpty() && !microphone.isDone()) {
+            return false;
         }
         if (snapshot.isSilent()) {
             return since(SILENCE_PATIENCE);

@@ -54,6 +54,13 @@ final class HubAnswer {
     /// @param backlog entries the box has announced and the hub does not have
     record Device(String id, boolean online, String state, long backlog) {}
 
+    /// @param state `done` when the box has done it
+    record Command(String state, String reason) {
+        boolean isDone() {
+            return state.equals("done");
+        }
+    }
+
     /// Data of the live events the demo shows.
     record LivePartial(String text, Instant capturedAt) {}
 

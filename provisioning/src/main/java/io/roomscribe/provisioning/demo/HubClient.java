@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -76,6 +77,22 @@ final class HubClient implements AutoCloseable {
                 .flatMap(List::stream)
                 .filter(device -> device.id().equals(id))
                 .findFirst();
+    }
+
+    /// Asks a box for something that has no fields, and waits a little for its answer.
+    Optional<HubAnswer.Command> command(String device, String name, int waitSeconds) {
+        var request =
+                HttpRequest.newBuilder(
+                                base.resolve(
+                                        "/api/v1/devices/%s/commands?wait=%d"
+                                                .formatted(device, waitSeconds)))
+                        .timeout(TIMEOUT.plusSeconds(waitSeconds))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"name\": \"%s\"}".formatted(name)))
+                        .build();
+        return send(request, BodyHandlers.ofString())
+                .filter(answer -> answer.statusCode() / 100 == 2)
+                .flatMap(answer -> parse(answer.body(), HubAnswer.Command.class));
     }
 
     /// The stream of everything that happens; the caller closes it.

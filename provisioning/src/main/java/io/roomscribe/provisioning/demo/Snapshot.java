@@ -22,13 +22,13 @@ record Snapshot(
 
     /// The recording has ended, all of it is delivered, and no word was in it.
     boolean isSilent() {
-        return status.sourceEnded() && status.hasDrained() && meeting.isEmpty();
+        return status.hasEnded() && status.hasDrained() && meeting.isEmpty();
     }
 
     /// The recording has ended, and its meeting, and all of it is delivered.
     boolean isOver() {
         return isDelivered()
-                && status.sourceEnded()
+                && status.hasEnded()
                 && meeting.filter(HubAnswer.Meeting::hasEnded).isPresent();
     }
 

@@ -18,7 +18,7 @@ final class MeasurementTest {
     private static Snapshot snapshot(long last, long acknowledged, long hubBacklog) {
         return new Snapshot(
                 Optional.empty(),
-                new DeviceStatus(0, true, last, acknowledged),
+                new DeviceStatus("idle", 0, 0, true, last, acknowledged),
                 Optional.empty(),
                 Optional.of(new HubAnswer.Device("demo-box", true, "recording", hubBacklog)));
     }
