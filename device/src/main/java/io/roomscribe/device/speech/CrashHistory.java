@@ -34,7 +34,7 @@ final class CrashHistory {
         }
         deaths = 0;
         // One block before, because the blocks of the next try may begin elsewhere.
-        var from = Math.max(0, place - Following.BLOCK_SAMPLES);
+        var from = Math.max(0, place - VoiceActivity.BLOCK);
         return Optional.of(new Skip(recording, from, Math.max(place, takenThrough) + SKIP));
     }
 }

@@ -8,29 +8,27 @@ import io.roomscribe.protocol.supervision.StopSignal;
 import java.time.Duration;
 import java.util.Optional;
 
-/// One recording going through one worker: audio in, answers out, until the recording ends or the
-/// worker should be replaced. Blocks are 100 ms from where it began, whatever the pace they come
-/// at, so the same audio gives the same text.
+/// One recording going through one worker: what may be speech in, answers out, until the recording
+/// ends or the worker should be replaced.
 ///
 /// Confined to the transcriber's thread.
 final class Following {
-    static final int BLOCK_SAMPLES = WorkerSession.BLOCK;
-
-    private static final Duration AUDIO_WAIT = Duration.ofMillis(50);
     private static final Duration ANSWER_WAIT = Duration.ofMillis(200);
+
+    /// Silence is committed this often: a write to the medium each time. Chunks end at a multiple.
+    private static final long SILENCE = 10L * Audio.SAMPLE_RATE;
 
     private final RecordedSpeech recording;
     private final SpeechWorker worker;
     private final SpeechConfig config;
     private final SpeechListener listener;
+    private final SpeechFeed feed;
     private final NoiseGate gate;
     private final String modelName;
-    private final short[] block = new short[BLOCK_SAMPLES];
     private Optional<Skip> skip;
-    private int inBlock;
-    private long position;
     private long committed;
     private boolean isQuiet = true;
+    private boolean isShown;
 
     /// Why `run` came back.
     enum Outcome {
@@ -50,7 +48,8 @@ final class Following {
         this.config = config;
         this.listener = listener;
         this.skip = skip;
-        this.gate = new NoiseGate(config.noiseMargin(), BLOCK_SAMPLES);
+        this.feed = new SpeechFeed(recording, worker, config.noiseMargin());
+        this.gate = new NoiseGate(recording, config.noiseMargin());
         this.modelName = SpeechModel.nameOf(config.model());
     }
 
@@ -58,13 +57,12 @@ final class Following {
         begin(recording.recognisedThrough());
         while (!stop.isStopping()) {
             takeAll();
-            if (memory.isDue() && memory.isTooBig(worker, isQuiet)) {
+            if (memory.isDue() && memory.isTooBig(worker, isQuiet || !feed.isListening())) {
                 return Outcome.WORKER_TOO_BIG;
             }
             if (!worker.hasRoom()) {
                 take(worker.poll(ANSWER_WAIT));
             } else if (!isSkipping() && !readOn()) {
-                settle();
                 return Outcome.RECORDING_DONE;
             }
         }
@@ -81,33 +79,32 @@ final class Following {
     }
 
     private void begin(long sample) throws InterruptedException {
-        position = sample;
         committed = sample;
-        inBlock = 0;
-        gate.start(sample);
-        worker.begin(recording.recording(), sample);
+        feed.begin(sample);
     }
 
-    /// Fills the block as far as there is audio; false when the recording is over and all of it
-    /// sent.
+    /// One step; false when the recording is over and everything in it committed.
     private boolean readOn() throws InterruptedException {
-        var rest = new short[BLOCK_SAMPLES - inBlock];
-        var count = recording.read(position + inBlock, rest, AUDIO_WAIT);
-        if (count > 0) {
-            System.arraycopy(rest, 0, block, inBlock, count);
-            inBlock += count;
+        switch (feed.step()) {
+            case GOING_ON -> {}
+            case PASSED_OVER -> {
+                if (feed.passedThrough() / SILENCE > committed / SILENCE) {
+                    commit(feed.passedThrough());
+                }
+            }
+            case SPEECH_ENDED -> settle();
+            case RECORDING_ENDED -> {
+                settle();
+                commit(feed.position());
+                return false;
+            }
         }
-        if (inBlock == BLOCK_SAMPLES || (count < 0 && inBlock > 0)) {
-            gate.block(block, inBlock);
-            worker.audio(position, block, inBlock);
-            position += inBlock;
-            inBlock = 0;
-        }
-        return count >= 0;
+        return true;
     }
 
     /// Leaves out the stretch that killed the worker again and again.
     private boolean isSkipping() throws InterruptedException {
+        var position = feed.position();
         if (skip.isEmpty() || position < skip.get().from() || position >= skip.get().to()) {
             return false;
         }
@@ -119,17 +116,23 @@ final class Following {
         return true;
     }
 
-    /// Gets everything out of the worker and commits it.
+    /// Gets everything out of the worker and commits it, but for the silence that the next words
+    /// begin with.
     private void settle() throws InterruptedException {
+        if (!feed.isListening()) {
+            return;
+        }
         worker.finish();
         for (var isFinished = false; !isFinished; ) {
             var answer = worker.poll(ANSWER_WAIT);
             take(answer);
             isFinished = answer.filter(WorkerAnswer.Finished.class::isInstance).isPresent();
         }
+        feed.settled();
+        commit(feed.passedThrough());
     }
 
-    private void take(Optional<WorkerAnswer> answer) {
+    private void take(Optional<WorkerAnswer> answer) throws InterruptedException {
         switch (answer.orElse(null)) {
             case WorkerAnswer.Partial partial -> partial(partial);
             case WorkerAnswer.Utterance utterance -> utterance(utterance);
@@ -137,8 +140,7 @@ final class Following {
                 isQuiet = progress.isQuiet();
                 commit(progress.settledSample());
             }
-            case WorkerAnswer.Finished finished -> commit(finished.throughSample());
-            case WorkerAnswer.Ready _, WorkerAnswer.Started _ -> {}
+            case WorkerAnswer.Ready _, WorkerAnswer.Started _, WorkerAnswer.Finished _ -> {}
             case WorkerAnswer.Pong _, WorkerAnswer.Failed _ -> {}
             case null -> {}
         }
@@ -151,8 +153,10 @@ final class Following {
         }
     }
 
+    /// Shows a guess, or withdraws the one that is shown.
     private void partial(WorkerAnswer.Partial partial) {
-        if (!gate.isNoise(partial)) {
+        if (isShown || !partial.text().isEmpty()) {
+            isShown = !partial.text().isEmpty();
             listener.partial(
                     recording.recording(),
                     partial.firstSample(),
@@ -161,10 +165,17 @@ final class Following {
         }
     }
 
-    private void utterance(WorkerAnswer.Utterance heard) {
-        if (heard.firstSample() < committed || gate.isNoise(heard)) {
+    private void utterance(WorkerAnswer.Utterance heard) throws InterruptedException {
+        if (heard.firstSample() < committed) {
             return;
         }
+        if (gate.isNoise(heard)) {
+            partial(
+                    new WorkerAnswer.Partial(
+                            heard.recording(), heard.firstSample(), heard.endSample(), ""));
+            return;
+        }
+        isShown = false;
         var first = heard.firstSample();
         var words = heard.words().stream().map(word -> word(word, first)).toList();
         listener.utterance(

@@ -13,6 +13,7 @@ public interface SpeechListener {
     /// comes of it replaces it in turn.
     ///
     /// @param firstSample where it begins
+    /// @param text empty: nothing is being said, the guess before was wrong
     /// @param capturedAt wall time at which the newest audio in it reached the recorder
     void partial(RecordingId recording, long firstSample, String text, Instant capturedAt);
 

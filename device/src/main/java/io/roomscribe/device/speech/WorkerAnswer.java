@@ -35,6 +35,7 @@ sealed interface WorkerAnswer {
     }
 
     /// @param throughSample how much audio it rests on
+    /// @param text empty: the guess before came to nothing
     record Partial(RecordingId recording, long firstSample, long throughSample, String text)
             implements WorkerAnswer {}
 

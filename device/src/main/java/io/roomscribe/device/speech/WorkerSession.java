@@ -121,6 +121,9 @@ final class WorkerSession implements WorkerRequests {
         }
         var heard = engine().result();
         var isSilence = heard.words().isEmpty();
+        if (isSilence) {
+            withdraw();
+        }
         var to = isSilence ? fed - LOOK_AHEAD : Math.min(fed, tell(heard) + SILENCE_AFTER);
         beginAt(Math.max(settled + 1, to));
     }
@@ -137,7 +140,9 @@ final class WorkerSession implements WorkerRequests {
     /// Gets everything out of the engine; what follows has nothing to do with it.
     private void flush() throws IOException {
         var heard = engine().finish();
-        if (!heard.words().isEmpty()) {
+        if (heard.words().isEmpty()) {
+            withdraw();
+        } else {
             tell(heard);
         }
         beginAt(fed);
@@ -145,7 +150,9 @@ final class WorkerSession implements WorkerRequests {
 
     private void partial() throws IOException {
         var text = engine().partial();
-        if (!text.isEmpty()) {
+        if (text.isEmpty()) {
+            withdraw();
+        } else {
             lastSpeech = fed;
             if (utteranceStart < 0) {
                 utteranceStart = Math.max(settled, fed - PARTIAL_DELAY);
@@ -155,6 +162,14 @@ final class WorkerSession implements WorkerRequests {
             }
         }
         lastPartial = text;
+    }
+
+    /// The last guess came to nothing.
+    private void withdraw() throws IOException {
+        if (!lastPartial.isEmpty()) {
+            answers.answer(new WorkerAnswer.Partial(recording, utteranceStart, fed, ""));
+            lastPartial = "";
+        }
     }
 
     /// Answers a result's words and says where the last one ends.

@@ -22,6 +22,9 @@ final class InMemoryBacklog implements SpeechBacklog, SpeechListener {
     /// `partial`, `utterance` and `progress`, in the order they came, without the words.
     final List<String> events = new CopyOnWriteArrayList<>();
 
+    /// The guess that is shown now.
+    volatile String shown = "";
+
     private final Map<RecordingId, short[]> recordings = new LinkedHashMap<>();
     private final Map<RecordingId, Long> through = new LinkedHashMap<>();
 
@@ -60,12 +63,14 @@ final class InMemoryBacklog implements SpeechBacklog, SpeechListener {
     @Override
     public void partial(RecordingId recording, long firstSample, String text, Instant capturedAt) {
         events.add("partial");
+        shown = text;
     }
 
     @Override
     public synchronized void utterance(EntryBody.Utterance utterance) {
         utterances.add(utterance);
         events.add("utterance");
+        shown = "";
         through.merge(
                 utterance.recording(), utterance.firstSample() + utterance.samples(), Math::max);
     }

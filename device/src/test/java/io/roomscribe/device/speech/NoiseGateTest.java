@@ -5,86 +5,97 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.roomscribe.protocol.Audio;
 import io.roomscribe.protocol.RecordingId;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class NoiseGateTest {
     private static final RecordingId RECORDING = new RecordingId(1);
-    private static final int BLOCK = WorkerSession.BLOCK;
-    private static final long SPOKEN = 8L * Audio.SAMPLE_RATE;
+    private static final long LOUD = 8L * Audio.SAMPLE_RATE;
+    private static final long SOFT = 4L * Audio.SAMPLE_RATE;
+    private static final int WORD = Audio.SAMPLE_RATE * 3 / 10;
 
-    private final NoiseGate gate = new NoiseGate(6, BLOCK);
+    @Test
+    void holdsBackAnUncertainWordThatIsNoLouderThanTheRoom() throws Exception {
+        assertThat(isNoise(0.3, SOFT, WORD, "yeah")).isTrue();
+    }
 
-    @BeforeEach
-    void hearTenSecondsOfNoiseWithSomethingLoudAtSecondEight() {
-        gate.start(0);
+    @Test
+    void letsThroughWhatIsLouderThanTheRoom() throws Exception {
+        assertThat(isNoise(0.3, LOUD, WORD, "yeah")).isFalse();
+    }
+
+    @Test
+    void holdsBackAnUncertainWordThatIsTooShortToBeSaidHoweverLoud() throws Exception {
+        assertThat(isNoise(0.3, LOUD, 480, "yeah")).isTrue();
+    }
+
+    @Test
+    void letsThroughWhatTheModelIsSureOf() throws Exception {
+        assertThat(isNoise(0.9, SOFT, WORD, "yes")).isFalse();
+    }
+
+    @Test
+    void letsThroughSentencesHoweverQuiet() throws Exception {
+        assertThat(isNoise(0.3, SOFT, WORD, "we", "can", "wait")).isFalse();
+    }
+
+    @Test
+    void marginOfZeroTakesEverything() throws Exception {
+        var gate = new NoiseGate(recording(new short[20 * Audio.SAMPLE_RATE]), 0);
+
+        assertThat(gate.isNoise(utterance(0.1, SOFT, 480, "yeah"))).isFalse();
+    }
+
+    @Test
+    void aLineThatIsDigitallySilentSaysNothing() throws Exception {
+        var gate = new NoiseGate(recording(new short[20 * Audio.SAMPLE_RATE]), 6);
+
+        assertThat(gate.isNoise(utterance(0.3, SOFT, WORD, "yeah"))).isTrue();
+    }
+
+    @Test
+    void holdsBackTheFewWordsOfMusicHoweverSureTheModelIs() throws Exception {
+        var music = Noises.MUSIC.samples(Duration.ofSeconds(12), -20, 5);
+        var gate = new NoiseGate(recording(music), 6);
+
+        assertThat(gate.isNoise(utterance(1, SOFT, 4 * WORD, "older", "oh", "older"))).isTrue();
+        assertThat(gate.isNoise(utterance(1, SOFT, WORD / 2, "oh"))).isTrue();
+    }
+
+    @Test
+    void letsThroughWordsOverSteadyNoise() throws Exception {
+        var noise = Noises.VENTILATION.samples(Duration.ofSeconds(12), -30, 5);
+        var gate = new NoiseGate(recording(noise), 6);
+
+        assertThat(gate.isNoise(utterance(1, SOFT, WORD, "yes"))).isFalse();
+    }
+
+    /// Ten seconds of noise with something loud at second eight.
+    private static boolean isNoise(double confidence, long at, int samples, String... words)
+            throws InterruptedException {
         var noise = Pcm.noise(Duration.ofSeconds(10), 100, 5);
-        for (var i = (int) SPOKEN; i < SPOKEN + BLOCK; i++) {
+        for (var i = (int) LOUD; i < LOUD + WORD; i++) {
             noise[i] = (short) (noise[i] * 4);
         }
-        for (var at = 0; at < noise.length; at += BLOCK) {
-            gate.block(Arrays.copyOfRange(noise, at, at + BLOCK), BLOCK);
-        }
+        return new NoiseGate(recording(noise), 6)
+                .isNoise(utterance(confidence, at, samples, words));
     }
 
-    @Test
-    void holdsBackAnUncertainWordThatIsNoLouderThanTheRoom() {
-        assertThat(gate.isNoise(utterance(0.3, 4L * Audio.SAMPLE_RATE, "yeah"))).isTrue();
-    }
-
-    @Test
-    void letsThroughWhatIsLouderThanTheRoom() {
-        assertThat(gate.isNoise(utterance(0.3, SPOKEN, "yeah"))).isFalse();
-    }
-
-    @Test
-    void letsThroughWhatTheModelIsSureOf() {
-        assertThat(gate.isNoise(utterance(0.9, 4L * Audio.SAMPLE_RATE, "yes"))).isFalse();
-    }
-
-    @Test
-    void letsThroughSentencesHoweverQuiet() {
-        assertThat(gate.isNoise(utterance(0.3, 4L * Audio.SAMPLE_RATE, "we", "can", "wait")))
-                .isFalse();
-    }
-
-    @Test
-    void holdsBackGuessesAtNoiseLikewise() {
-        assertThat(gate.isNoise(new WorkerAnswer.Partial(RECORDING, 64_000, 70_000, "oh")))
-                .isTrue();
-        assertThat(gate.isNoise(new WorkerAnswer.Partial(RECORDING, SPOKEN, SPOKEN + BLOCK, "oh")))
-                .isFalse();
-    }
-
-    @Test
-    void marginOfZeroTakesEverything() {
-        var open = new NoiseGate(0, BLOCK);
-        open.start(0);
-        open.block(new short[BLOCK], BLOCK);
-
-        assertThat(open.isNoise(utterance(0.1, 0, "yeah"))).isFalse();
-    }
-
-    @Test
-    void aLineThatIsDigitallySilentSaysNothing() {
-        gate.start(0);
-        for (var i = 0; i < 50; i++) {
-            gate.block(new short[BLOCK], BLOCK);
-        }
-
-        assertThat(gate.isNoise(utterance(0.3, 16_000, "yeah"))).isTrue();
+    private static RecordedSpeech recording(short[] samples) {
+        var backlog = new InMemoryBacklog();
+        backlog.add(RECORDING.bits(), samples);
+        return backlog.oldest().orElseThrow();
     }
 
     private static WorkerAnswer.Utterance utterance(
-            double confidence, long firstSample, String... words) {
+            double confidence, long firstSample, int samples, String... words) {
+        var each = samples / words.length;
+        var at = new long[] {firstSample};
         var spoken =
                 Stream.of(words)
                         .map(text ->
-                                new WorkerAnswer.SpokenWord(
-                                        text, firstSample, firstSample + 800, confidence))
+                                new WorkerAnswer.SpokenWord(text, at[0], at[0] += each, confidence))
                         .toList();
         return new WorkerAnswer.Utterance(RECORDING, spoken, List.of());
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A worker that misbehaves, as a process of its own, without Vosk.
+@Tag("A3")
 final class SpeechWorkerFaultTest {
     private static final Duration LONG = Duration.ofSeconds(60);
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ final class VoskWorkerFaultTest {
     }
 
     @ParameterizedTest
+    @Tag("A3")
     @CsvSource({"KILL, WORKER_CRASHED", "SEGV, WORKER_CRASHED", "STOP, WORKER_HUNG"})
     void writesTheSameTextWhenTheWorkerGets(String signal, Code expected) throws Exception {
         var config = Transcription.config(Duration.ofSeconds(3), DataSize.ofMebibytes(1000));
@@ -50,11 +52,30 @@ final class VoskWorkerFaultTest {
 
             assertThat(speech.failures).extracting(SpeechException::code).contains(expected);
             assertThat(speech.backlog.through(recording)).isEqualTo(MEETING.length);
-            assertThat(speech.backlog.utterances).isEqualTo(undisturbed);
+            assertThat(told(speech.backlog.utterances)).isEqualTo(told(undisturbed));
             assertThat(Files.exists(work.resolve("crash-previous.log")))
                     .isEqualTo(signal.equals("SEGV"));
             assertThat(leftovers()).isLessThanOrEqualTo(1);
         }
+    }
+
+    /// Every word and its place. Confidences differ in the third digit: Vosk numbers the states of
+    /// its graph as it meets them, and a new worker meets them in another order.
+    private static List<String> told(List<EntryBody.Utterance> utterances) {
+        return utterances.stream()
+                .map(one ->
+                        one.firstSample()
+                                + "+"
+                                + one.samples()
+                                + one.words().stream()
+                                        .map(word ->
+                                                " %s %d-%d"
+                                                        .formatted(
+                                                                word.text(),
+                                                                word.startMillis(),
+                                                                word.endMillis()))
+                                        .toList())
+                .toList();
     }
 
     /// Native libraries in the worker's temporary folder: only the living worker's.

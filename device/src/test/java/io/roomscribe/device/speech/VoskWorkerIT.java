@@ -100,48 +100,6 @@ final class VoskWorkerIT {
         }
     }
 
-    /// What the model hears in noise is measured in [NoiseGate]'s comment.
-    @Test
-    void quietNoiseGivesNoText() throws Exception {
-        try (var speech = new Transcription(Transcription.config(), work)) {
-            speech.backlog.add(1, Pcm.noise(Duration.ofSeconds(60), 30, 11));
-            speech.backlog.add(2, Pcm.noise(Duration.ofSeconds(60), 150, 12));
-
-            speech.start().awaitDone(LONG);
-
-            assertThat(speech.backlog.texts()).isEmpty();
-            assertThat(speech.backlog.events).doesNotContain("partial");
-        }
-    }
-
-    @Test
-    void speechInNoiseComesThroughTheNoiseGate() throws Exception {
-        var clean = Arrays.copyOf(Pcm.meeting(), 60 * Audio.SAMPLE_RATE);
-        var noise = Pcm.noise(Duration.ofSeconds(60), 60, 13);
-        for (var i = 0; i < noise.length; i++) {
-            noise[i] = (short) Math.clamp(noise[i] + (long) clean[i], -32768, 32767);
-        }
-        try (var speech = new Transcription(Transcription.config(), work)) {
-            var open = Transcription.config(0.0);
-            speech.backlog.add(1, noise);
-            speech.start().awaitDone(LONG);
-            try (var ungated = new Transcription(open, work.resolve("ungated"))) {
-                ungated.backlog.add(1, noise);
-                ungated.start().awaitDone(LONG);
-
-                assertThat(speech.backlog.texts()).isNotEmpty();
-                assertThat(ungated.backlog.texts())
-                        .as("everything said passes; only stray words of one or two are held back")
-                        .containsAll(speech.backlog.texts());
-                assertThat(speech.backlog.texts())
-                        .containsAll(
-                                ungated.backlog.texts().stream()
-                                        .filter(text -> text.split(" ").length > 2)
-                                        .toList());
-            }
-        }
-    }
-
     /// No pause anywhere: the decoder alone would never end the utterance.
     @Test
     void cutsUtterancesThatHaveNoPause() throws Exception {

@@ -82,6 +82,54 @@ final class WorkerSessionTest {
     }
 
     @Test
+    void withdrawsAGuessThatComesToNothing() throws IOException {
+        var fickle = new ArrayList<WorkerAnswer>();
+        var session =
+                new WorkerSession(
+                        sampleRate -> new FickleEngine(), Duration.ofSeconds(20), fickle::add);
+
+        play(session, 0, Pcm.silence(Audio.SAMPLE_RATE));
+        session.finish();
+
+        assertThat(fickle)
+                .filteredOn(WorkerAnswer.Partial.class::isInstance)
+                .extracting(answer -> ((WorkerAnswer.Partial) answer).text())
+                .containsExactly("yeah", "", "yeah", "");
+    }
+
+    /// Guesses at a word for half a second, thinks better of it, and guesses again.
+    private static final class FickleEngine implements SpeechEngine {
+        private int accepted;
+
+        @Override
+        public boolean accept(byte[] pcm, int offset, int length) {
+            accepted++;
+            return false;
+        }
+
+        @Override
+        public Heard result() {
+            return Heard.NOTHING;
+        }
+
+        @Override
+        public String partial() {
+            return accepted == 5 ? "" : "yeah";
+        }
+
+        @Override
+        public Heard finish() {
+            return Heard.NOTHING;
+        }
+
+        @Override
+        public void restart() {}
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
     void finishTellsWhatWasNotCompleteYet() throws IOException {
         session.start(RECORDING, 0, Audio.SAMPLE_RATE);
         var half = Arrays.copyOf(ScriptedEngine.speech(100, 5), 2 * WORD + 777);
