@@ -3,6 +3,7 @@ package io.roomscribe.device;
 import io.roomscribe.device.recording.BootId;
 import io.roomscribe.protocol.configuration.ConfigurationReader;
 import io.roomscribe.protocol.message.ClockQuality;
+import io.roomscribe.protocol.sabotage.Sabotage;
 import io.roomscribe.protocol.supervision.Defect;
 import io.roomscribe.protocol.supervision.Failure;
 import java.io.IOException;
@@ -30,6 +31,9 @@ public final class Main {
 
     public static void main(String[] arguments) throws InterruptedException {
         var recentLog = configureLogging();
+        for (var missing : Sabotage.active()) {
+            say(System.err, "roomscribe-device: SABOTAGED for a test: " + missing.word());
+        }
         if (arguments.length != 1 || arguments[0].startsWith("-")) {
             var isHelp = arguments.length == 1 && arguments[0].equals("--help");
             say(isHelp ? System.out : System.err, USAGE);

@@ -2,6 +2,7 @@ package io.roomscribe.hub;
 
 import io.roomscribe.hub.Hub.Outside;
 import io.roomscribe.protocol.configuration.ConfigurationReader;
+import io.roomscribe.protocol.sabotage.Sabotage;
 import io.roomscribe.protocol.supervision.Defect;
 import io.roomscribe.protocol.supervision.Failure;
 import java.io.PrintStream;
@@ -22,6 +23,9 @@ public final class Main {
 
     public static void main(String[] arguments) throws InterruptedException {
         LogLine.configure();
+        for (var missing : Sabotage.active()) {
+            say(System.err, "roomscribe-hub: SABOTAGED for a test: " + missing.word());
+        }
         if (arguments.length != 1 || arguments[0].startsWith("-")) {
             var isHelp = arguments.length == 1 && arguments[0].equals("--help");
             say(isHelp ? System.out : System.err, USAGE);

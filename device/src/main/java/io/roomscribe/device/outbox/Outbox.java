@@ -7,6 +7,7 @@ import io.roomscribe.protocol.message.Entry;
 import io.roomscribe.protocol.message.EntryBody;
 import io.roomscribe.protocol.message.HashChain;
 import io.roomscribe.protocol.message.MessageCodec;
+import io.roomscribe.protocol.sabotage.Sabotage;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -95,7 +96,7 @@ public final class Outbox {
                         statement.executeQuery(
                                 "SELECT last_sequence, last_hash FROM outbox_stream")) {
             row.next();
-            sequence = row.getLong(1) + 1;
+            sequence = row.getLong(1) + (Sabotage.REUSE_SEQUENCE.isOn() ? 0 : 1);
             previousHash = row.getString(2);
         }
         var entry = Entry.of(sequence, payload, previousHash);

@@ -72,7 +72,9 @@ final class RecordingLoop implements Runnable {
         this.recordings = recordings;
         this.listener = listener;
         this.world = world;
-        this.syncNanos = syncInterval.toNanos();
+        // Early enough that what a power cut takes stays within the interval: the block that is
+        // being filled and the forcing itself count too.
+        this.syncNanos = syncInterval.toNanos() * 3 / 4;
         this.diskBackoff = new Backoff(DISK_RETRY_MIN, DISK_RETRY_MAX, world.random());
         var now = world.ticker().nanos();
         this.gaps = GapLedger.since(recordings.last(), world.bootId(), now);
@@ -355,7 +357,7 @@ final class RecordingLoop implements Runnable {
 
     /// Whether samples were forced to the disk within the last few sync intervals.
     boolean isReachingStorage() {
-        return isRecording && world.ticker().nanos() - storedAtNanos < 3 * syncNanos;
+        return isRecording && world.ticker().nanos() - storedAtNanos < 4 * syncNanos;
     }
 
     /// Whether no recording is open and nothing waits to be written.

@@ -1,6 +1,7 @@
 package io.roomscribe.device.store;
 
 import io.roomscribe.device.store.StoreException.Code;
+import io.roomscribe.protocol.sabotage.Sabotage;
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -31,9 +32,14 @@ final class DatabaseFile {
     private static final String NAME = "roomscribe";
     private static final String SUFFIX = ".mv.db";
 
-    /// `WRITE_DELAY` keeps H2's housekeeping alive; durability comes from `CHECKPOINT SYNC`.
+    /// Keeps H2's housekeeping alive; durability comes from `CHECKPOINT SYNC`. Housekeeping forces
+    /// what it wrote, so a box that is to go without durability has to go without it too.
+    private static final int WRITE_DELAY_MILLIS = Sabotage.SKIP_BARRIER.isOn() ? 60_000 : 500;
+
     private static final String OPTIONS =
-            ";WRITE_DELAY=500;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=5000";
+            ";WRITE_DELAY="
+                    + WRITE_DELAY_MILLIS
+                    + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=5000";
 
     private static final Set<Integer> CORRUPT =
             Set.of(

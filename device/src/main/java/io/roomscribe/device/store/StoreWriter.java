@@ -1,6 +1,7 @@
 package io.roomscribe.device.store;
 
 import io.roomscribe.device.store.StoreException.Code;
+import io.roomscribe.protocol.sabotage.Sabotage;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -138,7 +139,7 @@ final class StoreWriter implements AutoCloseable {
             job.run(connection);
         }
         connection.commit();
-        if (group.stream().anyMatch(Job::wrote)) {
+        if (group.stream().anyMatch(Job::wrote) && !Sabotage.SKIP_BARRIER.isOn()) {
             try (var statement = connection.createStatement()) {
                 statement.execute("CHECKPOINT SYNC");
             }

@@ -29,7 +29,7 @@ class RecoveryIT {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final int BLOCKS = 25;
 
-    @TempDir private Path data;
+    @TempDir Path data;
 
     private final short[] audio = RecorderIT.noise(BLOCKS * 1600);
     private Path segment = Path.of(".");

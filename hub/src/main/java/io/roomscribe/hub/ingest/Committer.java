@@ -12,6 +12,7 @@ import io.roomscribe.protocol.message.Envelope;
 import io.roomscribe.protocol.message.Message;
 import io.roomscribe.protocol.message.MessageCodec;
 import io.roomscribe.protocol.message.ProtocolException;
+import io.roomscribe.protocol.sabotage.Sabotage;
 import io.roomscribe.protocol.supervision.StopSignal;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -111,6 +112,9 @@ final class Committer {
     }
 
     private void commit() {
+        if (Sabotage.ACK_BEFORE_STORE.isOn()) {
+            inHand.forEach(inbound -> inbound.acknowledge().run());
+        }
         var outcome = database.inTransaction(handle -> apply(handle, inHand));
         database.barrier();
         beforeAcknowledging.run();

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /// A building with one hub and one box, each a process of its own in a folder of the test.
 final class Site implements AutoCloseable {
@@ -27,12 +28,18 @@ final class Site implements AutoCloseable {
     final Path folder;
     final int httpPort = FreePort.find();
     final int brokerPort;
+    private Path deviceData;
+    private int devicePort;
+    private List<String> deviceOptions = List.of();
+    private Map<String, String> deviceEnvironment = Map.of();
     private final List<ChildProcess> processes = new ArrayList<>();
     private final ObjectMapper json = new ObjectMapper();
 
     private Site(Path folder, int brokerPort) {
         this.folder = folder;
         this.brokerPort = brokerPort;
+        this.devicePort = brokerPort;
+        this.deviceData = folder.resolve("device");
     }
 
     /// A site whose hub brings its own broker and asks no language model.
@@ -89,14 +96,30 @@ final class Site implements AutoCloseable {
                                 source,
                                 speed,
                                 ProjectFolder.resolve("device/models/vosk-model-tiny-en"),
-                                brokerPort,
+                                devicePort,
                                 DEVICE,
                                 folder.resolve("token"),
                                 extra));
     }
 
     Path deviceData() {
-        return folder.resolve("device");
+        return deviceData;
+    }
+
+    /// Where the box keeps its data from now on; configure it anew.
+    void useDeviceData(Path data) {
+        deviceData = data;
+    }
+
+    /// Where the box finds the broker from now on, such as through a proxy; configure it anew.
+    void useDevicePort(int port) {
+        devicePort = port;
+    }
+
+    /// @param options of the box's Java from now on
+    void useDeviceOptions(List<String> options, Map<String, String> environment) {
+        deviceOptions = options;
+        deviceEnvironment = environment;
     }
 
     ChildProcess startHub() {
@@ -110,23 +133,34 @@ final class Site implements AutoCloseable {
 
     /// Without waiting for it to answer.
     ChildProcess launchHub() {
-        return java("hub", "hub/target/roomscribe-hub.jar", "hub.conf");
+        return java("hub", "hub/target/roomscribe-hub.jar", "hub.conf", List.of(), Map.of());
     }
 
     ChildProcess startDevice() {
-        return java("device", "device/target/roomscribe-device.jar", "device.conf");
+        return java(
+                "device",
+                "device/target/roomscribe-device.jar",
+                "device.conf",
+                deviceOptions,
+                deviceEnvironment);
     }
 
-    private ChildProcess java(String name, String jar, String configuration) {
-        var process =
-                ChildProcess.java(
-                        name,
-                        folder,
-                        List.of(
-                                "-XX:+UseSerialGC",
-                                "-jar",
-                                ProjectFolder.resolve(jar).toString(),
-                                folder.resolve(configuration).toString()));
+    private ChildProcess java(
+            String name,
+            String jar,
+            String configuration,
+            List<String> options,
+            Map<String, String> environment) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:+UseSerialGC");
+        command.addAll(options);
+        command.addAll(
+                List.of(
+                        "-jar",
+                        ProjectFolder.resolve(jar).toString(),
+                        folder.resolve(configuration).toString()));
+        var process = ChildProcess.start(name, folder, environment, command);
         processes.add(process);
         return process;
     }

@@ -1,0 +1,117 @@
+package io.roomscribe.systemtest;
+
+import io.roomscribe.testkit.ProjectFolder;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/// A microphone that speaks the bundled meeting over and over into a FIFO, and knows to the byte
+/// how much of it a box has taken out: what was written less what still lies in the pipe. When
+/// nobody reads, it waits after a tenth of a second, as long as frames lie in the buffer of a sound
+/// card.
+///
+/// Thread-safe.
+final class LoopedMicrophone implements AutoCloseable {
+    static final int BYTES_PER_SECOND = 32_000;
+    private static final int WAV_HEADER_BYTES = 44;
+    private static final int FRAME_BYTES = 640;
+    private static final long FRAME_NANOS = 20_000_000;
+    private static final int WAITING_BYTES_MAX = 3_200;
+
+    final Path path;
+    private final byte[] pcm;
+    private final double speed;
+    private final RandomAccessFile fifo;
+    private final FileInputStream pipe;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean silent = new AtomicBoolean();
+    private final Thread speaker;
+    private long written;
+
+    LoopedMicrophone(Path folder, double speed) {
+        this.path = folder.resolve("microphone");
+        this.speed = speed;
+        try {
+            var wav = Files.readAllBytes(ProjectFolder.resolve("provisioning/demo/meeting.wav"));
+            // Whole frames, so that the loop has no odd end.
+            var length = (wav.length - WAV_HEADER_BYTES) / FRAME_BYTES * FRAME_BYTES;
+            this.pcm = new byte[length];
+            System.arraycopy(wav, WAV_HEADER_BYTES, pcm, 0, length);
+            if (new ProcessBuilder("mkfifo", path.toString()).start().waitFor() != 0) {
+                throw new AssertionError("mkfifo failed");
+            }
+            // Opened for both directions: no reader has to be there, and none that dies breaks it.
+            this.fifo = new RandomAccessFile(path.toFile(), "rw");
+            this.pipe = new FileInputStream(path.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while making a FIFO", e);
+        }
+        this.speaker = Thread.ofPlatform().name("speaker").daemon(true).start(this::speak);
+    }
+
+    private void speak() {
+        var next = System.nanoTime();
+        while (!closed.get()) {
+            next = Math.max(next + (long) (FRAME_NANOS / speed), System.nanoTime() - FRAME_NANOS);
+            speakFrame();
+            LockSupport.parkNanos(next - System.nanoTime());
+        }
+    }
+
+    private synchronized void speakFrame() {
+        try {
+            if (!silent.get() && !closed.get() && pipe.available() < WAITING_BYTES_MAX) {
+                fifo.write(pcm, (int) (written % pcm.length), FRAME_BYTES);
+                written += FRAME_BYTES;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Bytes that boxes have read so far.
+    synchronized long taken() {
+        try {
+            return written - pipe.available();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Whether these bytes are what was spoken from `position` on.
+    boolean spoke(long position, byte[] heard) {
+        for (var i = 0; i < heard.length; i++) {
+            if (heard[i] != pcm[(int) ((position + i) % pcm.length)]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// No frames any more, as from a microphone that was pulled out; or again.
+    void setSilent(boolean isSilent) {
+        silent.set(isSilent);
+    }
+
+    @Override
+    public void close() {
+        closed.set(true);
+        try {
+            speaker.join();
+            fifo.close();
+            pipe.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
