@@ -4,6 +4,7 @@ import io.roomscribe.device.capture.CaptureConfig;
 import io.roomscribe.device.identity.DeviceIdentity;
 import io.roomscribe.device.link.BrokerConfig;
 import io.roomscribe.device.outbox.OutboxConfig;
+import io.roomscribe.device.retention.RetentionConfig;
 import io.roomscribe.device.speech.SpeechConfig;
 import io.roomscribe.device.store.DataConfig;
 import io.roomscribe.protocol.configuration.ConfigurationReader;
@@ -21,6 +22,7 @@ record DeviceConfig(
         RunConfig run,
         SpeechConfig speech,
         OutboxConfig outbox,
+        RetentionConfig retention,
         BrokerConfig link) {
 
     static DeviceConfig defaults() {
@@ -31,6 +33,7 @@ record DeviceConfig(
                 RunConfig.defaults(),
                 SpeechConfig.defaults(),
                 OutboxConfig.defaults(),
+                RetentionConfig.defaults(),
                 BrokerConfig.defaults());
     }
 
@@ -43,6 +46,7 @@ record DeviceConfig(
         values.putAll(ConfigurationValues.of("capture", run));
         values.putAll(ConfigurationValues.of("speech", speech));
         values.putAll(ConfigurationValues.of("outbox", outbox));
+        values.putAll(ConfigurationValues.of("retention", retention));
         values.putAll(ConfigurationValues.of("link", link));
         return values;
     }
@@ -58,6 +62,7 @@ record DeviceConfig(
                         reader.section("capture", RunConfig.class, defaults.run()),
                         reader.section("speech", SpeechConfig.class, defaults.speech()),
                         reader.section("outbox", OutboxConfig.class, defaults.outbox()),
+                        reader.section("retention", RetentionConfig.class, defaults.retention()),
                         reader.section("link", BrokerConfig.class, defaults.link()));
         reader.require("device.id");
         reader.finish();

@@ -11,7 +11,9 @@ import io.roomscribe.device.outbox.Outbox;
 import io.roomscribe.device.outbox.OutboxRelay;
 import io.roomscribe.device.recording.Recorder;
 import io.roomscribe.device.recording.Recordings;
+import io.roomscribe.device.recording.SpaceGuard;
 import io.roomscribe.device.recording.Surroundings;
+import io.roomscribe.device.retention.Retention;
 import io.roomscribe.device.speech.RecordingsBacklog;
 import io.roomscribe.device.speech.Transcriber;
 import io.roomscribe.device.speech.WorkerLaunch;
@@ -88,6 +90,12 @@ final class DeviceProcess implements AutoCloseable {
         closing.push(folder::close);
         var recordings = Recordings.open(folder.path(), outside.bootId());
         closing.push(recordings::close);
+        var space =
+                new SpaceGuard(
+                        folder.path(),
+                        config.retention().freeSpaceStop().bytes(),
+                        outside.ticker());
+        recordings.watchSpace(space);
         var news = new RecordingNews(health);
         var recorder = startRecorder(recordings, news);
 
@@ -96,7 +104,7 @@ final class DeviceProcess implements AutoCloseable {
         database.quarantined()
                 .ifPresent(file ->
                         health.raise(DeviceCondition.DATABASE_REBUILT, "moved aside as " + file));
-        startTasks(folder, recordings, news, recorder, database);
+        startTasks(folder, recordings, space, news, recorder, database);
         // Before the tasks end: what the recorder says last is still to be written.
         closing.push(recorder::close);
         LOG.log(
@@ -130,6 +138,7 @@ final class DeviceProcess implements AutoCloseable {
     private void startTasks(
             DataFolder folder,
             Recordings recordings,
+            SpaceGuard space,
             RecordingNews news,
             Recorder recorder,
             Database database) {
@@ -180,6 +189,20 @@ final class DeviceProcess implements AutoCloseable {
         supervisor.startPlatform("transcriber", transcriber);
         supervisor.start("outbox-relay", relay);
         supervisor.start("link", link);
+        supervisor.startPlatform(
+                "retention",
+                new Retention(
+                        config.retention(),
+                        folder.path(),
+                        database,
+                        outbox::append,
+                        recordings,
+                        new SentEntries(outbox, config.outbox(), clock),
+                        health,
+                        space,
+                        () -> clock.quality() != ClockQuality.UNSYNCED,
+                        clock,
+                        outside.ticker()));
         supervisor.start("health", new HealthNews(database, outbox, health, clock));
         supervisor.start("status", new StatusFile(folder.path(), report));
         var desk = new DeviceCommands(config, outside, health);

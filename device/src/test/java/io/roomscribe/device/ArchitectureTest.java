@@ -22,6 +22,7 @@ final class ArchitectureTest {
                                 "chunk",
                                 "speech",
                                 "transcript",
+                                "retention",
                                 "command",
                                 "link"))
                 .check(ArchitectureRules.mainClasses(ROOT));

@@ -21,7 +21,7 @@ public enum ChunkState {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static ChunkState parse(String word) {
+    public static ChunkState parse(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 }

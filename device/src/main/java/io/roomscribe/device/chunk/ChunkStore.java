@@ -214,17 +214,24 @@ public final class ChunkStore {
 
     private void settle(Transaction tx, RecordingId recording) throws SQLException {
         for (var chunk : recognisedButSealed(tx, recording)) {
-            setState(tx, chunk.chunk(), ChunkState.TRANSCRIBED);
-            entries.append(
+            var sequence =
+                    entries.append(
+                            tx,
+                            new EntryBody.Chunk(
+                                    chunk.chunk(),
+                                    chunk.firstSample(),
+                                    chunk.samples(),
+                                    chunk.startedAt(),
+                                    chunk.hash(),
+                                    chunk.peakDbfs(),
+                                    chunk.rmsDbfs()));
+            ChunkRows.update(
                     tx,
-                    new EntryBody.Chunk(
-                            chunk.chunk(),
-                            chunk.firstSample(),
-                            chunk.samples(),
-                            chunk.startedAt(),
-                            chunk.hash(),
-                            chunk.peakDbfs(),
-                            chunk.rmsDbfs()));
+                    "UPDATE chunk SET state = 'transcribed', entry = ?"
+                            + " WHERE recording = ? AND chunk_index = ?",
+                    sequence,
+                    chunk.chunk().recording().bits(),
+                    chunk.chunk().index());
         }
         var end = recognisedButUntold(tx, recording);
         if (end.isPresent()) {

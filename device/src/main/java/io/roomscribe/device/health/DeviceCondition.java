@@ -13,7 +13,21 @@ public enum DeviceCondition implements HealthCondition {
             "No audio",
             Severity.ERROR,
             Duration.ofSeconds(5),
-            "No audio is reaching storage. Check the microphone and its cable, then 'capture.source'."),
+            "No audio is reaching storage. Check the microphone and its cable, then 'capture.source'.",
+            "space-used-up"),
+    SPACE_USED_UP(
+            "No space left to record",
+            Severity.ERROR,
+            Duration.ZERO,
+            "Nothing is recorded until there is space. Everything that may go is gone: connect the box to"
+                    + " its hub, so that what waits is sent, free space, or raise 'retention.space-max'."),
+    SPACE_SHORT(
+            "Space runs short",
+            Severity.WARNING,
+            Duration.ZERO,
+            "Recording goes on. All audio that may go is gone; what is left waits for the hub or has no"
+                    + " text yet.",
+            "space-used-up"),
     SOURCE_DEFECT(
             "Source has a defect",
             Severity.INFO,

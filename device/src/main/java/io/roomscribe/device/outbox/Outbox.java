@@ -235,7 +235,7 @@ public final class Outbox {
     /// known to be good.
     ///
     /// @return how many entries went
-    int purge(Instant before, int rowsMax) {
+    public int purge(Instant before, int rowsMax) {
         return database.inTransaction(tx -> {
             try (var delete =
                     tx.connection()

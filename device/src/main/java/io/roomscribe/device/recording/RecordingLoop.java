@@ -163,6 +163,10 @@ final class RecordingLoop implements Runnable {
         if (isDiskWaitedFor()) {
             return;
         }
+        if (!recordings.hasRoom()) {
+            refuse(slot);
+            return;
+        }
         try {
             var current = writer;
             if (current == null) {
@@ -185,6 +189,26 @@ final class RecordingLoop implements Runnable {
 
     private boolean isDiskWaitedFor() {
         return diskFailing && world.ticker().nanos() - diskRetryAtNanos < 0;
+    }
+
+    /// Ends the recording in order while there is space to do so.
+    private void refuse(FrameRing.Slot slot) {
+        endNow(EndReason.DISK_FULL, Optional.of(GapReason.DISK_FULL));
+        gaps.change(
+                slot.capturedAt().nanos() - Audio.duration(slot.length).toNanos(),
+                GapReason.DISK_FULL);
+        diskRetryAtNanos = world.ticker().nanos() + DISK_RETRY_MIN.toNanos();
+        if (!diskFailing) {
+            diskFailing = true;
+            var failure =
+                    new RecordingException(
+                            RecordingException.Code.DISK,
+                            "cannot store audio in %s: no space is left for it"
+                                    .formatted(recordings.files().folder()),
+                            "free space; recording resumes by itself");
+            LOG.log(Level.ERROR, "Recording interrupted: {0}", failure.getMessage());
+            listener.failed(failure);
+        }
     }
 
     private RecordingWriter startRecording(FrameRing.Slot first) throws IOException {

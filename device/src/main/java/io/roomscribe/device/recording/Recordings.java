@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// All recordings in the audio folder. Opening it recovers what a crash left open; it belongs to
 /// one process at a time.
@@ -41,6 +42,7 @@ public final class Recordings implements AutoCloseable {
     private final FileChannel lock;
     private final AtomicLong numbers = new AtomicLong();
     private final Map<RecordingId, RecordingState> states = new ConcurrentHashMap<>();
+    private volatile @Nullable SpaceGuard space;
 
     private Recordings(Path data, SegmentFiles files, FileChannel lock) {
         this.control = new ControlFile(data);
@@ -212,6 +214,16 @@ public final class Recordings implements AutoCloseable {
     private SealedChunk wellTimed(SealedChunk chunk) {
         var state = states.get(chunk.chunk().recording());
         return state == null ? chunk : chunk.startedAt(state.start().at(chunk.firstSample()));
+    }
+
+    /// From now on nothing is recorded while `guard` refuses it.
+    public void watchSpace(SpaceGuard guard) {
+        space = guard;
+    }
+
+    boolean hasRoom() {
+        var guard = space;
+        return guard == null || guard.hasRoom();
     }
 
     public SegmentFiles files() {

@@ -36,6 +36,7 @@ public final class FleetEntries implements EntryHandler {
                     EntryBody.Chunk _,
                     EntryBody.Mark _,
                     EntryBody.Erased _,
+                    EntryBody.AudioRemoved _,
                     EntryBody.Tombstone _,
                     EntryBody.StreamOpened _ -> {
                 // The transcript's, or ingest's.

@@ -32,6 +32,7 @@ public final class TranscriptEntries implements EntryHandler {
             case EntryBody.Utterance utterance -> addSegment(transaction, device, utterance);
             case EntryBody.Chunk chunk -> addChunk(transaction, device, chunk);
             case EntryBody.Gap gap -> addGap(transaction, device, gap);
+            case EntryBody.AudioRemoved removed -> addRemoval(transaction, device, removed);
             case EntryBody.Health _, EntryBody.Tombstone _, EntryBody.StreamOpened _ -> {
                 // The fleet's, and ingest's.
             }
@@ -139,6 +140,25 @@ public final class TranscriptEntries implements EntryHandler {
                 .execute();
         boundaries.heardThrough(
                 transaction, recording, recording.at(chunk.firstSample() + chunk.samples()));
+    }
+
+    private static void addRemoval(
+            IngestTransaction transaction, DeviceId device, EntryBody.AudioRemoved removed) {
+        transaction
+                .handle()
+                .createUpdate(
+                        """
+                        insert into audio_removal
+                            (recording_id, device_id, first_sample, samples, reason, removed_at)
+                        values (:recording, :device, :firstSample, :samples, :reason, :removedAt)
+                        """)
+                .bind("recording", removed.recording().toString())
+                .bind("device", device.value())
+                .bind("firstSample", removed.firstSample())
+                .bind("samples", removed.samples())
+                .bind("reason", removed.reason().word())
+                .bind("removedAt", removed.at())
+                .execute();
     }
 
     private static void addGap(IngestTransaction transaction, DeviceId device, EntryBody.Gap gap) {

@@ -2,6 +2,7 @@ package io.roomscribe.protocol.configuration;
 
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.RoomId;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.net.URI;
@@ -11,15 +12,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The forms that values are written in, both ways.
 final class SettingParser {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
-
     private static final Map<Type, Function<String, Object>> SCALARS =
             Map.ofEntries(
                     Map.entry(String.class, text -> text),
@@ -27,7 +26,7 @@ final class SettingParser {
                     Map.entry(long.class, Long::valueOf),
                     Map.entry(double.class, Double::valueOf),
                     Map.entry(boolean.class, SettingParser::bool),
-                    Map.entry(Duration.class, SettingParser::duration),
+                    Map.entry(Duration.class, DurationForm::parse),
                     Map.entry(DataSize.class, DataSize::parse),
                     Map.entry(Path.class, Path::of),
                     Map.entry(URI.class, URI::create),
@@ -44,6 +43,9 @@ final class SettingParser {
         }
         if (type instanceof Class<?> c && c.isEnum()) {
             return parseEnum(c, text);
+        }
+        if (type instanceof Class<?> c && c.isAnnotationPresent(SettingForm.class)) {
+            return parseOwn(c, text);
         }
         if (type instanceof ParameterizedType p && p.getRawType() == Optional.class) {
             return text.isEmpty()
@@ -64,6 +66,9 @@ final class SettingParser {
     static String describe(Type type) {
         if (type instanceof Class<?> c && c.isEnum()) {
             return words(c);
+        }
+        if (type instanceof Class<?> c && c.isAnnotationPresent(SettingForm.class)) {
+            return c.getAnnotation(SettingForm.class).value();
         }
         if (type instanceof ParameterizedType p) {
             var inner = describe(p.getActualTypeArguments()[0]);
@@ -87,7 +92,7 @@ final class SettingParser {
     /// How a value is written in the file; the reverse of [#parse].
     static String format(Object value) {
         return switch (value) {
-            case Duration duration -> formatDuration(duration);
+            case Duration duration -> DurationForm.format(duration);
             case Optional<?> optional -> optional.map(SettingParser::format).orElse("");
             case List<?> list ->
                     list.stream().map(SettingParser::format).collect(Collectors.joining(", "));
@@ -104,35 +109,17 @@ final class SettingParser {
         };
     }
 
-    private static Duration duration(String text) {
-        var matcher = DURATION.matcher(text);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException(
-                    "expected a duration such as 500ms, 10s, 5m, 2h or 7d");
+    private static Object parseOwn(Class<?> type, String text) {
+        try {
+            return Objects.requireNonNull(type.getMethod("parse", String.class).invoke(null, text));
+        } catch (InvocationTargetException e) {
+            if (e.getTargetException() instanceof IllegalArgumentException expected) {
+                throw expected;
+            }
+            throw new IllegalStateException("cannot parse a " + type, e);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("no public parse(String) in " + type, e);
         }
-        var amount = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            default -> Duration.ofDays(amount);
-        };
-    }
-
-    private static String formatDuration(Duration duration) {
-        var millis = duration.toMillis();
-        if (millis % 1000 != 0) {
-            return millis + "ms";
-        }
-        var seconds = millis / 1000;
-        if (seconds != 0 && seconds % 86_400 == 0) {
-            return seconds / 86_400 + "d";
-        }
-        if (seconds != 0 && seconds % 3600 == 0) {
-            return seconds / 3600 + "h";
-        }
-        return seconds != 0 && seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
     }
 
     private static Object parseEnum(Class<?> type, String text) {

@@ -26,6 +26,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = EntryBody.Erased.class, name = "erased"),
     @JsonSubTypes.Type(value = EntryBody.Tombstone.class, name = "tombstone"),
     @JsonSubTypes.Type(value = EntryBody.StreamOpened.class, name = "stream-opened"),
+    @JsonSubTypes.Type(value = EntryBody.AudioRemoved.class, name = "audio-removed"),
 })
 public sealed interface EntryBody {
 
@@ -139,6 +140,16 @@ public sealed interface EntryBody {
     record Erased(ErasureReceipt receipt, List<Stretch> stretches) implements EntryBody {
         public Erased {
             stretches = List.copyOf(stretches);
+        }
+    }
+
+    /// A stretch of audio is not on the box any more; its text is not touched.
+    record AudioRemoved(
+            RecordingId recording, long firstSample, long samples, RemovalReason reason, Instant at)
+            implements EntryBody {
+        public AudioRemoved {
+            Checks.notNegative("firstSample", firstSample);
+            Checks.notNegative("samples", samples);
         }
     }
 

@@ -95,6 +95,7 @@ final class AsyncApiTest {
                 GapReason.class,
                 TombstoneReason.class,
                 StreamReason.class,
+                RemovalReason.class,
                 CommandOutcome.class,
                 Severity.class);
     }

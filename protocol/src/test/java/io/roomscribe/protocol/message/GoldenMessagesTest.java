@@ -227,6 +227,10 @@ class GoldenMessagesTest {
                                     StreamReason.RESTORED,
                                     42,
                                     List.of(new Message.Range(40, 41)))),
+                    Map.entry(
+                            "audio-removed-v1",
+                            new EntryBody.AudioRemoved(
+                                    RECORDING, 480_000, 960_000, RemovalReason.SPACE, AT)),
                     Map.entry("mark-v1", new EntryBody.Mark(ROOM, AT, "agreed")),
                     Map.entry(
                             "erased-v1",

@@ -1,0 +1,127 @@
+package io.roomscribe.device.retention;
+
+import io.roomscribe.device.recording.RecordingException;
+import io.roomscribe.device.recording.Recordings;
+import io.roomscribe.protocol.Audio;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// Compresses chunks whose text exists, and then lets go of their segment files. The compressed
+/// file is on the medium before its row, and the row before the segment file goes.
+///
+/// Confined to the retention thread.
+final class AudioKeeper {
+    private static final Logger LOG = System.getLogger(AudioKeeper.class.getName());
+    private static final int BATCH = 20;
+
+    /// With `until-acknowledged`: ten minutes without the hub. Before that compressing is in vain.
+    private static final int HUB_IS_AWAY_CHUNKS = 20;
+
+    private final AudioLedger ledger;
+    private final KeptFiles files;
+    private final Recordings recordings;
+    private final AudioPolicy policy;
+
+    AudioKeeper(AudioLedger ledger, KeptFiles files, Recordings recordings, AudioPolicy policy) {
+        this.ledger = ledger;
+        this.files = files;
+        this.recordings = recordings;
+        this.policy = policy;
+    }
+
+    /// Compresses one chunk.
+    ///
+    /// @return whether there may be another
+    boolean compressNext() throws IOException, InterruptedException {
+        var wanted =
+                switch (policy) {
+                    case AudioPolicy.Never _ -> false;
+                    case AudioPolicy.UntilAcknowledged _ ->
+                            ledger.unacknowledged() > HUB_IS_AWAY_CHUNKS;
+                    case AudioPolicy.For _ -> true;
+                };
+        var next = wanted ? ledger.uncompressed(1) : List.<HeldChunk>of();
+        if (next.isEmpty()) {
+            return false;
+        }
+        compress(next.getFirst());
+        return true;
+    }
+
+    private void compress(HeldChunk chunk) throws IOException, InterruptedException {
+        var samples = read(chunk);
+        if (!KeptFiles.sha256(bytes(samples)).equals(chunk.hash())) {
+            LOG.log(
+                    Level.ERROR,
+                    "Audio is not what was recorded, kept as it is chunk={0}",
+                    chunk.chunk());
+            ledger.damaged(chunk);
+            return;
+        }
+        var content = KeptFiles.encode(chunk.chunk(), samples, tags(chunk));
+        var hash = files.write(chunk.chunk(), content);
+        ledger.kept(chunk, files.name(chunk.chunk()), content.length, hash);
+    }
+
+    /// What a lost database is rebuilt from.
+    private static Map<String, String> tags(HeldChunk chunk) {
+        return Map.of(
+                "CHUNK",
+                chunk.chunk().toString(),
+                "FIRST_SAMPLE",
+                Long.toString(chunk.firstSample()),
+                "STARTED_AT",
+                chunk.startedAt().toString(),
+                "PCM_SHA256",
+                chunk.hash());
+    }
+
+    /// Segment file's samples; where its file is gone, or the disk fails, an exception.
+    private short[] read(HeldChunk chunk) throws InterruptedException {
+        var samples = new short[chunk.samples()];
+        var part = new short[Audio.SAMPLE_RATE];
+        var filled = 0;
+        try (var reader = recordings.reader(chunk.chunk().recording())) {
+            while (filled < samples.length) {
+                var count = reader.read(chunk.firstSample() + filled, part, Duration.ofSeconds(1));
+                if (count <= 0) {
+                    break;
+                }
+                count = Math.min(count, samples.length - filled);
+                System.arraycopy(part, 0, samples, filled, count);
+                filled += count;
+            }
+        } catch (RecordingException e) {
+            if (e.code() != RecordingException.Code.UNKNOWN_RECORDING) {
+                throw e;
+            }
+            LOG.log(Level.WARNING, "Segment file is gone chunk={0}", chunk.chunk());
+        }
+        return samples;
+    }
+
+    private static byte[] bytes(short[] samples) {
+        var bytes = ByteBuffer.allocate(samples.length * Audio.BYTES_PER_SAMPLE);
+        bytes.order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().put(samples);
+        return bytes.array();
+    }
+
+    /// Deletes segment files that are not needed any more.
+    ///
+    /// @return whether there may be others
+    boolean dropRaw() {
+        var served = ledger.servedRaw(BATCH);
+        if (served.isEmpty()) {
+            return false;
+        }
+        ledger.rawDropped(served);
+        served.forEach(chunk -> recordings.files().delete(chunk.chunk()));
+        return served.size() == BATCH;
+    }
+}

@@ -1,0 +1,54 @@
+package io.roomscribe.device.retention;
+
+import io.roomscribe.device.recording.SegmentFiles;
+import io.roomscribe.protocol.message.RemovalReason;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+
+/// Removes audio: first the tables and the hub are told, durably, then the files go. What a crash
+/// left between the two is removed at the next pass.
+///
+/// Confined to the retention thread.
+final class AudioRemoval {
+    private static final int BATCH = 50;
+
+    private final AudioLedger ledger;
+    private final KeptFiles kept;
+    private final SegmentFiles segments;
+    private final Clock clock;
+
+    AudioRemoval(AudioLedger ledger, KeptFiles kept, SegmentFiles segments, Clock clock) {
+        this.ledger = ledger;
+        this.kept = kept;
+        this.segments = segments;
+        this.clock = clock;
+    }
+
+    /// Removes all of these chunks' audio.
+    void expire(List<HeldChunk> chunks, RemovalReason reason) throws IOException {
+        ledger.expired(chunks, reason, clock.instant());
+        delete(chunks);
+    }
+
+    private void delete(List<HeldChunk> chunks) throws IOException {
+        for (var chunk : chunks) {
+            segments.delete(chunk.chunk());
+            kept.delete(chunk.chunk());
+        }
+        ledger.filesGone(chunks);
+    }
+
+    /// Removes segment files of chunks that have a compressed file too.
+    void dropRaw(List<HeldChunk> chunks) {
+        ledger.rawDropped(chunks);
+        chunks.forEach(chunk -> segments.delete(chunk.chunk()));
+    }
+
+    /// Removes the files that a crash left.
+    void finish() throws IOException {
+        for (var left = ledger.leftovers(BATCH); !left.isEmpty(); left = ledger.leftovers(BATCH)) {
+            delete(left);
+        }
+    }
+}

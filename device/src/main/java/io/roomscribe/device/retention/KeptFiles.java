@@ -1,0 +1,184 @@
+package io.roomscribe.device.retention;
+
+import io.roomscribe.protocol.ChunkId;
+import io.roomscribe.protocol.RecordingId;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// Where compressed audio lies: `<data>/kept/<recording>/<index>.opus`, a file a chunk. A file
+/// under that name is complete and on the medium: it is written as `.part`, forced, and renamed.
+///
+/// Thread-safe.
+final class KeptFiles {
+    private static final Pattern RECORDING = Pattern.compile("[0-9a-f]{16}");
+    private static final Pattern FILE = Pattern.compile("(\\d{6})\\.opus");
+    private static final String PART = ".part";
+
+    private final Path folder;
+
+    KeptFiles(Path data) {
+        this.folder = data.resolve("kept");
+    }
+
+    /// Takes away what a crash left half written.
+    void open() throws IOException {
+        Files.createDirectories(folder);
+        try (var found = Files.walk(folder, 2)) {
+            for (var path : found.filter(path -> path.toString().endsWith(PART)).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    Path path(ChunkId chunk) {
+        return folder.resolve(chunk.recording().toString())
+                .resolve(String.format(Locale.ROOT, "%06d.opus", chunk.index()));
+    }
+
+    /// Under the data folder.
+    String name(ChunkId chunk) {
+        return String.format(Locale.ROOT, "kept/%s/%06d.opus", chunk.recording(), chunk.index());
+    }
+
+    /// Puts a chunk's file in place, instead of an earlier one. Durable when this returns.
+    ///
+    /// @return SHA-256 of the file, 64 hexadecimal digits
+    String write(ChunkId chunk, byte[] content) throws IOException {
+        var path = path(chunk);
+        var recording = folder.resolve(chunk.recording().toString());
+        if (!Files.isDirectory(recording)) {
+            Files.createDirectories(recording);
+            sync(folder);
+        }
+        var part = path.resolveSibling(path.getFileName() + PART);
+        try (var channel =
+                FileChannel.open(
+                        part,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE)) {
+            writeAll(channel, content);
+            channel.force(true);
+        } catch (IOException e) {
+            Files.deleteIfExists(part);
+            throw e;
+        }
+        Files.move(part, path, StandardCopyOption.ATOMIC_MOVE);
+        sync(recording);
+        return sha256(content);
+    }
+
+    /// As [#write], and leaves nothing of the earlier file on the medium as far as it can be told.
+    String replace(ChunkId chunk, byte[] content) throws IOException {
+        var path = path(chunk);
+        try (var old = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            var hash = write(chunk, content);
+            overwrite(old);
+            return hash;
+        }
+    }
+
+    private static void overwrite(FileChannel file) throws IOException {
+        var size = file.size();
+        file.position(0);
+        writeAll(file, new byte[(int) size]);
+        file.force(true);
+    }
+
+    private static void writeAll(FileChannel channel, byte[] content) throws IOException {
+        var bytes = ByteBuffer.wrap(content);
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    /// @throws NoSuchFileException when there is none
+    byte[] read(ChunkId chunk) throws IOException {
+        return Files.readAllBytes(path(chunk));
+    }
+
+    /// @return whether there was one
+    boolean delete(ChunkId chunk) throws IOException {
+        var path = path(chunk);
+        if (!Files.deleteIfExists(path)) {
+            return false;
+        }
+        var recording = folder.resolve(chunk.recording().toString());
+        sync(recording);
+        try {
+            Files.delete(recording);
+            sync(folder);
+        } catch (DirectoryNotEmptyException e) {
+            // Other chunks are still in it.
+            return true;
+        }
+        return true;
+    }
+
+    /// Every chunk that has a file, in no particular order.
+    List<ChunkId> list() throws IOException {
+        var chunks = new ArrayList<ChunkId>();
+        try (var recordings = Files.newDirectoryStream(folder)) {
+            for (var recording : recordings) {
+                var name = String.valueOf(recording.getFileName());
+                if (RECORDING.matcher(name).matches()) {
+                    addChunks(RecordingId.parse(name), recording, chunks);
+                }
+            }
+        }
+        return chunks;
+    }
+
+    private static void addChunks(RecordingId recording, Path in, List<ChunkId> chunks)
+            throws IOException {
+        try (var files = Files.newDirectoryStream(in)) {
+            for (var file : files) {
+                var matcher = FILE.matcher(String.valueOf(file.getFileName()));
+                if (matcher.matches()) {
+                    chunks.add(new ChunkId(recording, Integer.parseInt(matcher.group(1))));
+                }
+            }
+        }
+    }
+
+    static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
+    }
+
+    private static void sync(Path folder) throws IOException {
+        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    /// A chunk's PCM as the content of its file.
+    static byte[] encode(ChunkId chunk, short[] samples, Map<String, String> tags) {
+        var out = new ByteArrayOutputStream(128 * 1024);
+        try (var opus = new OggOpusWriter(out, chunk.hashCode(), tags)) {
+            opus.write(samples, 0, samples.length);
+        } catch (IOException e) {
+            throw new IllegalStateException("memory does not fail", e);
+        }
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.device.retention;
+
+import org.jspecify.annotations.NullMarked;
