@@ -1,9 +1,9 @@
 package io.roomscribe.device.health;
 
+import io.roomscribe.protocol.health.ConditionDetails;
 import io.roomscribe.protocol.health.HealthCondition;
 import io.roomscribe.protocol.message.Severity;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Set;
 
 /// Every health condition of the box. `dependsOn` names causes: while one is visible, the condition
@@ -90,13 +90,68 @@ public enum DeviceCondition implements HealthCondition {
             "Box is older than the hub",
             Severity.ERROR,
             Duration.ZERO,
-            "The hub knows more of this box than the box itself: its card was restored or cloned.");
+            "The hub knows more of this box than the box itself: its card was restored or cloned."),
+    RECORD_ONLY(
+            "Records only",
+            Severity.ERROR,
+            Duration.ZERO,
+            "The box failed several times while starting, so it records and does nothing else. It tries"
+                    + " again by itself; its log says what failed."),
+    UNDERVOLTAGE(
+            "Power supply too weak",
+            Severity.ERROR,
+            Duration.ZERO,
+            "The voltage fell too low, which destroys memory cards. Use the official power supply and a"
+                    + " short cable, then restart the box."),
+    TOO_HOT(
+            "Box is too hot",
+            Severity.WARNING,
+            Duration.ofSeconds(30),
+            "The processor is near its limit and will slow down. Give the box air, or a heat sink."),
+    PROCESSOR_THROTTLED(
+            "Processor is slowed down",
+            Severity.WARNING,
+            Duration.ofSeconds(30),
+            "Recording goes on; text may come late. The cause is power or heat.",
+            "undervoltage",
+            "too-hot"),
+    CLOCK_UNSYNCED(
+            "Clock was never set",
+            Severity.WARNING,
+            Duration.ofMinutes(10),
+            "Recording goes on, but its times are uncertain. Let the box reach a time server, or the hub.",
+            "broker-unreachable"),
+    MEMORY_LOW(
+            "Memory runs short",
+            Severity.WARNING,
+            Duration.ofSeconds(30),
+            "Other programs leave too little memory. Stop them, or use a smaller speech model."),
+    SPACE_LOW(
+            "Storage is nearly full",
+            Severity.WARNING,
+            Duration.ofSeconds(10),
+            "Little space is left where the recordings are. Free some, or put in a larger card."),
+    STORAGE_SLOW(
+            "Storage is slow",
+            Severity.WARNING,
+            Duration.ofSeconds(30),
+            "Writing takes very long, as on a memory card that wears out. Recording goes on; replace the"
+                    + " card soon.",
+            "space-low"),
+    CERTIFICATE_EXPIRES(
+            "Certificate runs out",
+            Severity.WARNING,
+            Duration.ZERO,
+            "The box's certificate is near its end and was not renewed. Check that the hub is reachable."),
+    PANEL_UNUSABLE(
+            "Lights and button do not work",
+            Severity.WARNING,
+            Duration.ZERO,
+            "Recording goes on. Check 'panel.kind' and the pins, and that the box may use GPIO.");
 
-    private final String title;
-    private final Severity severity;
-    private final Duration visibleAfter;
-    private final String text;
-    private final String causes;
+    // A record of immutable parts, which the checker cannot see.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final ConditionDetails details;
 
     DeviceCondition(
             String title,
@@ -104,40 +159,11 @@ public enum DeviceCondition implements HealthCondition {
             Duration visibleAfter,
             String text,
             String... dependsOn) {
-        this.title = title;
-        this.severity = severity;
-        this.visibleAfter = visibleAfter;
-        this.text = text;
-        this.causes = String.join(" ", dependsOn);
+        this.details = new ConditionDetails(title, severity, visibleAfter, text, Set.of(dependsOn));
     }
 
     @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public Set<String> dependsOn() {
-        return causes.isEmpty() ? Set.of() : Set.of(causes.split(" "));
-    }
-
-    @Override
-    public Duration visibleAfter() {
-        return visibleAfter;
-    }
-
-    @Override
-    public String text() {
-        return text;
+    public ConditionDetails details() {
+        return details;
     }
 }

@@ -1,9 +1,9 @@
 package io.roomscribe.hub.health;
 
+import io.roomscribe.protocol.health.ConditionDetails;
 import io.roomscribe.protocol.health.HealthCondition;
 import io.roomscribe.protocol.message.Severity;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Set;
 
 /// Every condition of the hub.
@@ -66,49 +66,24 @@ public enum HubCondition implements HealthCondition {
                     + " Check 'language.endpoint', or install a model with 'roomscribe models"
                     + " install'.");
 
-    private final String title;
-    private final Severity severity;
-    private final String cause;
-    private final Duration visibleAfter;
-    private final String text;
+    // A record of immutable parts, which the checker cannot see.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final ConditionDetails details;
 
     /// @param cause code of the condition that hides this one, empty when there is none
     HubCondition(
             String title, Severity severity, String cause, Duration visibleAfter, String text) {
-        this.title = title;
-        this.severity = severity;
-        this.cause = cause;
-        this.visibleAfter = visibleAfter;
-        this.text = text;
+        this.details =
+                new ConditionDetails(
+                        title,
+                        severity,
+                        visibleAfter,
+                        text,
+                        cause.isEmpty() ? Set.of() : Set.of(cause));
     }
 
     @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public Set<String> dependsOn() {
-        return cause.isEmpty() ? Set.of() : Set.of(cause);
-    }
-
-    @Override
-    public Duration visibleAfter() {
-        return visibleAfter;
-    }
-
-    @Override
-    public String text() {
-        return text;
+    public ConditionDetails details() {
+        return details;
     }
 }

@@ -9,21 +9,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class HealthBoardTest {
-    private record Sample(String code, Set<String> dependsOn, Duration visibleAfter)
-            implements HealthCondition {
-        @Override
-        public String title() {
-            return code;
-        }
-
-        @Override
-        public Severity severity() {
-            return Severity.ERROR;
-        }
-
-        @Override
-        public String text() {
-            return code;
+    private record Sample(String name, ConditionDetails details) implements HealthCondition {
+        Sample(String name, Set<String> dependsOn, Duration visibleAfter) {
+            this(name, new ConditionDetails(name, Severity.ERROR, visibleAfter, name, dependsOn));
         }
     }
 

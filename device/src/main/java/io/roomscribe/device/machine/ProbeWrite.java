@@ -1,0 +1,59 @@
+package io.roomscribe.device.machine;
+
+import io.roomscribe.protocol.supervision.StopSignal;
+import io.roomscribe.protocol.supervision.Task;
+import io.roomscribe.protocol.time.Ticker;
+import java.time.Duration;
+
+/// Has something small written and forced every fifteen seconds: proof that storage still takes
+/// data, and the measure of how fast it does.
+///
+/// Thread-safe; the write runs on the task's thread.
+public final class ProbeWrite implements Task {
+    private static final Duration INTERVAL = Duration.ofSeconds(15);
+
+    private final Runnable write;
+    private final Ticker ticker;
+    private volatile long passedAtNanos;
+    private volatile boolean hasPassed;
+    private volatile long startedAtNanos;
+    private volatile boolean isWriting;
+    private volatile Duration took = Duration.ZERO;
+
+    /// @param write returns when what it wrote is on the medium, throws when it cannot
+    public ProbeWrite(Runnable write, Ticker ticker) {
+        this.write = write;
+        this.ticker = ticker;
+    }
+
+    @Override
+    public void run(StopSignal stop) throws InterruptedException {
+        do {
+            probe();
+        } while (!stop.await(INTERVAL));
+    }
+
+    void probe() {
+        startedAtNanos = ticker.nanos();
+        isWriting = true;
+        try {
+            write.run();
+            took = ticker.since(startedAtNanos);
+            passedAtNanos = ticker.nanos();
+            hasPassed = true;
+        } finally {
+            isWriting = false;
+        }
+    }
+
+    /// Whether one passed within this time.
+    public boolean hasPassedWithin(Duration time) {
+        return hasPassed && ticker.since(passedAtNanos).compareTo(time) <= 0;
+    }
+
+    /// How long the last one took, or the one that still waits takes already.
+    public Duration lastTook() {
+        var writing = isWriting ? ticker.since(startedAtNanos) : Duration.ZERO;
+        return writing.compareTo(took) > 0 ? writing : took;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.device.machine;
+
+import org.jspecify.annotations.NullMarked;

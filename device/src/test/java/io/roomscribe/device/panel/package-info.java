@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.device.panel;
+
+import org.jspecify.annotations.NullMarked;
