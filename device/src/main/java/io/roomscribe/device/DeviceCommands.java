@@ -21,6 +21,7 @@ import io.roomscribe.protocol.supervision.Supervisor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -35,11 +36,15 @@ final class DeviceCommands {
     private final DeviceConfig config;
     private final Outside outside;
     private final HealthBoard health;
+    private final Consumer<Duration> lamp;
 
-    DeviceCommands(DeviceConfig config, Outside outside, HealthBoard health) {
+    /// @param lamp shows which box this is, for so long
+    DeviceCommands(
+            DeviceConfig config, Outside outside, HealthBoard health, Consumer<Duration> lamp) {
         this.config = config;
         this.outside = outside;
         this.health = health;
+        this.lamp = lamp;
     }
 
     /// @param restart ends the process
@@ -61,10 +66,7 @@ final class DeviceCommands {
                             throw CommandException.refused(
                                     "this release cannot erase yet", "update the box");
                         },
-                        duration -> {
-                            throw CommandException.refused(
-                                    "this box has no lamp", "look for its id on its label");
-                        },
+                        lamp,
                         () ->
                                 supervisor.start(
                                         "restart",

@@ -1,14 +1,19 @@
 package io.roomscribe.device;
 
+import io.roomscribe.device.admin.AdminConfig;
 import io.roomscribe.device.capture.CaptureConfig;
 import io.roomscribe.device.identity.DeviceIdentity;
 import io.roomscribe.device.link.BrokerConfig;
+import io.roomscribe.device.machine.MachineConfig;
 import io.roomscribe.device.outbox.OutboxConfig;
+import io.roomscribe.device.panel.PanelConfig;
 import io.roomscribe.device.retention.RetentionConfig;
 import io.roomscribe.device.speech.SpeechConfig;
 import io.roomscribe.device.store.DataConfig;
+import io.roomscribe.device.systemd.StartConfig;
 import io.roomscribe.protocol.configuration.ConfigurationReader;
 import io.roomscribe.protocol.configuration.ConfigurationValues;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,7 +28,11 @@ record DeviceConfig(
         SpeechConfig speech,
         OutboxConfig outbox,
         RetentionConfig retention,
-        BrokerConfig link) {
+        BrokerConfig link,
+        PanelConfig panel,
+        AdminConfig admin,
+        MachineConfig machine,
+        StartConfig start) {
 
     static DeviceConfig defaults() {
         return new DeviceConfig(
@@ -34,7 +43,11 @@ record DeviceConfig(
                 SpeechConfig.defaults(),
                 OutboxConfig.defaults(),
                 RetentionConfig.defaults(),
-                BrokerConfig.defaults());
+                BrokerConfig.defaults(),
+                PanelConfig.defaults(),
+                AdminConfig.defaults(),
+                MachineConfig.defaults(),
+                StartConfig.defaults());
     }
 
     /// Every key with its value, secrets hidden.
@@ -48,7 +61,19 @@ record DeviceConfig(
         values.putAll(ConfigurationValues.of("outbox", outbox));
         values.putAll(ConfigurationValues.of("retention", retention));
         values.putAll(ConfigurationValues.of("link", link));
+        values.putAll(ConfigurationValues.of("panel", panel));
+        values.putAll(ConfigurationValues.of("admin", admin));
+        values.putAll(ConfigurationValues.of("machine", machine));
+        values.putAll(ConfigurationValues.of("start", start));
         return values;
+    }
+
+    /// Where the box with this configuration file keeps its data, whatever else is wrong with the
+    /// file.
+    static Path dataFolder(Path file) {
+        return ConfigurationReader.of(file)
+                .section("data", DataConfig.class, DataConfig.defaults())
+                .folder();
     }
 
     /// Takes every section and refuses what is left over.
@@ -63,7 +88,11 @@ record DeviceConfig(
                         reader.section("speech", SpeechConfig.class, defaults.speech()),
                         reader.section("outbox", OutboxConfig.class, defaults.outbox()),
                         reader.section("retention", RetentionConfig.class, defaults.retention()),
-                        reader.section("link", BrokerConfig.class, defaults.link()));
+                        reader.section("link", BrokerConfig.class, defaults.link()),
+                        reader.section("panel", PanelConfig.class, defaults.panel()),
+                        reader.section("admin", AdminConfig.class, defaults.admin()),
+                        reader.section("machine", MachineConfig.class, defaults.machine()),
+                        reader.section("start", StartConfig.class, defaults.start()));
         reader.require("device.id");
         reader.finish();
         return config;

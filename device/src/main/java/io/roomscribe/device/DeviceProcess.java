@@ -1,5 +1,6 @@
 package io.roomscribe.device;
 
+import io.roomscribe.device.admin.DayStory;
 import io.roomscribe.device.capture.AudioInput;
 import io.roomscribe.device.chunk.ChunkStore;
 import io.roomscribe.device.chunk.RecordingJournal;
@@ -9,6 +10,10 @@ import io.roomscribe.device.link.DeviceFacts;
 import io.roomscribe.device.link.DeviceLink;
 import io.roomscribe.device.outbox.Outbox;
 import io.roomscribe.device.outbox.OutboxRelay;
+import io.roomscribe.device.panel.Panel;
+import io.roomscribe.device.panel.PanelException;
+import io.roomscribe.device.panel.Panels;
+import io.roomscribe.device.recording.MuteSource;
 import io.roomscribe.device.recording.Recorder;
 import io.roomscribe.device.recording.Recordings;
 import io.roomscribe.device.recording.SpaceGuard;
@@ -19,6 +24,7 @@ import io.roomscribe.device.speech.Transcriber;
 import io.roomscribe.device.speech.WorkerLaunch;
 import io.roomscribe.device.store.DataFolder;
 import io.roomscribe.device.store.Database;
+import io.roomscribe.device.systemd.StartGuard;
 import io.roomscribe.device.transcript.TranscriptStore;
 import io.roomscribe.device.transcript.Transcripts;
 import io.roomscribe.protocol.health.HealthBoard;
@@ -32,8 +38,10 @@ import io.roomscribe.protocol.supervision.Supervisor;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -53,13 +61,15 @@ final class DeviceProcess implements AutoCloseable {
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private volatile Runnable onFinished = () -> {};
     private volatile Runnable onRestart = () -> {};
+    private volatile Runnable onOrderlyEnd = () -> {};
+    private boolean isClosed;
 
     private DeviceProcess(DeviceConfig config, Outside outside, Consumer<Failure> onFatal) {
         this.config = config;
-        this.outside = outside;
         this.onFatal = onFatal;
         this.health = new HealthBoard(outside.ticker());
         this.clock = new DeviceClock(outside.clock(), outside.ticker(), outside.clockQuality());
+        this.outside = outside.with(clock, clock::quality);
     }
 
     /// @param onFatal told when something cannot go on; end the process then
@@ -88,6 +98,8 @@ final class DeviceProcess implements AutoCloseable {
     private void startAll() {
         var folder = DataFolder.open(config.data().folder());
         closing.push(folder::close);
+        var guard = StartGuard.open(folder.path(), config.start());
+        var panel = openPanel();
         var recordings = Recordings.open(folder.path(), outside.bootId());
         closing.push(recordings::close);
         var space =
@@ -97,26 +109,77 @@ final class DeviceProcess implements AutoCloseable {
                         outside.ticker());
         recordings.watchSpace(space);
         var news = new RecordingNews(health);
-        var recorder = startRecorder(recordings, news);
+        var recorder = startRecorder(recordings, news, panel);
+        var report = new DeviceReport(config, outside, recorder, recordings, news, health);
+        var caretaker =
+                new Caretaker(
+                        config,
+                        outside,
+                        health,
+                        folder.path(),
+                        recorder,
+                        news,
+                        report,
+                        guard,
+                        panel,
+                        onFatal);
+        closing.push(caretaker::close);
+        onOrderlyEnd = caretaker::endsInOrder;
+        Runnable rest =
+                () -> startRest(folder, recordings, space, news, recorder, report, caretaker);
+        if (guard.isRecordOnly()) {
+            caretaker.recordOnlyUntil(rest);
+        } else {
+            rest.run();
+        }
+        LOG.log(
+                Level.INFO,
+                "Device started device={0} room={1} source={2} version={3} recordOnly={4}",
+                config.device().id(),
+                config.device().room(),
+                config.capture().source(),
+                outside.softwareVersion(),
+                guard.isRecordOnly());
+    }
 
+    /// Everything that comes after the recording; at once, or later when the box recorded only.
+    private synchronized void startRest(
+            DataFolder folder,
+            Recordings recordings,
+            SpaceGuard space,
+            RecordingNews news,
+            Recorder recorder,
+            DeviceReport report,
+            Caretaker caretaker) {
+        if (isClosed) {
+            return;
+        }
         var database = Database.open(folder.path(), clock, onFatal::accept);
         closing.push(database::close);
         database.quarantined()
                 .ifPresent(file ->
                         health.raise(DeviceCondition.DATABASE_REBUILT, "moved aside as " + file));
-        startTasks(folder, recordings, space, news, recorder, database);
+        StartFailure.provoke();
+        startTasks(folder, recordings, space, news, recorder, database, report, caretaker);
         // Before the tasks end: what the recorder says last is still to be written.
         closing.push(recorder::close);
-        LOG.log(
-                Level.INFO,
-                "Device started device={0} room={1} source={2} version={3}",
-                config.device().id(),
-                config.device().room(),
-                config.capture().source(),
-                outside.softwareVersion());
+        // The lamp first: a box that ends promises nothing.
+        closing.push(caretaker::close);
     }
 
-    private Recorder startRecorder(Recordings recordings, RecordingNews news) {
+    private Optional<Panel> openPanel() {
+        try {
+            var panel = Panels.open(config.panel(), outside.terminal());
+            panel.ifPresent(it -> closing.push(it::close));
+            return panel;
+        } catch (PanelException e) {
+            health.raise(DeviceCondition.PANEL_UNUSABLE, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Recorder startRecorder(
+            Recordings recordings, RecordingNews news, Optional<Panel> panel) {
         var recorder =
                 new Recorder(
                         config.capture(),
@@ -129,6 +192,12 @@ final class DeviceProcess implements AutoCloseable {
                                 outside.random(),
                                 outside.bootId(),
                                 clock::quality));
+        // Before the first sample: the switch may have been moved while nobody looked.
+        if (panel.isPresent() && panel.get().isMuteSwitchClosed()) {
+            recorder.mute(MuteSource.HARDWARE);
+        } else {
+            recorder.unmute(MuteSource.HARDWARE);
+        }
         recorder.start();
         // A second time, later, when everything else started: closing twice is harmless.
         closing.push(recorder::close);
@@ -141,7 +210,9 @@ final class DeviceProcess implements AutoCloseable {
             SpaceGuard space,
             RecordingNews news,
             Recorder recorder,
-            Database database) {
+            Database database,
+            DeviceReport report,
+            Caretaker caretaker) {
         var codec = new MessageCodec();
         var outbox = Outbox.open(database, codec, clock, outside.random());
         var chunks =
@@ -153,8 +224,7 @@ final class DeviceProcess implements AutoCloseable {
         var journal = new RecordingJournal(chunks, recordings);
         news.use(journal);
         var relay = relay(outbox);
-        Supplier<DeviceState> state = () -> DeviceReport.state(recorder, health);
-        var link = link(outbox, relay, codec, state);
+        var link = link(outbox, relay, codec, report::state);
         link.onHubTime(clock::hubSaid);
         news.onLevel(level -> link.live(new Message.Level(level.peakDbfs(), level.rmsDbfs())));
         var transcriber =
@@ -171,18 +241,7 @@ final class DeviceProcess implements AutoCloseable {
                         new SpeechNews(health),
                         outside.ticker(),
                         outside.random());
-        var report =
-                new DeviceReport(
-                        recorder,
-                        recordings,
-                        news,
-                        chunks,
-                        transcriber,
-                        outbox,
-                        relay,
-                        link,
-                        health,
-                        state);
+        report.use(new DeviceReport.Line(chunks, transcriber, outbox, relay, link));
         var supervisor = new Supervisor(outside.ticker(), outside.random(), STOP_TIMEOUT, onFatal);
         closing.push(supervisor::close);
         supervisor.start("journal", journal);
@@ -204,8 +263,7 @@ final class DeviceProcess implements AutoCloseable {
                         clock,
                         outside.ticker()));
         supervisor.start("health", new HealthNews(database, outbox, health, clock));
-        supervisor.start("status", new StatusFile(folder.path(), report));
-        var desk = new DeviceCommands(config, outside, health);
+        var desk = new DeviceCommands(config, outside, health, caretaker::identify);
         var commands =
                 desk.commands(
                         folder.path(),
@@ -216,6 +274,10 @@ final class DeviceProcess implements AutoCloseable {
                         supervisor,
                         () -> onRestart.run());
         desk.serve(commands, link, supervisor);
+        caretaker.use(
+                commands::execute,
+                new DayStory(database, codec, clock, ZoneId.systemDefault()),
+                () -> database.inTransaction(tx -> true));
         if (config.run().exitAtEnd()) {
             supervisor.start("end", stop -> awaitEnd(report, stop));
         }
@@ -256,9 +318,15 @@ final class DeviceProcess implements AutoCloseable {
         }
     }
 
+    /// Says that somebody wants the process to end, so that this start does not count as failed.
+    void endsInOrder() {
+        onOrderlyEnd.run();
+    }
+
     /// Stops within about five seconds, also when called while starting failed, or twice.
     @Override
     public synchronized void close() {
+        isClosed = true;
         while (!closing.isEmpty()) {
             closing.pop().run();
         }

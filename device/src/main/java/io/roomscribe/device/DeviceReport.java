@@ -8,6 +8,8 @@ import io.roomscribe.device.outbox.OutboxRelay;
 import io.roomscribe.device.recording.Recorder;
 import io.roomscribe.device.recording.Recordings;
 import io.roomscribe.device.speech.Transcriber;
+import io.roomscribe.protocol.Audio;
+import io.roomscribe.protocol.health.ActiveCondition;
 import io.roomscribe.protocol.health.HealthBoard;
 import io.roomscribe.protocol.message.DeviceState;
 import java.io.IOException;
@@ -15,46 +17,66 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// Gathers what the box is doing from its parts, once they all exist.
+/// Gathers what the box is doing from its parts. Recording comes first and may come alone; the rest
+/// joins later.
 ///
-/// Confined to the status thread, but [#isFinished].
+/// Thread-safe.
 final class DeviceReport implements Supplier<DeviceStatus> {
+    private static final long MEBIBYTE = 1024 * 1024;
+
+    private final DeviceConfig config;
+    private final Outside outside;
     private final Recorder recorder;
     private final Recordings recordings;
     private final RecordingNews news;
-    private final ChunkStore chunks;
-    private final Transcriber transcriber;
-    private final Outbox outbox;
-    private final OutboxRelay relay;
-    private final DeviceLink link;
     private final HealthBoard health;
-    private final Supplier<DeviceState> state;
+    private final long startedAtNanos;
+    private volatile @Nullable Line line;
+    private volatile Supplier<Duration> writeTime = () -> Duration.ZERO;
+    private DeviceState lastState = DeviceState.STARTING;
+    private long stateSinceNanos;
     private long lastWorkerPid;
     private int workerRestarts;
 
-    DeviceReport(
-            Recorder recorder,
-            Recordings recordings,
-            RecordingNews news,
+    /// What comes after the recording: its text, and the way to the hub.
+    record Line(
             ChunkStore chunks,
             Transcriber transcriber,
             Outbox outbox,
             OutboxRelay relay,
-            DeviceLink link,
-            HealthBoard health,
-            Supplier<DeviceState> state) {
+            DeviceLink link) {}
+
+    DeviceReport(
+            DeviceConfig config,
+            Outside outside,
+            Recorder recorder,
+            Recordings recordings,
+            RecordingNews news,
+            HealthBoard health) {
+        this.config = config;
+        this.outside = outside;
         this.recorder = recorder;
         this.recordings = recordings;
         this.news = news;
-        this.chunks = chunks;
-        this.transcriber = transcriber;
-        this.outbox = outbox;
-        this.relay = relay;
-        this.link = link;
         this.health = health;
-        this.state = state;
+        this.startedAtNanos = outside.ticker().nanos();
+        this.stateSinceNanos = startedAtNanos;
+    }
+
+    void use(Line newLine) {
+        line = newLine;
+    }
+
+    void useWriteTime(Supplier<Duration> newWriteTime) {
+        writeTime = newWriteTime;
+    }
+
+    DeviceState state() {
+        return state(recorder, health);
     }
 
     /// What the box is doing, by the strongest claim that is true.
@@ -74,7 +96,8 @@ final class DeviceReport implements Supplier<DeviceStatus> {
         return health.isRaised(DeviceCondition.NO_AUDIO) ? DeviceState.FAULT : DeviceState.STARTING;
     }
 
-    private static boolean hasEnded(Recorder recorder) {
+    /// Whether the source has ended and everything is on the disk.
+    static boolean hasEnded(Recorder recorder) {
         try {
             return recorder.awaitEnd(Duration.ZERO);
         } catch (InterruptedException e) {
@@ -85,11 +108,12 @@ final class DeviceReport implements Supplier<DeviceStatus> {
 
     /// The source has ended, all of it is recognised, and the hub has all of it.
     boolean isFinished() {
-        return hasSourceEnded() && relay.isEverythingAcknowledged();
+        var now = line;
+        return now != null && hasSourceEnded(now) && now.relay().isEverythingAcknowledged();
     }
 
-    private boolean hasSourceEnded() {
-        if (!hasEnded(recorder) || chunks.oldestUnrecognised().isPresent()) {
+    private boolean hasSourceEnded(Line now) {
+        if (!hasEnded(recorder) || now.chunks().oldestUnrecognised().isPresent()) {
             return false;
         }
         // The recorder's last word may still wait for the journal.
@@ -97,49 +121,89 @@ final class DeviceReport implements Supplier<DeviceStatus> {
                 .allMatch(id ->
                         recordings
                                 .find(id)
-                                .map(it -> chunks.recognisedThrough(id) >= it.samples())
+                                .map(it -> now.chunks().recognisedThrough(id) >= it.samples())
                                 .orElse(true));
     }
 
     @Override
-    public DeviceStatus get() {
-        countRestarts();
+    public synchronized DeviceStatus get() {
+        var now = Optional.ofNullable(line);
+        now.ifPresent(it -> countRestarts(it.transcriber()));
         var ids = news.recordings();
         var recorded = 0L;
         var recognised = 0L;
         for (var id : ids) {
             recorded += recordings.find(id).map(it -> it.samples()).orElse(0L);
-            recognised += chunks.recognisedThrough(id);
+            recognised += now.map(it -> it.chunks().recognisedThrough(id)).orElse(0L);
         }
         // Before the sequence, so that 'ended' is never told with a sequence that still grows.
-        var ended = hasSourceEnded();
+        var ended = now.map(this::hasSourceEnded).orElse(false);
+        var last = now.map(it -> it.outbox().lastSequence()).orElse(0L);
+        var acknowledged = now.map(it -> it.relay().ackedThrough()).orElse(0L);
+        var state = noteState();
+        var control = recorder.control();
+        var level = news.level(recorder);
         return new DeviceStatus(
                 ProcessHandle.current().pid(),
-                state.get().word(),
-                link.state().word(),
+                state.word(),
+                now.map(it -> it.link().state().word()).orElse("offline"),
                 ids.isEmpty() ? "" : ids.getLast().toString(),
                 recorded,
                 recognised,
                 ended,
-                outbox.stream().toString(),
-                outbox.lastSequence(),
-                relay.ackedThrough(),
+                now.map(it -> it.outbox().stream().toString()).orElse(""),
+                last,
+                acknowledged,
                 lastWorkerPid,
                 workerRestarts,
                 residentMebibytes(ProcessHandle.current().pid()),
                 residentMebibytes(lastWorkerPid),
-                health.active().stream()
-                        .map(it ->
-                                new DeviceStatus.Condition(
-                                        it.condition().code(),
-                                        it.condition().severity().name().toLowerCase(Locale.ROOT),
-                                        it.condition().title(),
-                                        it.condition().text(),
-                                        it.evidence()))
-                        .toList());
+                health.active().stream().map(DeviceReport::condition).toList(),
+                config.device().id().toString(),
+                config.device().room().toString(),
+                config.device().roomName(),
+                outside.softwareVersion(),
+                outside.ticker().since(startedAtNanos).toSeconds(),
+                health.isRaised(DeviceCondition.RECORD_ONLY) ? "record-only" : "everything",
+                outside.ticker().since(stateSinceNanos).toSeconds(),
+                control.isStopped(),
+                control.mutes().stream()
+                        .map(it -> it.name().toLowerCase(Locale.ROOT))
+                        .sorted()
+                        .toList(),
+                level.peakDbfs(),
+                level.rmsDbfs(),
+                Math.max(0, recorded - recognised) / Audio.SAMPLE_RATE,
+                Math.max(0, last - acknowledged),
+                outside.clockQuality().get().name().toLowerCase(Locale.ROOT),
+                freeMebibytes(),
+                writeTime.get().toMillis());
     }
 
-    private void countRestarts() {
+    private static DeviceStatus.Condition condition(ActiveCondition active) {
+        return new DeviceStatus.Condition(
+                active.condition().code(),
+                active.condition().severity().name().toLowerCase(Locale.ROOT),
+                active.condition().title(),
+                active.condition().text(),
+                active.evidence(),
+                active.lasting().toSeconds());
+    }
+
+    private DeviceState noteState() {
+        var state = state();
+        if (state != lastState) {
+            lastState = state;
+            stateSinceNanos = outside.ticker().nanos();
+        }
+        return state;
+    }
+
+    private long freeMebibytes() {
+        return config.data().folder().toFile().getUsableSpace() / MEBIBYTE;
+    }
+
+    private void countRestarts(Transcriber transcriber) {
         var pid = transcriber.workerPid();
         if (pid != 0 && pid != lastWorkerPid) {
             workerRestarts += lastWorkerPid == 0 ? 0 : 1;

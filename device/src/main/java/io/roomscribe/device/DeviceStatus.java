@@ -15,6 +15,13 @@ import java.util.List;
 /// @param acknowledged the hub has every entry up to this one
 /// @param workerPid of the speech worker, 0 while there is none
 /// @param conditions what is to be shown now, oldest first
+/// @param mode `everything`, or `record-only` after too many failed starts
+/// @param stateSeconds how long the state has been what it is
+/// @param stopped somebody stopped the recording
+/// @param mutes who muted it: `hardware`, `software`
+/// @param backlogSeconds of audio that is recorded and not recognised yet
+/// @param waiting entries that the hub does not have yet
+/// @param writeMillis how long the last small forced write took
 record DeviceStatus(
         long pid,
         String state,
@@ -30,9 +37,32 @@ record DeviceStatus(
         int workerRestarts,
         long memoryMiB,
         long workerMemoryMiB,
-        List<Condition> conditions) {
+        List<Condition> conditions,
+        String device,
+        String room,
+        String roomName,
+        String version,
+        long upSeconds,
+        String mode,
+        long stateSeconds,
+        boolean stopped,
+        List<String> mutes,
+        double peakDbfs,
+        double rmsDbfs,
+        long backlogSeconds,
+        long waiting,
+        String clock,
+        long freeMiB,
+        long writeMillis) {
 
     /// @param text what it means and what to do
     /// @param evidence what was seen
-    record Condition(String code, String severity, String title, String text, String evidence) {}
+    /// @param lastingSeconds since it was raised
+    record Condition(
+            String code,
+            String severity,
+            String title,
+            String text,
+            String evidence,
+            long lastingSeconds) {}
 }

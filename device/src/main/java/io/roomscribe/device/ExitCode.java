@@ -17,6 +17,8 @@ enum ExitCode {
     AUDIO_SOURCE(4),
     /// A command asked to be started anew.
     RESTART(75),
+    /// SIGTERM or Ctrl-C; the JVM's own code.
+    SIGNAL(143),
     /// Anything else that the process cannot go on with; systemd starts it anew.
     INTERNAL(70);
 
@@ -28,6 +30,11 @@ enum ExitCode {
 
     int number() {
         return number;
+    }
+
+    /// Whether somebody wanted the process to end.
+    boolean isOrderly() {
+        return this == OK || this == RESTART || this == SIGNAL;
     }
 
     static ExitCode of(Failure failure) {

@@ -1,5 +1,6 @@
 package io.roomscribe.device;
 
+import io.roomscribe.device.admin.AdminCommand;
 import io.roomscribe.device.recording.BootId;
 import io.roomscribe.protocol.configuration.ConfigurationReader;
 import io.roomscribe.protocol.message.ClockQuality;
@@ -13,8 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
 
@@ -22,7 +27,8 @@ import java.util.logging.Logger;
 /// takes clocks and randomness from the machine.
 public final class Main {
     private static final String USAGE =
-            "usage: java -jar roomscribe-device.jar <configuration file>, see docs/configuration.md";
+            "usage: roomscribe-device CONFIGURATION    runs the box, see docs/configuration.md\n"
+                    + AdminCommand.help();
 
     /// systemd-timesyncd makes it once the clock is set.
     private static final Path CLOCK_IS_SET = Path.of("/run/systemd/timesync/synchronized");
@@ -30,6 +36,9 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) throws InterruptedException {
+        if (arguments.length > 0 && AdminCommand.isOne(arguments[0])) {
+            System.exit(ask(List.of(arguments)));
+        }
         var recentLog = configureLogging();
         for (var missing : Sabotage.active()) {
             say(System.err, "roomscribe-device: SABOTAGED for a test: " + missing.word());
@@ -42,6 +51,17 @@ public final class Main {
         System.exit(run(Path.of(arguments[0]), recentLog).number());
     }
 
+    /// Talks to the box that runs on this computer.
+    private static int ask(List<String> words) throws InterruptedException {
+        return new AdminCommand(
+                        System.out,
+                        System.err,
+                        DeviceConfig::dataFolder,
+                        ZoneId.systemDefault(),
+                        terminal().isPresent())
+                .run(words);
+    }
+
     private static ExitCode run(Path configuration, RecentLog recentLog)
             throws InterruptedException {
         // One place is enough: the first reason to end is the one that counts.
@@ -52,15 +72,26 @@ public final class Main {
             try (var process =
                     DeviceProcess.start(
                             config, outside(recentLog), failure -> fail(failure, end))) {
-                Runtime.getRuntime().addShutdownHook(new Thread(process::close, "stop"));
+                var reason = new AtomicReference<>(ExitCode.SIGNAL);
+                Runtime.getRuntime()
+                        .addShutdownHook(new Thread(() -> stop(process, reason.get()), "stop"));
                 process.onFinished(() -> end.offer(ExitCode.OK));
                 process.onRestart(() -> end.offer(ExitCode.RESTART));
-                return end.take();
+                reason.set(end.take());
+                stop(process, reason.get());
+                return reason.get();
             }
         } catch (Failure e) {
             say(System.err, "roomscribe-device: " + e.getMessage());
             return ExitCode.of(e);
         }
+    }
+
+    private static void stop(DeviceProcess process, ExitCode reason) {
+        if (reason.isOrderly()) {
+            process.endsInOrder();
+        }
+        process.close();
     }
 
     private static void fail(Failure failure, BlockingQueue<ExitCode> end) {
@@ -73,6 +104,11 @@ public final class Main {
     private static void defect(Thread thread, Throwable defect, BlockingQueue<ExitCode> end) {
         var failure = new Defect("thread " + thread.getName(), defect);
         say(System.err, "roomscribe-device: " + failure.getMessage());
+        if (defect instanceof VirtualMachineError || thread.getName().equals("main")) {
+            // Out of memory, say: an orderly end would need some. The next start mends what is
+            // open.
+            Runtime.getRuntime().halt(ExitCode.INTERNAL.number());
+        }
         if (defect instanceof Error || !thread.getName().startsWith("MQTT")) {
             var _ = end.offer(ExitCode.INTERNAL);
         }
@@ -87,7 +123,16 @@ public final class Main {
                 BootId.current(),
                 () -> Files.exists(CLOCK_IS_SET) ? ClockQuality.NTP : ClockQuality.UNSYNCED,
                 version == null ? "development" : version,
-                recentLog::text);
+                recentLog::text,
+                System.getenv(),
+                terminal());
+    }
+
+    // In Java 25 it is null again where nobody sits.
+    @SuppressWarnings("SystemConsoleNull")
+    private static Optional<PrintStream> terminal() {
+        var console = System.console();
+        return console != null && console.isTerminal() ? Optional.of(System.out) : Optional.empty();
     }
 
     private static RecentLog configureLogging() {

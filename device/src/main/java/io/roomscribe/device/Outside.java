@@ -2,7 +2,10 @@ package io.roomscribe.device;
 
 import io.roomscribe.protocol.message.ClockQuality;
 import io.roomscribe.protocol.time.Ticker;
+import java.io.PrintStream;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -11,6 +14,8 @@ import java.util.random.RandomGenerator;
 /// @param recentLog the last log lines
 /// @param bootId the kernel's boot id
 /// @param clockQuality how good the wall clock is now
+/// @param environment of the process
+/// @param terminal where a line can be drawn, empty where nobody would see it
 record Outside(
         Clock clock,
         Ticker ticker,
@@ -18,4 +23,21 @@ record Outside(
         String bootId,
         Supplier<ClockQuality> clockQuality,
         String softwareVersion,
-        Supplier<String> recentLog) {}
+        Supplier<String> recentLog,
+        Map<String, String> environment,
+        Optional<PrintStream> terminal) {
+
+    /// The same machine by another clock.
+    Outside with(Clock newClock, Supplier<ClockQuality> newQuality) {
+        return new Outside(
+                newClock,
+                ticker,
+                random,
+                bootId,
+                newQuality,
+                softwareVersion,
+                recentLog,
+                environment,
+                terminal);
+    }
+}

@@ -2,6 +2,7 @@ package io.roomscribe.device;
 
 import io.roomscribe.device.capture.InputLevel;
 import io.roomscribe.device.health.DeviceCondition;
+import io.roomscribe.device.recording.Recorder;
 import io.roomscribe.device.recording.RecordingEnd;
 import io.roomscribe.device.recording.RecordingListener;
 import io.roomscribe.device.recording.RecordingStart;
@@ -20,10 +21,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Thread-safe.
 final class RecordingNews implements RecordingListener {
+    private static final InputLevel SILENCE =
+            new InputLevel(InputLevel.SILENCE_DBFS, InputLevel.SILENCE_DBFS);
+
     private final HealthBoard health;
     private final List<RecordingId> recordings = new CopyOnWriteArrayList<>();
     private volatile @Nullable RecordingListener journal;
     private volatile Consumer<InputLevel> onLevel = level -> {};
+    private volatile InputLevel lastLevel = SILENCE;
 
     RecordingNews(HealthBoard health) {
         this.health = health;
@@ -35,6 +40,11 @@ final class RecordingNews implements RecordingListener {
 
     void onLevel(Consumer<InputLevel> listener) {
         onLevel = listener;
+    }
+
+    /// How loud it was a moment ago, silence while nothing is recorded.
+    InputLevel level(Recorder recorder) {
+        return recorder.isReachingStorage() ? lastLevel : SILENCE;
     }
 
     /// What this process recorded, oldest first.
@@ -69,6 +79,7 @@ final class RecordingNews implements RecordingListener {
 
     @Override
     public void level(InputLevel level) {
+        lastLevel = level;
         onLevel.accept(level);
     }
 

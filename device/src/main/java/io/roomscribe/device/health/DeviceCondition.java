@@ -126,18 +126,13 @@ public enum DeviceCondition implements HealthCondition {
             Severity.WARNING,
             Duration.ofSeconds(30),
             "Other programs leave too little memory. Stop them, or use a smaller speech model."),
-    SPACE_LOW(
-            "Storage is nearly full",
-            Severity.WARNING,
-            Duration.ofSeconds(10),
-            "Little space is left where the recordings are. Free some, or put in a larger card."),
     STORAGE_SLOW(
             "Storage is slow",
             Severity.WARNING,
             Duration.ofSeconds(30),
             "Writing takes very long, as on a memory card that wears out. Recording goes on; replace the"
                     + " card soon.",
-            "space-low"),
+            "space-short"),
     CERTIFICATE_EXPIRES(
             "Certificate runs out",
             Severity.WARNING,

@@ -12,15 +12,12 @@ public record MachineConfig(
                         "Degrees Celsius of the processor from which `too-hot` is told. A Raspberry Pi slows"
                                 + " down at 80 to 85.")
                 int temperatureMax,
-        @Setting("Free space in the data folder below which `space-low` is told.")
-                DataSize freeSpaceMin,
         @Setting("Memory that other programs leave below which `memory-low` is told.")
                 DataSize freeMemoryMin,
         @Setting("Time for one small forced write above which `storage-slow` is told.")
                 Duration writeTimeMax) {
 
     public static MachineConfig defaults() {
-        return new MachineConfig(
-                80, DataSize.parse("512MiB"), DataSize.parse("48MiB"), Duration.ofSeconds(1));
+        return new MachineConfig(80, DataSize.parse("48MiB"), Duration.ofSeconds(1));
     }
 }

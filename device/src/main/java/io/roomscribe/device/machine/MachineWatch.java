@@ -25,20 +25,12 @@ public final class MachineWatch implements Task {
     private static final Duration CERTIFICATE_LEFT_MIN = Duration.ofDays(14);
     private static final long MEBIBYTE = 1024 * 1024;
 
-    private final Path folder;
     private final MachineConfig config;
     private final MachineFacts facts;
     private final HealthBoard health;
     private final Clock clock;
 
-    /// @param folder the data folder
-    public MachineWatch(
-            Path folder,
-            MachineConfig config,
-            MachineFacts facts,
-            HealthBoard health,
-            Clock clock) {
-        this.folder = folder;
+    public MachineWatch(MachineConfig config, MachineFacts facts, HealthBoard health, Clock clock) {
         this.config = config;
         this.facts = facts;
         this.health = health;
@@ -59,7 +51,6 @@ public final class MachineWatch implements Task {
                         this::heat,
                         this::clock,
                         this::memory,
-                        this::space,
                         this::writing,
                         this::certificate);
         for (var one : looks) {
@@ -142,21 +133,6 @@ public final class MachineWatch implements Task {
                                     DeviceCondition.MEMORY_LOW,
                                     available / MEBIBYTE + " MiB available"))
                     .toList();
-        } catch (IOException e) {
-            return List.of();
-        }
-    }
-
-    private List<Finding> space() {
-        try {
-            var store = Files.getFileStore(folder);
-            var free = store.getUsableSpace();
-            return List.of(
-                    Finding.when(
-                            free < config.freeSpaceMin().bytes(),
-                            DeviceCondition.SPACE_LOW,
-                            "%d of %d MiB free"
-                                    .formatted(free / MEBIBYTE, store.getTotalSpace() / MEBIBYTE)));
         } catch (IOException e) {
             return List.of();
         }

@@ -12,7 +12,7 @@ import java.time.Duration;
 public final class ProbeWrite implements Task {
     private static final Duration INTERVAL = Duration.ofSeconds(15);
 
-    private final Runnable write;
+    private volatile Runnable write;
     private final Ticker ticker;
     private volatile long passedAtNanos;
     private volatile boolean hasPassed;
@@ -24,6 +24,11 @@ public final class ProbeWrite implements Task {
     public ProbeWrite(Runnable write, Ticker ticker) {
         this.write = write;
         this.ticker = ticker;
+    }
+
+    /// From now on another write is the proof.
+    public void use(Runnable newWrite) {
+        write = newWrite;
     }
 
     @Override

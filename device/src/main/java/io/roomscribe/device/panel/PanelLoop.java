@@ -31,8 +31,10 @@ public final class PanelLoop implements Task {
     private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>(ACTIONS_MAX);
     private final long startedAtNanos;
     private boolean wasMuted;
+    private volatile long lookedAtNanos;
     private volatile PanelState answer = PanelState.DONE;
     private volatile long answeredAtNanos;
+    private volatile Duration answerShown = ANSWER_SHOWN;
     private volatile boolean hasAnswer;
     private volatile PanelState state = PanelState.STARTING;
 
@@ -48,6 +50,7 @@ public final class PanelLoop implements Task {
         this.ticker = ticker;
         this.button = new Button(ticker, config.longPress());
         this.startedAtNanos = ticker.nanos();
+        this.lookedAtNanos = startedAtNanos;
     }
 
     @Override
@@ -80,6 +83,7 @@ public final class PanelLoop implements Task {
     }
 
     void tick() {
+        lookedAtNanos = ticker.nanos();
         readSwitch();
         button.read(panel.isButtonDown())
                 .ifPresent(press -> {
@@ -89,7 +93,7 @@ public final class PanelLoop implements Task {
                 });
         state = PanelState.of(facts());
         var shown =
-                hasAnswer && ticker.since(answeredAtNanos).compareTo(ANSWER_SHOWN) < 0
+                hasAnswer && ticker.since(answeredAtNanos).compareTo(answerShown) < 0
                         ? answer
                         : state;
         panel.show(
@@ -116,6 +120,7 @@ public final class PanelLoop implements Task {
 
     private void answer(boolean isDone) {
         answer = isDone ? PanelState.DONE : PanelState.REFUSED;
+        answerShown = ANSWER_SHOWN;
         answeredAtNanos = ticker.nanos();
         hasAnswer = true;
     }
@@ -135,8 +140,16 @@ public final class PanelLoop implements Task {
         return state;
     }
 
-    /// Lets the light answer, as after a command to identify the box.
-    public void identify() {
-        answer(true);
+    /// Lets the light show which box this is.
+    public void identify(Duration time) {
+        answer = PanelState.DONE;
+        answerShown = time;
+        answeredAtNanos = ticker.nanos();
+        hasAnswer = true;
+    }
+
+    /// Whether the panel was driven within this time.
+    public boolean hasLookedWithin(Duration time) {
+        return ticker.since(lookedAtNanos).compareTo(time) <= 0;
     }
 }

@@ -3,7 +3,6 @@ package io.roomscribe.device.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomscribe.device.health.DeviceCondition;
-import io.roomscribe.protocol.configuration.DataSize;
 import io.roomscribe.protocol.health.ActiveCondition;
 import io.roomscribe.protocol.health.HealthBoard;
 import io.roomscribe.protocol.health.HealthCondition;
@@ -34,7 +33,7 @@ final class MachineWatchIT {
     private ClockQuality clock = ClockQuality.NTP;
     private Duration writeTime = Duration.ofMillis(20);
     private Optional<Instant> certificateEnd = Optional.empty();
-    private MachineConfig config = MachineConfig.defaults();
+    private final MachineConfig config = MachineConfig.defaults();
 
     @BeforeEach
     void aHealthyMachine() throws IOException {
@@ -42,9 +41,6 @@ final class MachineWatchIT {
                 Files.createDirectories(folder.resolve("proc")).resolve("meminfo"),
                 "MemTotal:   1000000 kB\nMemFree:   9000 kB\nMemAvailable:   600000 kB\n");
         zone("thermal_zone0", "cpu-thermal", 51_200);
-        config =
-                new MachineConfig(
-                        80, new DataSize(1), config.freeMemoryMin(), config.writeTimeMax());
     }
 
     private void zone(String name, String type, int milliDegrees) throws IOException {
@@ -55,7 +51,6 @@ final class MachineWatchIT {
 
     private List<String> look() {
         new MachineWatch(
-                        folder,
                         config,
                         new MachineFacts(
                                 folder.resolve("proc"),
@@ -130,16 +125,10 @@ final class MachineWatchIT {
     }
 
     @Test
-    void tellsShortMemoryAndSpace() throws IOException {
+    void tellsShortMemory() throws IOException {
         Files.writeString(folder.resolve("proc/meminfo"), "MemAvailable:   20000 kB\n");
-        config =
-                new MachineConfig(
-                        80,
-                        DataSize.parse("900TiB"),
-                        config.freeMemoryMin(),
-                        Duration.ofSeconds(1));
 
-        assertThat(look()).containsExactlyInAnyOrder("memory-low", "space-low");
+        assertThat(look()).containsExactly("memory-low");
     }
 
     @Test

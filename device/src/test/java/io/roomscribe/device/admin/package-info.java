@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.device.admin;
+
+import org.jspecify.annotations.NullMarked;

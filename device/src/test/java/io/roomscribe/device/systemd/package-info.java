@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.device.systemd;
+
+import org.jspecify.annotations.NullMarked;
