@@ -1,5 +1,6 @@
 package io.roomscribe.device.capture;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /// One opened source of sound, read as 16 kHz mono. It is not reopened: when it fails, open another
@@ -32,6 +33,12 @@ public interface AudioSource extends AutoCloseable {
     /// become known only at the end.
     default Optional<String> notice() {
         return Optional.empty();
+    }
+
+    /// How long ago the last sample that was read was captured, because others wait behind it.
+    /// Called by the reading thread.
+    default Duration lateness() {
+        return Duration.ZERO;
     }
 
     /// Throws away what was captured but not read yet. Called by the reading thread.

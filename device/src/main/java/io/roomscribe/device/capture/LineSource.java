@@ -95,6 +95,12 @@ final class LineSource implements AudioSource {
     }
 
     @Override
+    public Duration lateness() {
+        var frames = line.available() / format.frameBytes();
+        return Duration.ofNanos(frames * 1_000_000_000L / format.rate());
+    }
+
+    @Override
     public void discard() {
         line.flush();
         resampler = new Resampler(format.rate());

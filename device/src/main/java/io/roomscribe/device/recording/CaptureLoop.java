@@ -171,7 +171,10 @@ final class CaptureLoop implements Runnable {
         }
         if (!opened.isLive()) {
             waitUntil(() -> ring.offer(frame, count, world.now(), false));
-        } else if (!ring.offer(frame, count, world.now(), true)) {
+            return;
+        }
+        var at = world.now().minusNanos(opened.lateness().toNanos());
+        if (!ring.offer(frame, count, at, true)) {
             ring.dropped();
         }
     }

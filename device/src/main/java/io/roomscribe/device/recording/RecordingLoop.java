@@ -222,7 +222,7 @@ final class RecordingLoop implements Runnable {
                         world.bootId(),
                         startedAt,
                         startedNanos,
-                        world.clockQuality().get(),
+                        first.capturedAt().quality(),
                         capture.description(),
                         gaps.until(startedNanos, startedAt));
         var started = RecordingWriter.start(recordings, start, listener);
@@ -352,12 +352,12 @@ final class RecordingLoop implements Runnable {
             return;
         }
         clockCheckedNanos = nanos;
-        var quality = world.clockQuality().get();
-        if (quality == ClockQuality.UNSYNCED) {
+        var now = world.now();
+        if (now.quality() == ClockQuality.UNSYNCED) {
             return;
         }
         try {
-            recordings.retime(world.bootId(), world.now(), quality).forEach(listener::retimed);
+            recordings.retime(world.bootId(), now).forEach(listener::retimed);
         } catch (IOException e) {
             LOG.log(
                     Level.DEBUG,

@@ -244,7 +244,7 @@ public final class Recordings implements AutoCloseable {
     /// back by monotonic time. Those of the first release have none.
     ///
     /// @return the recordings that moved
-    List<RecordingStart> retime(String bootId, Moment now, ClockQuality clock) throws IOException {
+    List<RecordingStart> retime(String bootId, Moment now) throws IOException {
         var moved = new ArrayList<RecordingStart>();
         for (var state : states.values()) {
             var start = state.start();
@@ -254,7 +254,7 @@ public final class Recordings implements AutoCloseable {
                 var before = Duration.ofNanos(now.nanos() - start.startedNanos());
                 var counted = now.wall().minus(before).truncatedTo(ChronoUnit.MICROS);
                 var wasRight = isNear(counted, start.startedAt());
-                var better = start.retimed(wasRight ? start.startedAt() : counted, clock);
+                var better = start.retimed(wasRight ? start.startedAt() : counted, now.quality());
                 AnchorFile.write(files, better);
                 state.retime(better);
                 moved.add(better);
@@ -263,7 +263,7 @@ public final class Recordings implements AutoCloseable {
                         "Recording re-timed recording={0} by={1} clock={2}",
                         start.recording(),
                         Duration.between(start.startedAt(), better.startedAt()),
-                        clock);
+                        better.clock());
             }
         }
         return moved;

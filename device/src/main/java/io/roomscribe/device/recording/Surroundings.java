@@ -21,6 +21,8 @@ public record Surroundings(
 
     /// As fine as segment files and tables keep it.
     Moment now() {
-        return new Moment(ticker.nanos(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+        // Asked first: a clock that becomes good in between is told to be worse than it is.
+        var quality = clockQuality.get();
+        return new Moment(ticker.nanos(), clock.instant().truncatedTo(ChronoUnit.MICROS), quality);
     }
 }

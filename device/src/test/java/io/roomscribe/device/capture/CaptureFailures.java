@@ -8,4 +8,9 @@ public final class CaptureFailures {
         return new CaptureException(
                 CaptureException.Code.LINE_LOST, "lost the line", "plug it in again");
     }
+
+    public static CaptureException noFrames() {
+        return new CaptureException(
+                CaptureException.Code.NO_FRAMES, "the line delivers nothing", "unplug it");
+    }
 }

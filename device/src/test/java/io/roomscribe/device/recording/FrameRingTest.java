@@ -2,6 +2,7 @@ package io.roomscribe.device.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roomscribe.protocol.message.ClockQuality;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +78,7 @@ class FrameRingTest {
     }
 
     private static Moment at(long micros) {
-        return new Moment(0, SegmentFormat.instant(micros));
+        return new Moment(0, SegmentFormat.instant(micros), ClockQuality.NTP);
     }
 
     private FrameRing.Slot poll() {
