@@ -57,7 +57,11 @@ final class RecordingLoop implements Runnable {
     /// A recording that a disk error left unsealed.
     ///
     /// @param reason why it ended
-    private record Broken(RecordingId recording, int sealedChunks, EndReason reason) {}
+    private record Broken(RecordingId recording, int sealedChunks, EndReason reason) {
+        Broken endedBy(EndReason other) {
+            return new Broken(recording, sealedChunks, other);
+        }
+    }
 
     RecordingLoop(
             FrameRing ring,
@@ -152,9 +156,12 @@ final class RecordingLoop implements Runnable {
     }
 
     private void interrupted(Interruption why, long atNanos) {
-        if (writer != null) {
-            endNow(why.end(), Optional.of(why.gap()));
-        } else if (why != Interruption.OVERRUN || !gaps.isOpen()) {
+        var wasRecording = writer != null;
+        endNow(why.end(), Optional.of(why.gap()));
+        if (wasRecording) {
+            return;
+        }
+        if (why != Interruption.OVERRUN || !gaps.isOpen()) {
             gaps.change(atNanos, why.gap());
         }
     }
@@ -243,6 +250,8 @@ final class RecordingLoop implements Runnable {
     private void endNow(EndReason reason, Optional<GapReason> gapReason) {
         var ending = writer;
         if (ending == null) {
+            // The disk error came first, but whoever waits for the meeting's end shall hear of it.
+            broken = broken.map(it -> reason.endsMeeting() ? it.endedBy(reason) : it);
             return;
         }
         try {
