@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("T2")
 @Timeout(120)
 class GapLedgerFaultTest {
-    private static final int RUNS = Integer.getInteger("runs", 12);
+    private static final int RUNS = Integer.getInteger("runs", 8);
     private static final int FAULTS = 25;
     private static final Duration TOLERANCE = Duration.ofSeconds(1);
 
