@@ -6,8 +6,10 @@ import io.roomscribe.device.command.CommandException;
 import io.roomscribe.device.command.CommandLanes;
 import io.roomscribe.device.command.CommandParts;
 import io.roomscribe.device.command.Commands;
+import io.roomscribe.device.command.Forgetting;
 import io.roomscribe.device.command.KeptAudio;
 import io.roomscribe.device.command.SupportBundle;
+import io.roomscribe.device.erasure.Erasure;
 import io.roomscribe.device.link.DeviceLink;
 import io.roomscribe.device.link.HubRequests;
 import io.roomscribe.device.outbox.Outbox;
@@ -15,12 +17,15 @@ import io.roomscribe.device.recording.Recorder;
 import io.roomscribe.device.recording.Recordings;
 import io.roomscribe.device.store.Database;
 import io.roomscribe.protocol.health.HealthBoard;
+import io.roomscribe.protocol.message.ErasureReceipt;
 import io.roomscribe.protocol.message.Message;
 import io.roomscribe.protocol.message.MessageCodec;
 import io.roomscribe.protocol.supervision.Supervisor;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -52,6 +57,7 @@ final class DeviceCommands {
             Path data,
             Recorder recorder,
             Recordings recordings,
+            Erasure erasure,
             Database database,
             Outbox outbox,
             Supervisor supervisor,
@@ -62,10 +68,7 @@ final class DeviceCommands {
                         new AudioTest(recordings),
                         new SupportBundle(data, bundled(), outside.clock()),
                         KeptAudio.none(),
-                        (id, from, to) -> {
-                            throw CommandException.refused(
-                                    "this release cannot erase yet", "update the box");
-                        },
+                        forgetting(erasure),
                         lamp,
                         () ->
                                 supervisor.start(
@@ -82,6 +85,20 @@ final class DeviceCommands {
                 outside.clock(),
                 outside.clockQuality(),
                 outside.random());
+    }
+
+    private static Forgetting forgetting(Erasure erasure) {
+        return new Forgetting() {
+            @Override
+            public ErasureReceipt last(UUID id, Duration length) {
+                return erasure.forgetLast(id, length);
+            }
+
+            @Override
+            public ErasureReceipt range(UUID id, Instant from, Instant to) {
+                return erasure.forgetRange(id, from, to);
+            }
+        };
     }
 
     private Map<String, Supplier<String>> bundled() {

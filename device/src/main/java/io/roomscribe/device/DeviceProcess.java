@@ -5,6 +5,7 @@ import io.roomscribe.device.capture.AudioInput;
 import io.roomscribe.device.chunk.ChunkStore;
 import io.roomscribe.device.chunk.RecordingJournal;
 import io.roomscribe.device.clock.DeviceClock;
+import io.roomscribe.device.erasure.Erasure;
 import io.roomscribe.device.health.DeviceCondition;
 import io.roomscribe.device.link.DeviceFacts;
 import io.roomscribe.device.link.DeviceLink;
@@ -41,6 +42,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -269,6 +271,16 @@ final class DeviceProcess implements AutoCloseable {
                         folder.path(),
                         recorder,
                         recordings,
+                        new Erasure(
+                                recorder,
+                                recordings,
+                                transcriber::dismissWorker,
+                                chunks,
+                                database,
+                                outbox,
+                                List.of(),
+                                config.device().room(),
+                                outside.clock()),
                         database,
                         outbox,
                         supervisor,

@@ -23,6 +23,7 @@ final class ArchitectureTest {
                                 "speech",
                                 "transcript",
                                 "retention",
+                                "erasure",
                                 "command",
                                 "link"))
                 .check(ArchitectureRules.mainClasses(ROOT));

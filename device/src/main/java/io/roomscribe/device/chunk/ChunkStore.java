@@ -157,6 +157,19 @@ public final class ChunkStore {
         }
     }
 
+    /// A chunk's audio was changed by an erasure.
+    public void changed(Transaction tx, SealedChunk chunk) throws SQLException {
+        ChunkRows.update(
+                tx,
+                "UPDATE chunk SET hash = ?, peak_dbfs = ?, rms_dbfs = ?"
+                        + " WHERE recording = ? AND chunk_index = ?",
+                chunk.hash(),
+                chunk.peakDbfs(),
+                chunk.rmsDbfs(),
+                chunk.chunk().recording().bits(),
+                chunk.chunk().index());
+    }
+
     /// A chunk's audio is complete on the disk.
     void sealed(SealedChunk chunk) {
         database.inTransaction(tx -> {

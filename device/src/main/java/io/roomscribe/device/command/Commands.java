@@ -1,5 +1,6 @@
 package io.roomscribe.device.command;
 
+import io.roomscribe.device.erasure.ErasureException;
 import io.roomscribe.device.identity.DeviceIdentity;
 import io.roomscribe.device.outbox.Outbox;
 import io.roomscribe.device.recording.MuteSource;
@@ -9,6 +10,7 @@ import io.roomscribe.protocol.message.CommandBody;
 import io.roomscribe.protocol.message.CommandOutcome;
 import io.roomscribe.protocol.message.CommandResult;
 import io.roomscribe.protocol.message.EntryBody;
+import io.roomscribe.protocol.message.ErasureReceipt;
 import io.roomscribe.protocol.message.Message.Command;
 import io.roomscribe.protocol.message.Message.Reply;
 import io.roomscribe.protocol.supervision.Failure;
@@ -16,7 +18,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -95,7 +96,7 @@ public final class Commands {
         }
         try {
             return told(command, run(command));
-        } catch (CommandException | RecordingException e) {
+        } catch (CommandException | RecordingException | ErasureException e) {
             var outcome = isRefusal(e) ? CommandOutcome.REFUSED : CommandOutcome.FAILED;
             return told(
                     command,
@@ -142,11 +143,12 @@ public final class Commands {
             case CommandBody.SupportBundle _ -> done(command, parts.supportBundle().write());
             case CommandBody.FetchAudio(var from, var to) ->
                     done(command, parts.keptAudio().fetch(from, to));
-            case CommandBody.ForgetLast(var minutes) -> {
-                var now = clock.instant();
-                yield forget(command, now.minus(Duration.ofMinutes(minutes)), now);
-            }
-            case CommandBody.ForgetRange(var from, var to) -> forget(command, from, to);
+            case CommandBody.ForgetLast(var minutes) ->
+                    erased(
+                            command,
+                            parts.forgetting().last(command.id(), Duration.ofMinutes(minutes)));
+            case CommandBody.ForgetRange(var from, var to) ->
+                    erased(command, parts.forgetting().range(command.id(), from, to));
             case CommandBody.Unknown _ ->
                     throw CommandException.refused(
                             "this box does not know this command", "install its newest software");
@@ -169,10 +171,8 @@ public final class Commands {
                 tx -> outbox.append(tx, mark));
     }
 
-    private Reply forget(Command command, Instant from, Instant to) {
-        return done(
-                command,
-                new CommandResult.Erasure(parts.forgetting().forget(command.id(), from, to)));
+    private Reply erased(Command command, ErasureReceipt receipt) {
+        return done(command, new CommandResult.Erasure(receipt));
     }
 
     private Reply reply(

@@ -7,6 +7,7 @@ import io.roomscribe.protocol.message.Entry;
 import io.roomscribe.protocol.message.EntryBody;
 import io.roomscribe.protocol.message.HashChain;
 import io.roomscribe.protocol.message.MessageCodec;
+import io.roomscribe.protocol.message.TombstoneReason;
 import io.roomscribe.protocol.sabotage.Sabotage;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -130,6 +131,25 @@ public final class Outbox {
             insert.setInt(4, crc(entry.payload()));
             insert.setObject(5, clock.instant());
             insert.executeUpdate();
+        }
+    }
+
+    /// Takes the words out of an entry, sent or not: a tombstone with its hash stands in its place,
+    /// so that the sequence has no gap and what follows is still proven.
+    ///
+    /// @return false when the entry is gone already
+    public boolean erase(Transaction tx, long sequence) throws SQLException {
+        var payload =
+                codec.encodeBody(
+                        new EntryBody.Tombstone(sequence, TombstoneReason.ERASED, List.of()));
+        try (var update =
+                tx.connection()
+                        .prepareStatement(
+                                "UPDATE outbox SET payload = ?, crc = ? WHERE sequence = ?")) {
+            update.setString(1, payload);
+            update.setInt(2, crc(payload));
+            update.setLong(3, sequence);
+            return update.executeUpdate() > 0;
         }
     }
 

@@ -67,7 +67,8 @@ final class GapLedger {
             case MUTED -> Optional.of(GapReason.MUTED);
             case MICROPHONE_LOST -> Optional.of(GapReason.MICROPHONE_LOST);
             case NO_FRAMES -> Optional.of(GapReason.NO_FRAMES);
-            case RESTART -> Optional.of(GapReason.RESTART);
+            // It would have gone on, had the process.
+            case RESTART, ERASED -> Optional.of(GapReason.RESTART);
             case POWER_LOSS -> Optional.of(GapReason.POWER_LOSS);
             case DISK_FULL -> Optional.of(GapReason.DISK_FULL);
             case OVERRUN -> Optional.of(GapReason.OVERRUN);

@@ -104,6 +104,25 @@ public final class Recorder implements AutoCloseable {
         change(control.unmuted(source));
     }
 
+    /// Ends the recording that goes on, if one does; another follows at once, in the same meeting.
+    /// When this returns, the ended one's files can be changed.
+    ///
+    /// @throws RecordingException when the disk does not let it end
+    public void cut() {
+        try {
+            if (recording.cut(CLOSE_TIMEOUT)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new RecordingException(
+                RecordingException.Code.DISK,
+                "cannot end the recording: the disk does not answer",
+                "repair the disk, then do it again",
+                new java.io.IOException("timeout"));
+    }
+
     /// What people want; [#isReachingStorage] says what is.
     public RecorderControl control() {
         return control;

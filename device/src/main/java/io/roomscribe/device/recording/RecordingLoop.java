@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,11 @@ final class RecordingLoop implements Runnable {
     private volatile boolean stopping;
     private volatile long stopAtNanos;
     private volatile EndReason stopReason = EndReason.RESTART;
+
+    private final AtomicReference<@Nullable Cut> cut = new AtomicReference<>();
+
+    /// A wish to end the recording with what was captured up to a moment.
+    private record Cut(long nanos, CountDownLatch done) {}
 
     /// A recording that a disk error left unsealed.
     ///
@@ -121,6 +127,7 @@ final class RecordingLoop implements Runnable {
         tellNews();
         if (slot != null) {
             take(slot);
+            cutIfWanted(slot.capturedAt().nanos());
             ring.release();
         } else if (isLast) {
             endNow(stopReason, Optional.empty());
@@ -128,6 +135,9 @@ final class RecordingLoop implements Runnable {
                 tellNews();
                 return false;
             }
+        }
+        if (slot == null) {
+            cutIfWanted(world.ticker().nanos());
         }
         syncWhenDue();
         repairWhenDue();
@@ -152,6 +162,29 @@ final class RecordingLoop implements Runnable {
         if (slot.isEnd) {
             endNow(EndReason.SOURCE_ENDED, Optional.empty());
             gaps.forget();
+        }
+    }
+
+    /// Ends the recording that goes on, if one does, and begins another with the next frame, so
+    /// that the ended one's files can be changed. Waits until it is sealed.
+    ///
+    /// @return false when that took too long
+    boolean cut(Duration timeout) throws InterruptedException {
+        var done = new CountDownLatch(1);
+        var earlier = cut.getAndSet(new Cut(world.ticker().nanos(), done));
+        if (earlier != null) {
+            earlier.done().countDown();
+        }
+        return hasEnded() || done.await(timeout.toMillis(), TimeUnit.MILLISECONDS) || hasEnded();
+    }
+
+    private void cutIfWanted(long takenThroughNanos) {
+        var wanted = cut.get();
+        if (wanted != null
+                && takenThroughNanos - wanted.nanos() >= 0
+                && cut.compareAndSet(wanted, null)) {
+            endNow(EndReason.ERASED, Optional.empty());
+            wanted.done().countDown();
         }
     }
 

@@ -195,6 +195,27 @@ public final class Recordings implements AutoCloseable {
         }
     }
 
+    /// Overwrites samples of a recording that has ended with silence, for good.
+    ///
+    /// @param from first sample that goes
+    /// @param to first sample after it that stays
+    /// @return the chunks as they now are
+    public List<SealedChunk> erase(RecordingId recording, long from, long to) {
+        if (state(recording).end().isEmpty()) {
+            throw new IllegalStateException("recording " + recording + " is being written");
+        }
+        try {
+            return new SegmentErasure(files).erase(recording, from, to);
+        } catch (IOException e) {
+            throw new RecordingException(
+                    RecordingException.Code.DISK,
+                    "cannot erase audio of recording %s (%s)"
+                            .formatted(recording, SegmentFiles.reason(e)),
+                    "repair the disk, then erase again",
+                    e);
+        }
+    }
+
     List<SealedChunk> readSealedChunks(RecordingId recording) throws IOException {
         var chunks = new ArrayList<SealedChunk>();
         for (var index : files.indexes(recording)) {

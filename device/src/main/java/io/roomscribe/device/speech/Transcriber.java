@@ -24,6 +24,7 @@ public final class Transcriber implements Task {
     private static final Logger LOG = System.getLogger(Transcriber.class.getName());
     private static final Duration IDLE = Duration.ofMillis(200);
     private static final Duration PING_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration DISMISS_POLL = Duration.ofMillis(20);
     private static final Duration SHORTEST_DELAY = Duration.ofMillis(200);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
 
@@ -39,6 +40,7 @@ public final class Transcriber implements Task {
     private boolean isFailing;
     private long lastPingNanos;
     private volatile long workerPid;
+    private volatile long dismissedPid;
 
     public Transcriber(
             SpeechConfig config,
@@ -68,12 +70,39 @@ public final class Transcriber implements Task {
                     serve(worker, stop);
                 }
             } catch (SpeechException e) {
-                failed(e);
-                stop.await(backoff.next());
+                if (!isDismissed()) {
+                    failed(e);
+                    stop.await(backoff.next());
+                }
             } finally {
                 workerPid = 0;
             }
         }
+    }
+
+    /// Ends the worker, with all it has heard and not told, and waits until its last answer is
+    /// committed or dropped. Another one goes on at the last committed sample.
+    ///
+    /// @return false when it did not end in time
+    public boolean dismissWorker(Duration timeout) throws InterruptedException {
+        var pid = workerPid;
+        if (pid == 0) {
+            return true;
+        }
+        dismissedPid = pid;
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        var sinceNanos = ticker.nanos();
+        while (workerPid == pid) {
+            if (ticker.since(sinceNanos).compareTo(timeout) > 0) {
+                return false;
+            }
+            Thread.sleep(DISMISS_POLL);
+        }
+        return true;
+    }
+
+    private boolean isDismissed() {
+        return workerPid != 0 && workerPid == dismissedPid;
     }
 
     /// Process id of the worker, 0 while there is none.
@@ -124,7 +153,7 @@ public final class Transcriber implements Task {
         try {
             return new Following(recording, worker, config, listener, here).run(stop, memory);
         } catch (SpeechException e) {
-            if (!e.isModelFault()) {
+            if (!e.isModelFault() && !isDismissed()) {
                 noteDeath(id, worker.takenThrough());
             }
             throw e;

@@ -78,6 +78,18 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /// Rewrites the file so that nothing that was deleted or overwritten is left in it: H2 keeps
+    /// old pages until it needs their place. Transactions wait meanwhile.
+    public void compact() {
+        await(writer.compact());
+    }
+
+    /// Deletes the databases that were moved aside: nobody can take a part out of a file that
+    /// cannot be read.
+    public void deleteQuarantined() {
+        writer.deleteQuarantined();
+    }
+
     /// Finishes what is queued and closes the file.
     @Override
     public void close() {

@@ -61,10 +61,13 @@ final class DatabaseFile {
                     ErrorCode.IO_EXCEPTION_2);
 
     private final Path folder;
-    private final Connection connection;
+    private final Clock clock;
+    private Connection connection;
     private final Optional<Path> quarantined;
 
-    private DatabaseFile(Path folder, Connection connection, Optional<Path> quarantined) {
+    private DatabaseFile(
+            Path folder, Clock clock, Connection connection, Optional<Path> quarantined) {
+        this.clock = clock;
         this.folder = folder;
         this.connection = connection;
         this.quarantined = quarantined;
@@ -89,7 +92,7 @@ final class DatabaseFile {
             }
         }
         syncFolder(folder);
-        return new DatabaseFile(folder, connection, quarantined);
+        return new DatabaseFile(folder, clock, connection, quarantined);
     }
 
     private static void checkFolder(Path folder) {
@@ -195,6 +198,28 @@ final class DatabaseFile {
 
     Connection connection() {
         return connection;
+    }
+
+    /// Closes the file, rewrites it without what is no longer used, and opens it again.
+    Connection compact() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN COMPACT");
+        }
+        connection = connect(folder, clock);
+        syncFolder(folder);
+        return connection;
+    }
+
+    void deleteQuarantined() {
+        try (var files = Files.newDirectoryStream(folder, NAME + ".corrupt-*" + SUFFIX)) {
+            for (var file : files) {
+                Files.deleteIfExists(file);
+                LOG.log(Level.INFO, "Database moved aside is erased file={0}", file);
+            }
+        } catch (IOException e) {
+            throw new StoreException(
+                    Code.FOLDER_UNUSABLE, "cannot delete what was moved aside in " + folder, e);
+        }
     }
 
     Optional<Path> quarantined() {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +35,9 @@ final class StoreWriter implements AutoCloseable {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
     private static final Logger LOG = System.getLogger(StoreWriter.class.getName());
 
-    private final Connection connection;
+    /// Another one after each compaction.
+    private Connection connection;
+
     private final DatabaseFile file;
     private final Consumer<StoreException> onBroken;
     private final BlockingQueue<Job<?>> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
@@ -64,6 +67,34 @@ final class StoreWriter implements AutoCloseable {
         var job = new Job<>(work, writes, false);
         enqueue(job);
         return job.answer;
+    }
+
+    /// Rewrites the file so that nothing deleted is left in it. The future completes on
+    /// `store-writer` once that is on the medium.
+    CompletableFuture<Boolean> compact() {
+        var job = new Job<>(tx -> true, true, false);
+        var compacted = new CompletableFuture<Boolean>();
+        job.compacted = compacted;
+        var _ =
+                job.answer.whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        compacted.completeExceptionally(failure);
+                    }
+                });
+        enqueue(job);
+        return compacted;
+    }
+
+    void deleteQuarantined() {
+        file.deleteQuarantined();
+    }
+
+    private void compact(List<Job<?>> group) throws SQLException {
+        var waiting = group.stream().map(job -> job.compacted).filter(Objects::nonNull).toList();
+        if (!waiting.isEmpty()) {
+            connection = file.compact();
+            waiting.forEach(done -> done.complete(true));
+        }
     }
 
     private void enqueue(Job<?> job) {
@@ -124,6 +155,7 @@ final class StoreWriter implements AutoCloseable {
             }
             try {
                 runGroup(group);
+                compact(group);
                 if (group.stream().anyMatch(job -> job.last)) {
                     file.shutDown();
                     return new StoreException(Code.CLOSED, "the database is closed");
@@ -177,6 +209,9 @@ final class StoreWriter implements AutoCloseable {
         private final boolean last;
         private final CompletableFuture<T> answer = new CompletableFuture<>();
         private @Nullable Runnable onDurable;
+
+        /// What a wish for a compaction waits for.
+        private @Nullable CompletableFuture<Boolean> compacted;
 
         Job(Transaction.Work<T> work, boolean writes, boolean last) {
             this.work = work;

@@ -81,7 +81,7 @@ final class CommandsIT {
                         new AudioTest(recordings),
                         new SupportBundle(data, Map.of("log.txt", () -> "a line"), clock),
                         KeptAudio.none(),
-                        this::forget,
+                        forgetting(),
                         lamp -> done.add("lamp " + lamp.toSeconds()),
                         () -> done.add("restart"));
         commands =
@@ -95,10 +95,20 @@ final class CommandsIT {
                         new Random(3));
     }
 
-    private ErasureReceipt forget(UUID id, Instant from, Instant to) {
-        done.add("forget " + Duration.between(from, to).toMinutes());
-        return new ErasureReceipt(
-                id, DeviceIdentity.defaults().room(), from, to, clock.instant(), 1, 2, 3);
+    private Forgetting forgetting() {
+        return new Forgetting() {
+            @Override
+            public ErasureReceipt last(UUID id, Duration length) {
+                return range(id, clock.instant().minus(length), clock.instant());
+            }
+
+            @Override
+            public ErasureReceipt range(UUID id, Instant from, Instant to) {
+                done.add("forget " + Duration.between(from, to).toMinutes());
+                return new ErasureReceipt(
+                        id, DeviceIdentity.defaults().room(), from, to, clock.instant(), 1, 2, 3);
+            }
+        };
     }
 
     @AfterEach

@@ -15,7 +15,9 @@ public enum EndReason {
     RESTART,
     POWER_LOSS,
     DISK_FULL,
-    OVERRUN;
+    OVERRUN,
+    /// What was said in it was erased; the next recording follows without a gap.
+    ERASED;
 
     @JsonValue
     public String word() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.device.erasure;
+
+import org.jspecify.annotations.NullMarked;
