@@ -12,6 +12,8 @@ import io.roomscribe.protocol.message.ClockQuality;
 import io.roomscribe.protocol.message.EndReason;
 import io.roomscribe.protocol.message.EntryBody;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -157,8 +159,9 @@ public final class ChunkStore {
         }
     }
 
-    /// A chunk's audio was changed by an erasure.
+    /// A chunk's audio was changed by an erasure, perhaps before the journal told of the chunk.
     public void changed(Transaction tx, SealedChunk chunk) throws SQLException {
+        addChunk(tx, chunk);
         ChunkRows.update(
                 tx,
                 "UPDATE chunk SET hash = ?, peak_dbfs = ?, rms_dbfs = ?"
@@ -173,24 +176,52 @@ public final class ChunkStore {
     /// A chunk's audio is complete on the disk.
     void sealed(SealedChunk chunk) {
         database.inTransaction(tx -> {
-            ChunkRows.update(
-                    tx,
-                    "INSERT INTO chunk ("
-                            + ChunkRows.COLUMNS
-                            + ", state) SELECT ?, ?, ?, ?, ?, ?, ?, ?, 'sealed' WHERE NOT EXISTS"
-                            + " (SELECT 1 FROM chunk WHERE recording = ? AND chunk_index = ?)",
-                    chunk.chunk().recording().bits(),
-                    chunk.chunk().index(),
-                    chunk.firstSample(),
-                    chunk.samples(),
-                    chunk.startedAt(),
-                    chunk.hash(),
-                    chunk.peakDbfs(),
-                    chunk.rmsDbfs(),
-                    chunk.chunk().recording().bits(),
-                    chunk.chunk().index());
+            addChunk(tx, chunk);
             settle(tx, chunk.chunk().recording());
             return true;
+        });
+    }
+
+    private static void addChunk(Transaction tx, SealedChunk chunk) throws SQLException {
+        ChunkRows.update(
+                tx,
+                "INSERT INTO chunk ("
+                        + ChunkRows.COLUMNS
+                        + ", state) SELECT ?, ?, ?, ?, ?, ?, ?, ?, 'sealed' WHERE NOT EXISTS"
+                        + " (SELECT 1 FROM chunk WHERE recording = ? AND chunk_index = ?)",
+                chunk.chunk().recording().bits(),
+                chunk.chunk().index(),
+                chunk.firstSample(),
+                chunk.samples(),
+                chunk.startedAt(),
+                chunk.hash(),
+                chunk.peakDbfs(),
+                chunk.rmsDbfs(),
+                chunk.chunk().recording().bits(),
+                chunk.chunk().index());
+    }
+
+    /// Every ended recording the table knows, also those whose audio is gone.
+    public List<RecordedSpan> recorded() {
+        return database.read(tx -> {
+            try (var query =
+                            tx.connection()
+                                    .prepareStatement(
+                                            """
+                                            SELECT recording, started_at, samples FROM recording
+                                            WHERE end_reason <> '' ORDER BY number
+                                            """);
+                    var rows = query.executeQuery()) {
+                var spans = new ArrayList<RecordedSpan>();
+                while (rows.next()) {
+                    spans.add(
+                            new RecordedSpan(
+                                    new RecordingId(rows.getLong(1)),
+                                    rows.getObject(2, Instant.class),
+                                    rows.getLong(3)));
+                }
+                return spans;
+            }
         });
     }
 

@@ -1,13 +1,14 @@
 package io.roomscribe.device.erasure;
 
 import io.roomscribe.device.chunk.ChunkStore;
+import io.roomscribe.device.chunk.RecordedSpan;
 import io.roomscribe.device.outbox.Outbox;
 import io.roomscribe.device.recording.Recorder;
-import io.roomscribe.device.recording.RecordingEnd;
 import io.roomscribe.device.recording.RecordingSummary;
 import io.roomscribe.device.recording.Recordings;
 import io.roomscribe.device.recording.SealedChunk;
 import io.roomscribe.device.store.Database;
+import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.RoomId;
 import io.roomscribe.protocol.message.EndReason;
 import io.roomscribe.protocol.message.EntryBody;
@@ -19,6 +20,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -73,32 +76,40 @@ public final class Erasure {
     public synchronized ErasureReceipt forgetLast(UUID id, Duration length) {
         var now = clock.instant();
         recorder.cut();
-        var ended = ended();
-        var stretches = new ArrayList<>(StretchFinder.between(ended, now.minus(length), now));
-        for (var one : ended) {
-            var end = one.start().at(one.samples());
-            if (isTheCutOne(one)) {
-                stretches.addAll(StretchFinder.between(ended, end.minus(length), end));
-            }
-        }
+        var stretches = new ArrayList<>(between(now.minus(length), now));
+        justCut()
+                .map(one -> one.start().at(one.samples()))
+                .ifPresent(end -> stretches.addAll(between(end.minus(length), end)));
         return forget(id, now.minus(length), now, StretchFinder.joined(stretches));
     }
 
     public synchronized ErasureReceipt forgetRange(UUID id, Instant from, Instant to) {
         recorder.cut();
-        return forget(id, from, to, StretchFinder.between(ended(), from, to));
+        return forget(id, from, to, between(from, to));
+    }
+
+    /// Of what the tables know, and of what has audio and is not in them yet.
+    private List<Stretch> between(Instant from, Instant to) {
+        var spans = new LinkedHashMap<RecordingId, RecordedSpan>();
+        chunks.recorded().forEach(span -> spans.put(span.recording(), span));
+        for (var one : ended()) {
+            var start = one.start();
+            spans.put(
+                    start.recording(),
+                    new RecordedSpan(start.recording(), start.startedAt(), one.samples()));
+        }
+        return StretchFinder.between(List.copyOf(spans.values()), from, to);
     }
 
     private List<RecordingSummary> ended() {
         return recordings.list().stream().filter(one -> one.end().isPresent()).toList();
     }
 
-    private boolean isTheCutOne(RecordingSummary recording) {
-        var number = recording.start().number();
-        return recording.end().map(RecordingEnd::reason).equals(Optional.of(EndReason.ERASED))
-                && recordings.list().stream()
-                        .filter(other -> other.end().isPresent())
-                        .allMatch(other -> other.start().number() <= number);
+    private Optional<RecordingSummary> justCut() {
+        return ended().stream()
+                .max(Comparator.comparingLong(one -> one.start().number()))
+                .filter(one ->
+                        one.end().filter(end -> end.reason() == EndReason.ERASED).isPresent());
     }
 
     private ErasureReceipt forget(UUID id, Instant from, Instant to, List<Stretch> wanted) {
@@ -108,7 +119,9 @@ public final class Erasure {
         var changed = new ArrayList<SealedChunk>();
         for (var stretch : stretches) {
             var end = stretch.firstSample() + stretch.samples();
-            changed.addAll(recordings.erase(stretch.recording(), stretch.firstSample(), end));
+            if (recordings.find(stretch.recording()).isPresent()) {
+                changed.addAll(recordings.erase(stretch.recording(), stretch.firstSample(), end));
+            }
             others.forEach(other -> other.erase(stretch));
         }
         database.deleteQuarantined();

@@ -1,6 +1,6 @@
 package io.roomscribe.device.erasure;
 
-import io.roomscribe.device.recording.RecordingSummary;
+import io.roomscribe.device.chunk.RecordedSpan;
 import io.roomscribe.protocol.Audio;
 import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.message.Stretch;
@@ -14,7 +14,7 @@ import java.util.Optional;
 final class StretchFinder {
     private StretchFinder() {}
 
-    static List<Stretch> between(List<RecordingSummary> recordings, Instant from, Instant to) {
+    static List<Stretch> between(List<RecordedSpan> recordings, Instant from, Instant to) {
         return recordings.stream()
                 .map(recording -> between(recording, from, to))
                 .flatMap(Optional::stream)
@@ -37,12 +37,12 @@ final class StretchFinder {
         return new Stretch(one.recording(), first, end - first);
     }
 
-    private static Optional<Stretch> between(RecordingSummary recording, Instant from, Instant to) {
-        var startedAt = recording.start().startedAt();
+    private static Optional<Stretch> between(RecordedSpan recording, Instant from, Instant to) {
+        var startedAt = recording.startedAt();
         var first = samples(startedAt, from, recording.samples());
         var end = samples(startedAt, to, recording.samples());
         return end > first
-                ? Optional.of(new Stretch(recording.start().recording(), first, end - first))
+                ? Optional.of(new Stretch(recording.recording(), first, end - first))
                 : Optional.empty();
     }
 
