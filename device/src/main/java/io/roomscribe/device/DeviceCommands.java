@@ -2,7 +2,6 @@ package io.roomscribe.device;
 
 import io.roomscribe.device.command.AnsweredCommands;
 import io.roomscribe.device.command.AudioTest;
-import io.roomscribe.device.command.CommandException;
 import io.roomscribe.device.command.CommandLanes;
 import io.roomscribe.device.command.CommandParts;
 import io.roomscribe.device.command.Commands;
