@@ -1,6 +1,8 @@
 package io.roomscribe.device;
 
+import io.roomscribe.device.capture.CaptureException;
 import io.roomscribe.device.capture.InputLevel;
+import io.roomscribe.device.capture.SignalFault;
 import io.roomscribe.device.health.DeviceCondition;
 import io.roomscribe.device.recording.Recorder;
 import io.roomscribe.device.recording.RecordingEnd;
@@ -12,6 +14,8 @@ import io.roomscribe.protocol.health.HealthBoard;
 import io.roomscribe.protocol.supervision.Failure;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,7 @@ final class RecordingNews implements RecordingListener {
     private volatile @Nullable RecordingListener journal;
     private volatile Consumer<InputLevel> onLevel = level -> {};
     private volatile InputLevel lastLevel = SILENCE;
+    private final Set<Failure> failures = ConcurrentHashMap.newKeySet();
 
     RecordingNews(HealthBoard health) {
         this.health = health;
@@ -83,14 +88,52 @@ final class RecordingNews implements RecordingListener {
         onLevel.accept(level);
     }
 
+    /// Called by one thread only, as all of these.
     @Override
     public void failed(Failure failure) {
+        failures.add(failure);
+        cause(failure).ifPresent(cause -> health.raise(cause, failure.getMessage()));
         health.raise(DeviceCondition.NO_AUDIO, failure.getMessage());
     }
 
     @Override
-    public void restored() {
-        health.clear(DeviceCondition.NO_AUDIO);
+    public void restored(Failure failure) {
+        failures.remove(failure);
+        cause(failure).ifPresent(health::clear);
+        if (failures.isEmpty()) {
+            health.clear(DeviceCondition.NO_AUDIO);
+        }
+    }
+
+    /// The condition that says more than that there is no audio.
+    private static Optional<DeviceCondition> cause(Failure failure) {
+        return failure instanceof CaptureException capture
+                ? switch (capture.code()) {
+                    case NO_LINE, LINE_LOST, LINE_REFUSED ->
+                            Optional.of(DeviceCondition.MICROPHONE_LOST);
+                    case NO_FRAMES -> Optional.of(DeviceCondition.MICROPHONE_NO_FRAMES);
+                    case BAD_SOURCE, NOT_FOUND, EMPTY, UNKNOWN_FORMAT, UNREADABLE ->
+                            Optional.empty();
+                }
+                : Optional.empty();
+    }
+
+    @Override
+    public void signal(Set<SignalFault> faults) {
+        for (var fault : SignalFault.values()) {
+            var condition =
+                    switch (fault) {
+                        case DIGITAL_ZERO -> DeviceCondition.MICROPHONE_SILENT;
+                        case CONSTANT_LEVEL -> DeviceCondition.MICROPHONE_STUCK;
+                        case CLIPPING -> DeviceCondition.MICROPHONE_CLIPPING;
+                        case DC_OFFSET -> DeviceCondition.MICROPHONE_OFFSET;
+                    };
+            if (faults.contains(fault)) {
+                health.raise(condition, "for some seconds");
+            } else {
+                health.clear(condition);
+            }
+        }
     }
 
     @Override

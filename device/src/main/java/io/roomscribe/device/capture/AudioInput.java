@@ -14,6 +14,11 @@ public interface AudioInput {
 
     /// The source that `capture.source` names.
     static AudioInput of(CaptureConfig config, Ticker ticker) {
+        return of(config, ticker, LineFinder.ofMachine());
+    }
+
+    /// Likewise, among other lines.
+    static AudioInput of(CaptureConfig config, Ticker ticker, LineFinder lines) {
         var spec = SourceSpec.parse(config.source());
         return () ->
                 switch (spec) {
@@ -21,7 +26,13 @@ public interface AudioInput {
                             FileSource.open(file.path(), config.speed(), ticker);
                     case SourceSpec.Fifo fifo -> FifoSource.open(fifo.path());
                     case SourceSpec.Line line ->
-                            LineSource.open(line.name(), config.noFramesTimeout(), ticker);
+                            LineSource.start(
+                                    lines.named(line.name()), config.noFramesTimeout(), ticker);
+                    case SourceSpec.Usb usb ->
+                            LineSource.start(
+                                    lines.withSerial(usb.serial()),
+                                    config.noFramesTimeout(),
+                                    ticker);
                 };
     }
 }

@@ -9,7 +9,8 @@ import java.time.Duration;
 public record CaptureConfig(
         @Setting(
                         "What is recorded: line (the system's default microphone), line:NAME (the first"
-                                + " whose name contains NAME), file:PATH (wav, flac, mp3, ogg) or fifo:PATH"
+                                + " whose name contains NAME), usb:SERIAL (the USB microphone with that serial"
+                                + " number, in whatever socket), file:PATH (wav, flac, mp3, ogg) or fifo:PATH"
                                 + " (raw 16 kHz mono signed 16-bit little-endian PCM)")
                 String source,
         @Setting("How many times faster than real time a file is played, 0.1 to 1000") double speed,

@@ -1,38 +1,72 @@
 package io.roomscribe.device.capture;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.sound.sampled.AudioFormat;
-import javax.sound.sampled.AudioSystem;
-import javax.sound.sampled.DataLine;
 import javax.sound.sampled.LineUnavailableException;
 import javax.sound.sampled.Mixer;
 import javax.sound.sampled.TargetDataLine;
 
-/// Finds the sound line with a name and opens it in the first format it really accepts. Formats are
-/// found by trying: many drivers say "unknown sample rate" when asked.
+/// Finds the sound line with a name, or of a USB device, and opens it in the first format it really
+/// accepts. Formats are found by trying: many drivers say "unknown sample rate" when asked.
 ///
-/// Holds no state.
+/// Thread-safe.
 final class LineFinder {
     /// Half a second in the line's own buffer: what a busy machine may be late.
     private static final int BUFFER_PARTS_OF_SECOND = 2;
 
     record Found(String name, TargetDataLine line) {}
 
-    private LineFinder() {}
+    private final SoundSystem system;
+    private final UsbCards usb;
 
-    static Found open(String name) {
-        var mixers = captureMixers();
+    LineFinder(SoundSystem system, UsbCards usb) {
+        this.system = system;
+        this.usb = usb;
+    }
+
+    static LineFinder ofMachine() {
+        return new LineFinder(SoundSystem.ofMachine(), UsbCards.ofMachine());
+    }
+
+    /// The first line whose name contains `name`.
+    Found named(String name) {
+        var mixers = system.mixers();
         var wanted = name.toLowerCase(Locale.ROOT);
-        var matching =
-                mixers.stream()
-                        .filter(info -> info.getName().toLowerCase(Locale.ROOT).contains(wanted))
-                        .toList();
+        var what = name.isEmpty() ? "any sound line" : "a sound line named '" + name + "'";
+        return open(
+                what,
+                mixers,
+                info -> info.getName().toLowerCase(Locale.ROOT).contains(wanted),
+                "plug the microphone in, or set 'capture.source' to line:NAME with one of the"
+                        + " names");
+    }
+
+    /// The line of the USB device with a serial number, whatever its card is called now.
+    Found withSerial(String serial) {
+        var card = usb.cardWithSerial(serial);
+        var what = "a USB microphone with serial number '" + serial + "'";
+        var hint =
+                "plug it in, or set 'capture.source' to usb:SERIAL with one of these: "
+                        + (usb.serials().isEmpty()
+                                ? "(none)"
+                                : String.join(", ", usb.serials().values()));
+        // Java names ALSA's devices 'Name [plughw:CARD,DEVICE]'.
+        return open(
+                what,
+                system.mixers(),
+                info -> card.isPresent() && info.getName().contains("hw:" + card.getAsInt() + ","),
+                hint);
+    }
+
+    private Found open(
+            String what, List<Mixer.Info> mixers, Predicate<Mixer.Info> isWanted, String hint) {
+        var matching = mixers.stream().filter(isWanted).toList();
         if (matching.isEmpty()) {
-            throw noLine(name, mixers);
+            throw noLine(what, mixers, hint);
         }
         var reasons = new ArrayList<String>();
         for (var info : matching) {
@@ -56,10 +90,9 @@ final class LineFinder {
                 "check that no other program uses the microphone");
     }
 
-    private static TargetDataLine open(Mixer.Info info, AudioFormat format)
+    private TargetDataLine open(Mixer.Info info, AudioFormat format)
             throws LineUnavailableException {
-        var wanted = new DataLine.Info(TargetDataLine.class, format);
-        var line = (TargetDataLine) AudioSystem.getMixer(info).getLine(wanted);
+        var line = system.line(info, format);
         var bytesPerSecond = (int) (format.getFrameRate() * format.getFrameSize());
         try {
             line.open(format, bytesPerSecond / BUFFER_PARTS_OF_SECOND);
@@ -68,26 +101,6 @@ final class LineFinder {
             line.close();
             throw e;
         }
-    }
-
-    /// False for one that was unplugged since it was listed.
-    private static boolean canCapture(Mixer.Info info, javax.sound.sampled.Line.Info line) {
-        try {
-            return AudioSystem.getMixer(info).isLineSupported(line);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    /// Those that can capture, the system's default first.
-    private static List<Mixer.Info> captureMixers() {
-        var line = new javax.sound.sampled.Line.Info(TargetDataLine.class);
-        return Arrays.stream(AudioSystem.getMixerInfo())
-                .filter(info -> canCapture(info, line))
-                .sorted(
-                        java.util.Comparator.comparing(
-                                info -> !info.getName().contains("[default]")))
-                .toList();
     }
 
     /// What microphones speak first, 16 kHz last: asked for 16 kHz, ALSA's plug layer converts from
@@ -104,8 +117,7 @@ final class LineFinder {
         return formats;
     }
 
-    private static CaptureException noLine(String name, List<Mixer.Info> mixers) {
-        var what = name.isEmpty() ? "any sound line" : "a sound line named '" + name + "'";
+    private static CaptureException noLine(String what, List<Mixer.Info> mixers, String hint) {
         var found =
                 mixers.isEmpty()
                         ? "this machine shows none that can record"
@@ -114,8 +126,6 @@ final class LineFinder {
                                         .map(info -> "'" + info.getName() + "'")
                                         .collect(Collectors.joining(", "));
         return new CaptureException(
-                CaptureException.Code.NO_LINE,
-                "cannot find " + what + ": " + found,
-                "plug the microphone in, or set 'capture.source' to line:NAME with one of the names");
+                CaptureException.Code.NO_LINE, "cannot find " + what + ": " + found, hint);
     }
 }

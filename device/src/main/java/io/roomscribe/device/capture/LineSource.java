@@ -36,8 +36,7 @@ final class LineSource implements AudioSource {
         this.bytes = new byte[mono.length * format.frameBytes()];
     }
 
-    static LineSource open(String name, Duration noFramesTimeout, Ticker ticker) {
-        var found = LineFinder.open(name);
+    static LineSource start(LineFinder.Found found, Duration noFramesTimeout, Ticker ticker) {
         var wire = found.line().getFormat();
         var format =
                 new SampleFormat(

@@ -2,8 +2,8 @@ package io.roomscribe.device.capture;
 
 import java.nio.file.Path;
 
-/// What `capture.source` says: `file:PATH`, `fifo:PATH`, `line` (the system's default) or
-/// `line:NAME` (the first line whose name contains NAME).
+/// What `capture.source` says: `file:PATH`, `fifo:PATH`, `line` (the system's default), `line:NAME`
+/// (the first line whose name contains NAME) or `usb:SERIAL` (the USB device with that number).
 ///
 /// Immutable.
 sealed interface SourceSpec {
@@ -15,16 +15,21 @@ sealed interface SourceSpec {
     /// @param name part of the mixer's name, empty for the default
     record Line(String name) implements SourceSpec {}
 
+    record Usb(String serial) implements SourceSpec {}
+
     static SourceSpec parse(String text) {
         var colon = text.indexOf(':');
         var kind = colon < 0 ? text : text.substring(0, colon).strip();
         var rest = colon < 0 ? "" : text.substring(colon + 1).strip();
-        var hasPath = !rest.isEmpty();
-        if (kind.equals("file") && hasPath) {
+        var hasMore = !rest.isEmpty();
+        if (kind.equals("file") && hasMore) {
             return new AudioFile(Path.of(rest));
         }
-        if (kind.equals("fifo") && hasPath) {
+        if (kind.equals("fifo") && hasMore) {
             return new Fifo(Path.of(rest));
+        }
+        if (kind.equals("usb") && hasMore) {
+            return new Usb(rest);
         }
         if (kind.equals("line")) {
             return new Line(rest);
@@ -32,6 +37,6 @@ sealed interface SourceSpec {
         throw new CaptureException(
                 CaptureException.Code.BAD_SOURCE,
                 "cannot capture from '" + text + "': not a kind of source",
-                "set 'capture.source' to file:PATH, fifo:PATH, line or line:NAME");
+                "set 'capture.source' to file:PATH, fifo:PATH, line, line:NAME or usb:SERIAL");
     }
 }

@@ -9,12 +9,52 @@ import java.util.Set;
 /// Every health condition of the box. `dependsOn` names causes: while one is visible, the condition
 /// is hidden.
 public enum DeviceCondition implements HealthCondition {
+    MICROPHONE_LOST(
+            "Microphone is gone",
+            Severity.ERROR,
+            Duration.ofSeconds(2),
+            "The microphone cannot be opened. Check that it is plugged in, try another socket and"
+                    + " cable, and compare 'capture.source' with the names it lists. It is opened again"
+                    + " by itself."),
+    MICROPHONE_NO_FRAMES(
+            "Microphone delivers nothing",
+            Severity.ERROR,
+            Duration.ZERO,
+            "The microphone is there but sends no samples. Unplug it and plug it in again; if that"
+                    + " does not help, power the box off and on, then try another USB socket without a"
+                    + " hub."),
+    MICROPHONE_SILENT(
+            "Microphone is silent",
+            Severity.ERROR,
+            Duration.ZERO,
+            "The microphone sends digital silence. Look for a mute button or switch on it, then"
+                    + " unplug it and plug it in again; replace it if it stays silent."),
+    MICROPHONE_STUCK(
+            "Microphone is stuck",
+            Severity.ERROR,
+            Duration.ZERO,
+            "Every sample of the microphone has the same value. Unplug it and plug it in again;"
+                    + " replace it if that does not help."),
+    MICROPHONE_CLIPPING(
+            "Microphone is too loud",
+            Severity.WARNING,
+            Duration.ZERO,
+            "The sound is cut off at full scale and hard to recognise. Lower the capture gain"
+                    + " (alsamixer, F4), or move the microphone away from the loudspeaker."),
+    MICROPHONE_OFFSET(
+            "Microphone has a DC offset",
+            Severity.WARNING,
+            Duration.ZERO,
+            "The sound does not swing about zero: a defect of the input or its supply. Try another"
+                    + " USB socket; replace the microphone or sound card."),
     NO_AUDIO(
             "No audio",
             Severity.ERROR,
             Duration.ofSeconds(5),
             "No audio is reaching storage. Check the microphone and its cable, then 'capture.source'.",
-            "space-used-up"),
+            "space-used-up",
+            "microphone-lost",
+            "microphone-no-frames"),
     SPACE_USED_UP(
             "No space left to record",
             Severity.ERROR,

@@ -28,7 +28,7 @@ final class CaptureLoop implements Runnable {
     sealed interface News {
         record Failed(Failure failure) implements News {}
 
-        record Restored() implements News {}
+        record Restored(Failure failure) implements News {}
 
         record Noticed(String notice) implements News {}
     }
@@ -47,7 +47,9 @@ final class CaptureLoop implements Runnable {
     private volatile boolean sourceClosed;
     private volatile RecorderControl control;
     private volatile RecorderControl obeyed = RecorderControl.RECORD;
-    private Optional<Interruption> failing = Optional.empty();
+    private Optional<Failing> failing = Optional.empty();
+
+    private record Failing(Failure failure, Interruption why) {}
 
     /// @param pause waits for so many nanoseconds
     CaptureLoop(
@@ -185,7 +187,7 @@ final class CaptureLoop implements Runnable {
             return;
         }
         if (wanted.mayRecord()) {
-            failing.ifPresent(this::interrupt);
+            failing.map(Failing::why).ifPresent(this::interrupt);
         } else {
             interrupt(wanted.isStopped() ? Interruption.STOPPED : Interruption.MUTED);
         }
@@ -210,7 +212,7 @@ final class CaptureLoop implements Runnable {
 
     private void fail(CaptureException e, Interruption why) {
         if (failing.isEmpty()) {
-            failing = Optional.of(why);
+            failing = Optional.of(new Failing(e, why));
             if (obeyed.mayRecord()) {
                 interrupt(why);
             }
@@ -220,9 +222,9 @@ final class CaptureLoop implements Runnable {
 
     private void recover() {
         if (failing.isPresent()) {
+            news.add(new News.Restored(failing.get().failure()));
             failing = Optional.empty();
             backoff.reset();
-            news.add(new News.Restored());
         }
     }
 

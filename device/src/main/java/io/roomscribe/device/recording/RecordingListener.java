@@ -1,7 +1,9 @@
 package io.roomscribe.device.recording;
 
 import io.roomscribe.device.capture.InputLevel;
+import io.roomscribe.device.capture.SignalFault;
 import io.roomscribe.protocol.supervision.Failure;
+import java.util.Set;
 
 /// What the recorder tells. Everything comes in order, on the `recording` thread, which must not be
 /// kept waiting: take the value and return.
@@ -27,7 +29,12 @@ public interface RecordingListener {
     default void failed(Failure failure) {}
 
     /// What had failed works again.
-    default void restored() {}
+    ///
+    /// @param failure the one that was told
+    default void restored(Failure failure) {}
+
+    /// What is wrong with the sound, whenever that changes; empty when all is well.
+    default void signal(Set<SignalFault> faults) {}
 
     /// A defect of the source that does not stop the recording, for people.
     default void noticed(String notice) {}

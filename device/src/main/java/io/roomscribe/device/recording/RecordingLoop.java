@@ -1,6 +1,7 @@
 package io.roomscribe.device.recording;
 
 import io.roomscribe.device.capture.LevelMeter;
+import io.roomscribe.device.capture.SignalWatch;
 import io.roomscribe.protocol.Audio;
 import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.message.ClockQuality;
@@ -38,6 +39,7 @@ final class RecordingLoop implements Runnable {
     private final Surroundings world;
     private final long syncNanos;
     private final LevelMeter meter = new LevelMeter();
+    private final SignalWatch signal = new SignalWatch();
     private final LostSamples lostSamples = new LostSamples();
     private final Backoff diskBackoff;
     private final GapLedger gaps;
@@ -45,7 +47,7 @@ final class RecordingLoop implements Runnable {
 
     private @Nullable RecordingWriter writer;
     private Optional<Broken> broken = Optional.empty();
-    private boolean diskFailing;
+    private Optional<RecordingException> diskFailing = Optional.empty();
     private long diskRetryAtNanos;
     private long syncedAtNanos;
     private long clockCheckedNanos;
@@ -157,6 +159,9 @@ final class RecordingLoop implements Runnable {
         }
         if (slot.length > 0) {
             meter.add(slot.samples, slot.length).ifPresent(listener::level);
+            if (slot.isLive) {
+                signal.add(slot.samples, slot.length).ifPresent(listener::signal);
+            }
             store(slot);
         }
         if (slot.isEnd) {
@@ -189,6 +194,7 @@ final class RecordingLoop implements Runnable {
     }
 
     private void interrupted(Interruption why, long atNanos) {
+        signal.reset().ifPresent(listener::signal);
         var wasRecording = writer != null;
         endNow(why.end(), Optional.of(why.gap()));
         if (wasRecording) {
@@ -228,7 +234,7 @@ final class RecordingLoop implements Runnable {
     }
 
     private boolean isDiskWaitedFor() {
-        return diskFailing && world.ticker().nanos() - diskRetryAtNanos < 0;
+        return diskFailing.isPresent() && world.ticker().nanos() - diskRetryAtNanos < 0;
     }
 
     /// Ends the recording in order while there is space to do so.
@@ -238,8 +244,7 @@ final class RecordingLoop implements Runnable {
                 slot.capturedAt().nanos() - Audio.duration(slot.length).toNanos(),
                 GapReason.DISK_FULL);
         diskRetryAtNanos = world.ticker().nanos() + DISK_RETRY_MIN.toNanos();
-        if (!diskFailing) {
-            diskFailing = true;
+        if (diskFailing.isEmpty()) {
             var failure =
                     new RecordingException(
                             RecordingException.Code.DISK,
@@ -247,6 +252,7 @@ final class RecordingLoop implements Runnable {
                                     .formatted(recordings.files().folder()),
                             "free space; recording resumes by itself");
             LOG.log(Level.ERROR, "Recording interrupted: {0}", failure.getMessage());
+            diskFailing = Optional.of(failure);
             listener.failed(failure);
         }
     }
@@ -335,8 +341,7 @@ final class RecordingLoop implements Runnable {
             }
         }
         diskRetryAtNanos = world.ticker().nanos() + diskBackoff.next().toNanos();
-        if (!diskFailing) {
-            diskFailing = true;
+        if (diskFailing.isEmpty()) {
             var failure =
                     new RecordingException(
                             RecordingException.Code.DISK,
@@ -345,15 +350,16 @@ final class RecordingLoop implements Runnable {
                             "free space or repair the disk; recording resumes by itself",
                             e);
             LOG.log(Level.ERROR, "Recording interrupted: {0}", failure.getMessage());
+            diskFailing = Optional.of(failure);
             listener.failed(failure);
         }
     }
 
     private void diskWorks() {
-        if (diskFailing) {
-            diskFailing = false;
+        if (diskFailing.isPresent()) {
             diskBackoff.reset();
-            listener.restored();
+            listener.restored(diskFailing.get());
+            diskFailing = Optional.empty();
         }
     }
 
@@ -412,7 +418,7 @@ final class RecordingLoop implements Runnable {
         for (var news = capture.nextNews(); news.isPresent(); news = capture.nextNews()) {
             switch (news.get()) {
                 case CaptureLoop.News.Failed failed -> listener.failed(failed.failure());
-                case CaptureLoop.News.Restored _ -> listener.restored();
+                case CaptureLoop.News.Restored restored -> listener.restored(restored.failure());
                 case CaptureLoop.News.Noticed noticed -> {
                     LOG.log(Level.WARNING, "Source has a defect notice={0}", noticed.notice());
                     listener.noticed(noticed.notice());

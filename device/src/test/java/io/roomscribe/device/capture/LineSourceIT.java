@@ -74,8 +74,7 @@ class LineSourceIT {
 
     @Test
     void nameThatNoMachineHasIsRefusedAsRetryable() {
-        assertThatThrownBy(() ->
-                        LineSource.open("no such line", Duration.ofSeconds(1), System::nanoTime))
+        assertThatThrownBy(() -> LineFinder.ofMachine().named("no such line"))
                 .isInstanceOfSatisfying(
                         CaptureException.class,
                         e -> assertThat(e.code()).isEqualTo(CaptureException.Code.NO_LINE))

@@ -47,7 +47,7 @@ final class RecordedEvents implements RecordingListener {
     }
 
     @Override
-    public void restored() {
+    public void restored(Failure failure) {
         story.add("restored");
     }
 
