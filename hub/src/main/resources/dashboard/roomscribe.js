@@ -84,18 +84,64 @@ function append(segment) {
   time.dateTime = segment.startedAt;
   time.textContent = clock(segment.startedAt);
   row.querySelector('p').textContent = segment.text;
-  if (segment.speaker) {
-    const who = document.createElement('b');
-    who.className = 'who';
-    who.textContent = segment.speaker;
-    row.querySelector('p').prepend(who);
-  }
   const atEnd = innerHeight + scrollY > document.documentElement.scrollHeight - 160;
   const at = Date.parse(segment.startedAt);
   const before = [...list.children].reverse().find((other) => Date.parse(other.dataset.at) <= at);
   before ? before.after(row) : list.prepend(row);
+  tell(row, segment.speaker, segment.speakerName);
   if (atEnd && !location.hash) scrollTo(0, document.documentElement.scrollHeight);
 }
+/* Who said it: a bar in the speaker's colour, and the name where a turn begins. */
+function tell(row, speaker, name) {
+  if (!row) return;
+  const number = /(\d{1,6})$/.exec(speaker);
+  row.dataset.speaker = speaker;
+  row.dataset.tone = number ? (Number(number[1]) + 7) % 8 + 1 : '';
+  let who = row.querySelector('.who');
+  if (!speaker) who?.remove();
+  else if (!who) {
+    who = document.createElement('button');
+    who.className = 'who';
+    who.type = 'button';
+    who.title = 'Somebody else?';
+    row.querySelector('div').prepend(who);
+  }
+  if (who) who.textContent = name;
+  const said = (other, step) => {
+    let found = other[step];
+    while (found && !found.matches('.seg')) found = found[step];
+    return found;
+  };
+  for (const one of [row, said(row, 'nextElementSibling')]) {
+    if (!one) continue;
+    const before = said(one, 'previousElementSibling');
+    one.dataset.turn = String(Boolean(one.dataset.speaker) && before?.dataset.speaker !== one.dataset.speaker);
+  }
+}
+/* Somebody is typing a name: the list must not be renewed under their hands. */
+function refreshSpeakers() {
+  const list = byId('speakers');
+  if (list && !list.contains(document.activeElement)) refresh(list);
+}
+addEventListener('click', (click) => {
+  const who = click.target.closest?.('.seg .who');
+  const dialog = byId('whose');
+  if (who && dialog) {
+    const row = who.closest('.seg');
+    dialog.dataset.number = row.id.replace('segment-', '');
+    dialog.querySelector('blockquote').textContent = row.querySelector('p').textContent;
+    dialog.showModal();
+    return;
+  }
+  const choice = click.target.closest?.('#whose button');
+  if (!choice) return;
+  dialog.close();
+  if (choice.value) {
+    window.htmx.ajax('POST', `/meetings/${root.dataset.meeting}/segments/${dialog.dataset.number}/speaker`, {
+      values: { speaker: choice.value }, target: '#speakers', swap: 'outerHTML',
+    });
+  }
+});
 /* The hub's zone, not this browser's: the same meeting reads the same for everybody. */
 const offset = Number(root?.dataset.offset ?? NaN);
 function clock(instant) {
@@ -150,6 +196,14 @@ const handlers = {
   partial,
   level,
   segment,
+  speaker: (event) => {
+    tell(byId(`segment-${event.number}`), event.speaker, event.speakerName);
+    refreshSpeakers();
+  },
+  speakers: () => {
+    for (const id of ['transcript', 'minutes']) refresh(byId(id));
+    refreshSpeakers();
+  },
   gap: () => refresh(byId('transcript')),
   meeting: (event) => {
     reread(event.room);
@@ -168,6 +222,7 @@ const handlers = {
   resync: () => {
     for (const card of main.querySelectorAll('.room')) reread(card.dataset.room);
     for (const id of ['meetings', 'devices', 'transcript', 'minutes', 'meta']) refresh(byId(id));
+    refreshSpeakers();
   },
 };
 

@@ -18,6 +18,10 @@ import io.roomscribe.hub.language.LanguageAsker;
 import io.roomscribe.hub.language.LanguageModels;
 import io.roomscribe.hub.meeting.MeetingCutter;
 import io.roomscribe.hub.meeting.MeetingStore;
+import io.roomscribe.hub.speaker.Diarizer;
+import io.roomscribe.hub.speaker.SpeakerEdits;
+import io.roomscribe.hub.speaker.SpeakerStore;
+import io.roomscribe.hub.speaker.VoiceProfiles;
 import io.roomscribe.hub.store.HubDatabase;
 import io.roomscribe.hub.store.StoreException;
 import io.roomscribe.hub.summary.RollingSummarizer;
@@ -104,6 +108,9 @@ final class Hub implements AutoCloseable {
         var fleet = new FleetStore(database);
         var meetings = new MeetingStore(database);
         var transcripts = new TranscriptStore(database);
+        var speakers = new SpeakerStore(database);
+        var profiles =
+                new VoiceProfiles(speakers, config.speaker(), outside.clock(), outside.secrets());
         var summaries = new SummaryStore(database);
         var cutter =
                 MeetingCutter.open(config.meeting(), database, outside.clock(), outside.secrets());
@@ -136,6 +143,9 @@ final class Hub implements AutoCloseable {
                         desk,
                         meetings,
                         transcripts,
+                        speakers,
+                        new SpeakerEdits(speakers, events, outside.clock()),
+                        profiles,
                         summaries,
                         events,
                         checks(database),
@@ -149,6 +159,16 @@ final class Hub implements AutoCloseable {
         closings.push(models::close);
         closings.push(supervisor::close);
         supervisor.start("segment-meter", meter);
+        supervisor.start(
+                "diarizer",
+                new Diarizer(
+                        config.speaker(),
+                        speakers,
+                        profiles,
+                        meetings,
+                        events,
+                        outside.clock(),
+                        outside.ticker()));
         startSummaries(supervisor, models, meetings, transcripts, summaries);
         supervisor.start("commands", desk);
         ingest.start(supervisor, broker.address(), broker.username(), broker.password());

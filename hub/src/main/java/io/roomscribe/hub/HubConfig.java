@@ -5,6 +5,7 @@ import io.roomscribe.hub.dashboard.HttpConfig;
 import io.roomscribe.hub.ingest.IngestConfig;
 import io.roomscribe.hub.language.LanguageConfig;
 import io.roomscribe.hub.meeting.MeetingConfig;
+import io.roomscribe.hub.speaker.SpeakerConfig;
 import io.roomscribe.hub.store.DataConfig;
 import io.roomscribe.hub.summary.SummaryConfig;
 import io.roomscribe.protocol.configuration.ConfigurationReader;
@@ -19,6 +20,7 @@ record HubConfig(
         BrokerConfig broker,
         IngestConfig ingest,
         MeetingConfig meeting,
+        SpeakerConfig speaker,
         LanguageConfig language,
         SummaryConfig summary) {
 
@@ -29,6 +31,7 @@ record HubConfig(
                 BrokerConfig.defaults(),
                 IngestConfig.defaults(),
                 MeetingConfig.defaults(),
+                SpeakerConfig.defaults(),
                 LanguageConfig.defaults(),
                 SummaryConfig.defaults());
     }
@@ -43,6 +46,7 @@ record HubConfig(
                         reader.section("broker", BrokerConfig.class, defaults.broker()),
                         reader.section("ingest", IngestConfig.class, defaults.ingest()),
                         reader.section("meeting", MeetingConfig.class, defaults.meeting()),
+                        reader.section("speaker", SpeakerConfig.class, defaults.speaker()),
                         reader.section("language", LanguageConfig.class, defaults.language()),
                         reader.section("summary", SummaryConfig.class, defaults.summary()));
         reader.finish();

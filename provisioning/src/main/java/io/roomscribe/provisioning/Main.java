@@ -1,6 +1,9 @@
 package io.roomscribe.provisioning;
 
 import io.roomscribe.provisioning.accuracy.WerCommand;
+import io.roomscribe.provisioning.bench.BenchCommand;
+import io.roomscribe.provisioning.bench.BenchWerCommand;
+import io.roomscribe.provisioning.bench.DiarizationCommand;
 import io.roomscribe.provisioning.console.Console;
 import io.roomscribe.provisioning.demo.DemoCommand;
 import io.roomscribe.provisioning.device.DeviceAddCommand;
@@ -51,6 +54,14 @@ public final class Main {
                         .addSubcommand("add", new DeviceAddCommand(console, random)));
         subcommands.put("models", ModelsCommand.line(console, places, System::nanoTime));
         subcommands.put("wer", new WerCommand(console));
+        subcommands.put(
+                "bench",
+                new CommandLine(new BenchCommand())
+                        .addSubcommand(
+                                "diarization",
+                                new DiarizationCommand(console, System::nanoTime, random))
+                        .addSubcommand(
+                                "wer", new BenchWerCommand(console, System::nanoTime, random)));
         return subcommands;
     }
 

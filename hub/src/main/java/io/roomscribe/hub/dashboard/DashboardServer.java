@@ -4,6 +4,7 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.roomscribe.hub.dashboard.api.ApiRoutes;
 import io.roomscribe.hub.dashboard.api.DeviceRoutes;
+import io.roomscribe.hub.dashboard.api.SpeakerRoutes;
 import io.roomscribe.hub.dashboard.live.LiveRoutes;
 import io.roomscribe.hub.dashboard.page.PageRoutes;
 import io.roomscribe.hub.dashboard.route.Route;
@@ -56,6 +57,7 @@ public final class DashboardServer implements AutoCloseable {
                         from.fleet(),
                         from.meetings(),
                         from.transcripts(),
+                        from.speakers(),
                         from.summaries(),
                         from.events());
         var pages =
@@ -63,7 +65,9 @@ public final class DashboardServer implements AutoCloseable {
                         from.fleet(),
                         from.meetings(),
                         from.transcripts(),
+                        from.speakers(),
                         from.summaries(),
+                        from.edits(),
                         clock,
                         address.getHostAddress(),
                         from.version());
@@ -123,6 +127,7 @@ public final class DashboardServer implements AutoCloseable {
                         from.fleet(),
                         from.meetings(),
                         from.transcripts(),
+                        from.speakers(),
                         from.summaries(),
                         clock,
                         from.version());
@@ -130,6 +135,12 @@ public final class DashboardServer implements AutoCloseable {
                         pages.routes(),
                         api.routes(),
                         new DeviceRoutes(from.fleet(), from.commands(), from.desk()).routes(),
+                        new SpeakerRoutes(
+                                        from.meetings(),
+                                        from.speakers(),
+                                        from.edits(),
+                                        from.profiles())
+                                .routes(),
                         live.routes(),
                         List.of(
                                 Route.answering("/openapi", _ -> OpenApi.document()),

@@ -5,6 +5,9 @@ import io.roomscribe.hub.fleet.CommandDesk;
 import io.roomscribe.hub.fleet.CommandStore;
 import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.meeting.MeetingStore;
+import io.roomscribe.hub.speaker.SpeakerEdits;
+import io.roomscribe.hub.speaker.SpeakerStore;
+import io.roomscribe.hub.speaker.VoiceProfiles;
 import io.roomscribe.hub.summary.SummaryStore;
 import io.roomscribe.hub.transcript.TranscriptStore;
 import java.util.List;
@@ -23,6 +26,9 @@ public record DashboardSources(
         CommandDesk desk,
         MeetingStore meetings,
         TranscriptStore transcripts,
+        SpeakerStore speakers,
+        SpeakerEdits edits,
+        VoiceProfiles profiles,
         SummaryStore summaries,
         HubEvents events,
         List<ReadyCheck> checks,

@@ -10,6 +10,8 @@ import io.roomscribe.hub.dashboard.route.Call;
 import io.roomscribe.hub.dashboard.route.Problem;
 import io.roomscribe.hub.dashboard.route.ProblemException;
 import io.roomscribe.hub.dashboard.route.SecurityHeaders;
+import io.roomscribe.hub.speaker.SpeakerException;
+import java.util.Locale;
 
 /// Turns whatever was thrown into a problem: JSON for programs, a page for people. What we did not
 /// throw ourselves is told in our words only; its own text stays in the log.
@@ -36,12 +38,23 @@ final class Errors implements ErrorHandler<Throwable> {
     private static Problem problem(Throwable thrown, String path) {
         return switch (thrown) {
             case ProblemException known -> known.problem(path);
+            case SpeakerException refused -> problem(refused).problem(path);
             case HttpException http -> Problem.of(http.status().code(), path);
             case RequestException bad -> Problem.of(bad.status().code(), path);
             default -> {
                 LOG.log(System.Logger.Level.ERROR, () -> "Request failed path=" + path, thrown);
                 yield Problem.of(500, path);
             }
+        };
+    }
+
+    private static ProblemException problem(SpeakerException e) {
+        var text = String.valueOf(e.getMessage());
+        var detail = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
+        return switch (e.code()) {
+            case NOT_FOUND -> ProblemException.notFound(detail);
+            case REFUSED -> ProblemException.conflict(detail);
+            case NOT_VALID -> ProblemException.unprocessable(detail);
         };
     }
 }

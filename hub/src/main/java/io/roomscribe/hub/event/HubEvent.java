@@ -20,6 +20,12 @@ public sealed interface HubEvent {
     /// A segment was committed. `number` is its number in the transcript.
     record SegmentAdded(RoomId room, String meeting, long number) implements HubEvent {}
 
+    /// A segment was given to a speaker, or is unsure.
+    record SpeakerHeard(RoomId room, String meeting, long number) implements HubEvent {}
+
+    /// A meeting's speakers were told apart anew, renamed, merged, split or corrected.
+    record SpeakersChanged(RoomId room, String meeting) implements HubEvent {}
+
     /// A gap was committed.
     record GapAdded(RoomId room) implements HubEvent {}
 

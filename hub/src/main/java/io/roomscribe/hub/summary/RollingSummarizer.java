@@ -105,6 +105,8 @@ public final class RollingSummarizer {
             case HubEvent.PartialHeard _,
                     HubEvent.LevelHeard _,
                     HubEvent.GapAdded _,
+                    HubEvent.SpeakerHeard _,
+                    HubEvent.SpeakersChanged _,
                     HubEvent.SummaryRevised _,
                     HubEvent.DeviceChanged _ ->
                     Optional.empty();

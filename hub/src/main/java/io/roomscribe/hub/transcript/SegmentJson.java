@@ -13,6 +13,7 @@ final class SegmentJson {
     private static final ObjectMapper JSON =
             JsonMapper.builder().disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build();
     private static final TypeReference<List<Word>> WORDS = new TypeReference<>() {};
+    private static final TypeReference<List<Float>> NUMBERS = new TypeReference<>() {};
 
     private SegmentJson() {}
 
@@ -21,6 +22,14 @@ final class SegmentJson {
             return JSON.readValue(json, WORDS);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a segment's words are not JSON", e);
+        }
+    }
+
+    static List<Float> numbers(String json) {
+        try {
+            return JSON.readValue(json, NUMBERS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a segment's vector is not JSON", e);
         }
     }
 

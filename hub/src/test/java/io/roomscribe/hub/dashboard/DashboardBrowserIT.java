@@ -169,6 +169,65 @@ final class DashboardBrowserIT {
     }
 
     @Test
+    void namesASpeakerInPlaceAndTheWholePageFollows() {
+        meeting.running(36);
+        hub.minutes(SampleHub.MEETING, 2, "model", false, "qwen2.5-1.5b-instruct", meeting.grown());
+        try (var page = page(1280, 800, ColorScheme.LIGHT)) {
+            page.navigate(hub.url("/meetings/" + SampleHub.MEETING));
+            live(page);
+            PlaywrightAssertions.assertThat(page.locator(".seg[data-turn=true] .who").first())
+                    .hasText("Anna");
+            page.evaluate("window.sameDocument = true");
+
+            page.getByLabel("Name of speaker-4").fill("Dana");
+            page.getByLabel("Name of speaker-4").press("Enter");
+
+            PlaywrightAssertions.assertThat(page.getByLabel("Name of Dana")).hasValue("Dana");
+            PlaywrightAssertions.assertThat(
+                            page.locator(".seg[data-speaker=speaker-4] .who").first())
+                    .hasText("Dana");
+            PlaywrightAssertions.assertThat(page.locator("a.quote .by").nth(1)).hasText("Martin");
+            assertThat(page.evaluate("window.sameDocument")).isEqualTo(true);
+        }
+    }
+
+    @Test
+    void givesASentenceToSomebodyElse() {
+        meeting.running(12);
+        try (var page = page(1280, 800, ColorScheme.LIGHT)) {
+            page.navigate(hub.url("/meetings/" + SampleHub.MEETING));
+            live(page);
+
+            page.locator(".seg .who").first().click();
+            page.locator("#whose button[value=speaker-3]").click();
+
+            var first = page.locator(".seg").first();
+            PlaywrightAssertions.assertThat(first).hasAttribute("data-speaker", "speaker-3");
+            PlaywrightAssertions.assertThat(first.locator(".who")).hasText("Martin");
+        }
+    }
+
+    @Test
+    void aSegmentGetsItsSpeakerWhileTheReaderLooksOn() {
+        meeting.running(3);
+        try (var page = page(1280, 800, ColorScheme.LIGHT)) {
+            page.navigate(hub.url("/meetings/" + SampleHub.MEETING));
+            live(page);
+            var number = hub.segment(SampleHub.MEETING, 21.1, 23.1, "", "yes please go ahead");
+            var row = page.locator("#segment-" + number);
+            PlaywrightAssertions.assertThat(row).hasAttribute("data-turn", "false");
+
+            hub.sql("update segment set speaker = 'speaker-1' where number = ?", number);
+            hub.events.publish(
+                    new HubEvent.SpeakerHeard(SampleHub.ROOM, SampleHub.MEETING, number));
+
+            PlaywrightAssertions.assertThat(row).hasAttribute("data-tone", "1");
+            PlaywrightAssertions.assertThat(row).hasAttribute("data-turn", "true");
+            PlaywrightAssertions.assertThat(row.locator(".who")).hasText("Anna");
+        }
+    }
+
+    @Test
     void keepsTheThemeThatWasChosen() {
         try (var page = page(1280, 800, ColorScheme.LIGHT)) {
             page.navigate(hub.url("/"));

@@ -48,6 +48,19 @@ final class RoutesIT {
     }
 
     @Test
+    void saysWhatEveryChangeTakesAndThatOtherSitesMayNot() {
+        operations()
+                .forEach((name, operation) -> {
+                    if (!name.startsWith("GET ")) {
+                        assertThat(operation.get("responses").has("403")).as(name).isTrue();
+                        assertThat(operation.has("requestBody"))
+                                .as(name)
+                                .isEqualTo(!name.startsWith("DELETE "));
+                    }
+                });
+    }
+
+    @Test
     void declaresEveryPathParameterOfItsPaths() {
         operations()
                 .forEach((name, operation) -> {

@@ -10,6 +10,10 @@ import io.roomscribe.hub.fleet.CommandStore;
 import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.ingest.DeviceSender;
 import io.roomscribe.hub.meeting.MeetingStore;
+import io.roomscribe.hub.speaker.SpeakerConfig;
+import io.roomscribe.hub.speaker.SpeakerEdits;
+import io.roomscribe.hub.speaker.SpeakerStore;
+import io.roomscribe.hub.speaker.VoiceProfiles;
 import io.roomscribe.hub.store.DataConfig;
 import io.roomscribe.hub.store.HubDatabase;
 import io.roomscribe.hub.summary.Minutes;
@@ -45,6 +49,7 @@ final class SampleHub implements AutoCloseable {
     final CommandStore commands;
     final AtomicReference<IngestFigures> figures = new AtomicReference<>(IngestFigures.NONE);
     final AtomicReference<ReadyCheck.Answer> broker = new AtomicReference<>(ReadyCheck.Answer.up());
+    final SpeakerStore speakers;
     final DashboardServer server;
     private boolean closed;
 
@@ -53,9 +58,10 @@ final class SampleHub implements AutoCloseable {
     }
 
     SampleHub(Path folder, int port) {
-        database = HubDatabase.open(new DataConfig(folder));
         var clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        database = HubDatabase.open(new DataConfig(folder));
         commands = new CommandStore(database);
+        speakers = new SpeakerStore(database);
         server =
                 DashboardServer.start(
                         new HttpConfig("127.0.0.1", port),
@@ -71,6 +77,10 @@ final class SampleHub implements AutoCloseable {
                                         new Random(1)),
                                 new MeetingStore(database),
                                 new TranscriptStore(database),
+                                speakers,
+                                new SpeakerEdits(speakers, events, clock),
+                                new VoiceProfiles(
+                                        speakers, SpeakerConfig.defaults(), clock, new Random(1)),
                                 new SummaryStore(database),
                                 events,
                                 List.of(
@@ -142,6 +152,15 @@ final class SampleHub implements AutoCloseable {
                 start,
                 end,
                 end);
+    }
+
+    void speaker(String meeting, String label, String name) {
+        sql(
+                "insert into speaker (meeting_id, label, name, named_by) values (?, ?, ?, ?)",
+                meeting,
+                label,
+                name,
+                name.isEmpty() ? "nobody" : "person");
     }
 
     /// Stores a segment and says so. Returns its number.

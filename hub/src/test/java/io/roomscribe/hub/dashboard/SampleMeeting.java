@@ -15,6 +15,9 @@ import java.util.TreeMap;
 final class SampleMeeting {
     static final String TITLE = "Firmware, dashboard and budget";
 
+    /// As they first speak.
+    private static final List<String> SPEAKERS = List.of("Anna", "Ben", "Martin", "Dana");
+
     private final SampleHub hub;
     private final Map<Integer, Long> numbers = new TreeMap<>();
 
@@ -72,6 +75,13 @@ final class SampleMeeting {
                 true,
                 SampleHub.MEETING_START,
                 SampleHub.MEETING_START);
+        for (var name : SPEAKERS) {
+            // Nobody has named the last one yet.
+            hub.speaker(
+                    SampleHub.MEETING,
+                    "speaker-" + (1 + SPEAKERS.indexOf(name)),
+                    name.equals("Dana") ? "" : name);
+        }
         for (int i = 0; i < turns; i++) {
             say(i);
         }
@@ -79,10 +89,9 @@ final class SampleMeeting {
 
     void say(int turn) {
         var said = SampleHub.turns().get(turn);
+        var label = "speaker-" + (1 + SPEAKERS.indexOf(said.speaker()));
         numbers.put(
-                turn,
-                hub.segment(
-                        SampleHub.MEETING, said.start(), said.end(), said.speaker(), said.text()));
+                turn, hub.segment(SampleHub.MEETING, said.start(), said.end(), label, said.text()));
     }
 
     Evidence quote(int turn) {

@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// A process the demo started, its output in a log file.
+/// A process that a command started, its output in a log file.
 ///
 /// Thread-safe.
-final class ChildProcess {
+public final class ChildProcess {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final String name;
@@ -27,7 +27,7 @@ final class ChildProcess {
         this.process = process;
     }
 
-    static ChildProcess start(String name, List<String> command, Path log) {
+    public static ChildProcess start(String name, List<String> command, Path log) {
         try {
             var process =
                     new ProcessBuilder(command)
@@ -54,11 +54,11 @@ final class ChildProcess {
         return process.toHandle();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    int exitCode() {
+    public int exitCode() {
         return process.exitValue();
     }
 
@@ -68,7 +68,7 @@ final class ChildProcess {
     }
 
     /// What it said last: its own error line where there is one.
-    String lastWords() {
+    public String lastWords() {
         try (var lines = Files.lines(log)) {
             var said = lines.filter(line -> !line.isBlank()).toList();
             return said.reversed().stream()
@@ -82,7 +82,7 @@ final class ChildProcess {
     }
 
     /// Asks it to end, and insists after a while. Whatever it started goes with it.
-    void stop() {
+    public void stop() {
         var descendants = process.descendants().toList();
         process.destroy();
         try {

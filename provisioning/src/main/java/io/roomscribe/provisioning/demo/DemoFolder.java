@@ -1,8 +1,5 @@
 package io.roomscribe.provisioning.demo;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.provisioning.console.CommandException;
 import io.roomscribe.provisioning.console.ExitCode;
@@ -21,8 +18,6 @@ final class DemoFolder {
     static final DeviceId DEVICE = new DeviceId("demo-box");
     static final String ROOM = "demo";
 
-    private final ObjectMapper json =
-            JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
     private final Path folder;
 
     private DemoFolder(Path folder) {
@@ -80,6 +75,7 @@ final class DemoFolder {
         capture.source = %s
         capture.speed = %s
         speech.model = %s
+        speech.speaker-model = %s
         link.broker = tcp://127.0.0.1:%d
         link.username = %s
         link.password-file = %s
@@ -91,6 +87,7 @@ final class DemoFolder {
                         source,
                         options.speed(),
                         installation.speechModel(),
+                        installation.speakerModel(),
                         brokerPort,
                         DEVICE,
                         token());
@@ -118,14 +115,7 @@ final class DemoFolder {
 
     /// What the box says of itself now.
     DeviceStatus deviceStatus() {
-        var file = deviceData().resolve("status.json");
-        try {
-            return Files.exists(file)
-                    ? json.readValue(file.toFile(), DeviceStatus.class)
-                    : DeviceStatus.UNKNOWN;
-        } catch (IOException e) {
-            return DeviceStatus.UNKNOWN;
-        }
+        return DeviceStatus.read(deviceData().resolve("status.json"));
     }
 
     private Path hubData() {

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /// What the demo reads of the hub's API; `GET /openapi` describes the whole of it.
-final class HubAnswer {
+public final class HubAnswer {
     private HubAnswer() {}
 
     record Meetings(List<Meeting> meetings) {}
 
-    record Meeting(String id, String title, String state) {
-        boolean hasEnded() {
+    public record Meeting(String id, String title, String state) {
+        public boolean hasEnded() {
             return state.equals("ended");
         }
     }

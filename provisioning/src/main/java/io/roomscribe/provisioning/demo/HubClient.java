@@ -22,7 +22,7 @@ import java.util.Optional;
 /// the demo somebody may be killing and starting it.
 ///
 /// Thread-safe.
-final class HubClient implements AutoCloseable {
+public final class HubClient implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final URI base;
@@ -38,7 +38,7 @@ final class HubClient implements AutoCloseable {
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .build();
 
-    HubClient(URI base) {
+    public HubClient(URI base) {
         this.base = base;
     }
 
@@ -46,14 +46,14 @@ final class HubClient implements AutoCloseable {
         return base;
     }
 
-    boolean isReady() {
+    public boolean isReady() {
         return send(request("/observe/health"), BodyHandlers.discarding())
                 .filter(answer -> answer.statusCode() / 100 == 2)
                 .isPresent();
     }
 
     /// The room's newest meeting.
-    Optional<HubAnswer.Meeting> newestMeeting(String room) {
+    public Optional<HubAnswer.Meeting> newestMeeting(String room) {
         return get("/api/v1/meetings?limit=1&room=" + room, HubAnswer.Meetings.class)
                 .flatMap(answer -> answer.meetings().stream().findFirst());
     }
@@ -115,7 +115,8 @@ final class HubClient implements AutoCloseable {
         }
     }
 
-    private <T> Optional<T> get(String path, Class<T> type) {
+    /// What an address of the API answers.
+    public <T> Optional<T> get(String path, Class<T> type) {
         return send(request(path), BodyHandlers.ofString())
                 .filter(answer -> answer.statusCode() == 200)
                 .flatMap(answer -> parse(answer.body(), type));

@@ -11,26 +11,26 @@ import java.nio.file.Path;
 ///
 /// @param root the project's folder
 /// @param java the Java program to run processes with
-record Installation(Path root, Path java) {
+public record Installation(Path root, Path java) {
 
     /// By the launcher's word.
-    static Installation find() {
+    public static Installation find() {
         var root = System.getProperty("roomscribe.root");
         if (root == null) {
             throw new CommandException(
                     ExitCode.FAILED,
                     "cannot tell where Roomscribe's parts are",
-                    "start the command as './roomscribe demo'");
+                    "start the command as './roomscribe ...'");
         }
         return new Installation(
                 Path.of(root), Path.of(System.getProperty("java.home"), "bin/java"));
     }
 
-    Path hubJar() {
+    public Path hubJar() {
         return existing(root.resolve("hub/target/roomscribe-hub.jar"), "./roomscribe build");
     }
 
-    Path deviceJar() {
+    public Path deviceJar() {
         return existing(root.resolve("device/target/roomscribe-device.jar"), "./roomscribe build");
     }
 
@@ -38,9 +38,14 @@ record Installation(Path root, Path java) {
         return existing(root.resolve("provisioning/target/roomscribe.jar"), "./roomscribe build");
     }
 
-    Path speechModel() {
+    public Path speechModel() {
         return existing(
                 root.resolve("device/models/vosk-model-tiny-en"), "git checkout -- device/models");
+    }
+
+    public Path speakerModel() {
+        return existing(
+                root.resolve("device/models/vosk-model-spk-0.4"), "git checkout -- device/models");
     }
 
     Path meeting() {

@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 
 /// Finds TCP ports of this machine's loopback that nobody uses. The demo fixes them before it
 /// starts anything, so that a hub that is started again is found at its old address.
-final class Ports {
+public final class Ports {
     private static final int USUAL = 8080;
 
     private Ports() {}
@@ -30,7 +30,7 @@ final class Ports {
         return port;
     }
 
-    static int free() {
+    public static int free() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -23,6 +23,7 @@ import io.roomscribe.hub.fleet.Room;
 import io.roomscribe.hub.fleet.RoomState;
 import io.roomscribe.hub.meeting.Meeting;
 import io.roomscribe.hub.meeting.MeetingStore;
+import io.roomscribe.hub.speaker.SpeakerStore;
 import io.roomscribe.hub.summary.SummaryStore;
 import io.roomscribe.hub.transcript.Gap;
 import io.roomscribe.hub.transcript.TranscriptStore;
@@ -44,6 +45,7 @@ public final class ApiRoutes {
     private final FleetStore fleet;
     private final MeetingStore meetings;
     private final TranscriptStore transcripts;
+    private final SpeakerStore speakers;
     private final SummaryStore summaries;
     private final Clock clock;
     private final String version;
@@ -52,9 +54,11 @@ public final class ApiRoutes {
             FleetStore fleet,
             MeetingStore meetings,
             TranscriptStore transcripts,
+            SpeakerStore speakers,
             SummaryStore summaries,
             Clock clock,
             String version) {
+        this.speakers = speakers;
         this.fleet = fleet;
         this.meetings = meetings;
         this.transcripts = transcripts;
@@ -129,11 +133,12 @@ public final class ApiRoutes {
     private Answer transcript(Call call) {
         var meeting = find(call);
         var after = call.number("after", 0, Long.MAX_VALUE, 0);
+        var who = speakers.speakers(meeting.id());
         return Answer.json(
                 new TranscriptShape(
                         meeting.id(),
                         transcripts.segmentsAfter(meeting.id(), after).stream()
-                                .map(SegmentShape::of)
+                                .map(segment -> SegmentShape.of(segment, who))
                                 .toList(),
                         gaps(meeting).stream().map(GapShape::of).toList()));
     }
@@ -171,6 +176,7 @@ public final class ApiRoutes {
                                 room,
                                 summaries.latest(meeting.id()),
                                 transcripts.segments(meeting.id()),
+                                speakers.speakers(meeting.id()),
                                 gaps(meeting)));
     }
 

@@ -4,6 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.roomscribe.hub.fleet.DeviceCommand;
 import io.roomscribe.hub.fleet.DeviceCondition;
 import io.roomscribe.hub.meeting.Meeting;
+import io.roomscribe.hub.speaker.Speaker;
+import io.roomscribe.hub.speaker.SpeakerChange;
+import io.roomscribe.hub.speaker.Speakers;
+import io.roomscribe.hub.speaker.VoiceProfile;
+import io.roomscribe.hub.speaker.VoiceProfileEvent;
 import io.roomscribe.hub.summary.Minutes;
 import io.roomscribe.hub.summary.SummaryRevision;
 import io.roomscribe.hub.transcript.Gap;
@@ -63,11 +68,13 @@ public final class ApiShapes {
             Instant endedAt,
             Instant capturedAt,
             String speaker,
+            String speakerName,
             String language,
             String model,
             String text,
             List<Word> words) {
-        public static SegmentShape of(Segment segment) {
+        /// @param speakers of the segment's meeting
+        public static SegmentShape of(Segment segment, Speakers speakers) {
             return new SegmentShape(
                     segment.number(),
                     segment.meeting(),
@@ -78,12 +85,67 @@ public final class ApiShapes {
                     segment.endedAt(),
                     segment.capturedAt(),
                     segment.speaker(),
+                    speakers.nameOf(segment.speaker()),
                     segment.language(),
                     segment.model(),
                     segment.text(),
                     segment.words());
         }
     }
+
+    public record SpeakerShape(
+            String label, String name, String namedBy, int segments, double seconds) {
+        static SpeakerShape of(Speaker speaker) {
+            return new SpeakerShape(
+                    speaker.label(),
+                    speaker.name(),
+                    speaker.namedBy().word(),
+                    speaker.segments(),
+                    speaker.seconds());
+        }
+    }
+
+    public record SpeakersShape(String meeting, List<SpeakerShape> speakers) {
+        static SpeakersShape of(Speakers speakers) {
+            return new SpeakersShape(
+                    speakers.meeting(), speakers.list().stream().map(SpeakerShape::of).toList());
+        }
+    }
+
+    public record SpeakerChangeShape(
+            Instant at,
+            String kind,
+            String label,
+            String before,
+            String after,
+            List<Long> segments) {
+        static SpeakerChangeShape of(SpeakerChange change) {
+            return new SpeakerChangeShape(
+                    change.at(),
+                    change.kind().word(),
+                    change.label(),
+                    change.before(),
+                    change.after(),
+                    change.segments());
+        }
+    }
+
+    public record SpeakerChangesShape(String meeting, List<SpeakerChangeShape> changes) {}
+
+    public record ProfileShape(String id, String name, Instant consentedAt) {
+        static ProfileShape of(VoiceProfile profile) {
+            return new ProfileShape(profile.id(), profile.name(), profile.consentedAt());
+        }
+    }
+
+    public record ProfileEventShape(String profile, Instant at, String kind, String meeting) {
+        static ProfileEventShape of(VoiceProfileEvent event) {
+            return new ProfileEventShape(
+                    event.profile(), event.at(), event.kind().word(), event.meeting());
+        }
+    }
+
+    public record ProfilesShape(List<ProfileShape> profiles, List<ProfileEventShape> events) {}
 
     public record GapShape(Instant startedAt, Instant endedAt, double seconds, String reason) {
         static GapShape of(Gap gap) {

@@ -1,6 +1,7 @@
 package io.roomscribe.hub.dashboard.api;
 
 import io.roomscribe.hub.meeting.Meeting;
+import io.roomscribe.hub.speaker.Speakers;
 import io.roomscribe.hub.summary.Minutes;
 import io.roomscribe.hub.summary.Minutes.Evidence;
 import io.roomscribe.hub.summary.SummaryRevision;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Writes a meeting as Markdown: minutes, then transcript with its gaps. Everything that was said
 /// is escaped, so that no sentence becomes a heading, a link or HTML.
@@ -40,6 +42,7 @@ final class MarkdownExport {
             String room,
             Optional<SummaryRevision> revision,
             List<Segment> segments,
+            Speakers speakers,
             List<Gap> gaps) {
         var out = new StringBuilder();
         out.append("# ").append(escaped(meeting.title())).append("\n\n");
@@ -49,12 +52,19 @@ final class MarkdownExport {
                 .append(" to ")
                 .append(TIME.format(meeting.endedAt().atZone(zone)))
                 .append("\n");
-        revision.ifPresent(present -> minutes(out, present));
-        transcript(out, segments, gaps);
+        var who =
+                segments.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Segment::number,
+                                        segment -> speakers.nameOf(segment.speaker())));
+        revision.ifPresent(present -> minutes(out, present, who));
+        transcript(out, segments, who, gaps);
         return out.toString();
     }
 
-    private static void minutes(StringBuilder out, SummaryRevision revision) {
+    private static void minutes(
+            StringBuilder out, SummaryRevision revision, Map<Long, String> who) {
         var minutes = revision.minutes();
         out.append("\n## Minutes\n\n_Revision ")
                 .append(revision.revision())
@@ -77,11 +87,12 @@ final class MarkdownExport {
                     .append('\n');
         }
         heading(out, "Decisions", minutes.decisions().isEmpty());
-        minutes.decisions().forEach(item -> item(out, item.text(), "", item.evidence()));
+        minutes.decisions().forEach(item -> item(out, item.text(), "", item.evidence(), who));
         heading(out, "Action items", minutes.actionItems().isEmpty());
-        minutes.actionItems().forEach(item -> item(out, item.text(), duty(item), item.evidence()));
+        minutes.actionItems()
+                .forEach(item -> item(out, item.text(), duty(item), item.evidence(), who));
         heading(out, "Open questions", minutes.openQuestions().isEmpty());
-        minutes.openQuestions().forEach(item -> item(out, item.text(), "", item.evidence()));
+        minutes.openQuestions().forEach(item -> item(out, item.text(), "", item.evidence(), who));
     }
 
     private static void heading(StringBuilder out, String title, boolean empty) {
@@ -90,13 +101,25 @@ final class MarkdownExport {
         }
     }
 
-    private static void item(StringBuilder out, String text, String duty, Evidence evidence) {
+    private static void item(
+            StringBuilder out, String text, String duty, Evidence evidence, Map<Long, String> who) {
         out.append("- ").append(escaped(text)).append(duty).append('\n');
         if (evidence.verified()) {
-            out.append("  > ").append(escaped(evidence.quote())).append('\n');
+            var by =
+                    evidence.segments().isEmpty()
+                            ? ""
+                            : who.getOrDefault(evidence.segments().getFirst(), "");
+            out.append("  > ")
+                    .append(escaped(evidence.quote()))
+                    .append(isSomebody(by) ? " (" + escaped(by) + ")" : "")
+                    .append('\n');
         } else {
             out.append("  > **unverified** ").append(escaped(evidence.quote())).append('\n');
         }
+    }
+
+    private static boolean isSomebody(String name) {
+        return !name.isEmpty() && !name.equals(Speakers.UNSURE);
     }
 
     private static String duty(Minutes.ActionItem item) {
@@ -108,12 +131,13 @@ final class MarkdownExport {
         return " (" + owner + (owner.isEmpty() || due.isEmpty() ? "" : ", ") + due + ")";
     }
 
-    private void transcript(StringBuilder out, List<Segment> segments, List<Gap> gaps) {
+    private void transcript(
+            StringBuilder out, List<Segment> segments, Map<Long, String> who, List<Gap> gaps) {
         out.append("\n## Transcript\n");
         Map<Instant, StringBuilder> lines = new TreeMap<>();
         for (var segment : segments) {
-            var speaker =
-                    segment.speaker().isEmpty() ? "" : "**" + escaped(segment.speaker()) + ":** ";
+            var name = who.getOrDefault(segment.number(), "");
+            var speaker = name.isEmpty() ? "" : "**" + escaped(name) + ":** ";
             line(lines, segment.startedAt()).append(speaker).append(escaped(segment.text()));
         }
         for (var gap : gaps) {

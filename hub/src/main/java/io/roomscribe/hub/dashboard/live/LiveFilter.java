@@ -32,6 +32,8 @@ record LiveFilter(Optional<RoomId> room, Optional<String> meeting) {
             case HubEvent.GapAdded gap -> of(gap.room());
             case HubEvent.DeviceChanged device -> of(device.room());
             case HubEvent.SegmentAdded segment -> of(segment.room(), segment.meeting());
+            case HubEvent.SpeakerHeard heard -> of(heard.room(), heard.meeting());
+            case HubEvent.SpeakersChanged changed -> of(changed.room(), changed.meeting());
             case HubEvent.MeetingChanged changed -> of(changed.room(), changed.meeting());
             case HubEvent.SummaryRevised revised -> of(revised.room(), revised.meeting());
         };

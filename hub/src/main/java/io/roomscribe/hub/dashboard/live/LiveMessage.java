@@ -36,6 +36,21 @@ sealed interface LiveMessage {
         }
     }
 
+    record Speaker(String room, String meeting, long number, String speaker, String speakerName)
+            implements LiveMessage {
+        @Override
+        public String name() {
+            return "speaker";
+        }
+    }
+
+    record Speakers(String room, String meeting) implements LiveMessage {
+        @Override
+        public String name() {
+            return "speakers";
+        }
+    }
+
     record Gap(String room) implements LiveMessage {
         @Override
         public String name() {

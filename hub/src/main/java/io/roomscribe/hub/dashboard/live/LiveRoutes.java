@@ -11,6 +11,7 @@ import io.roomscribe.hub.dashboard.route.Route;
 import io.roomscribe.hub.event.HubEvents;
 import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.meeting.MeetingStore;
+import io.roomscribe.hub.speaker.SpeakerStore;
 import io.roomscribe.hub.summary.SummaryStore;
 import io.roomscribe.hub.transcript.TranscriptStore;
 import io.roomscribe.protocol.RoomId;
@@ -28,6 +29,7 @@ public final class LiveRoutes implements AutoCloseable {
     private final FleetStore fleet;
     private final MeetingStore meetings;
     private final TranscriptStore transcripts;
+    private final SpeakerStore speakers;
     private final SummaryStore summaries;
     private final HubEvents events;
     private final LiveConfig config;
@@ -38,18 +40,21 @@ public final class LiveRoutes implements AutoCloseable {
             FleetStore fleet,
             MeetingStore meetings,
             TranscriptStore transcripts,
+            SpeakerStore speakers,
             SummaryStore summaries,
             HubEvents events) {
-        this(fleet, meetings, transcripts, summaries, events, LiveConfig.defaults());
+        this(fleet, meetings, transcripts, speakers, summaries, events, LiveConfig.defaults());
     }
 
     LiveRoutes(
             FleetStore fleet,
             MeetingStore meetings,
             TranscriptStore transcripts,
+            SpeakerStore speakers,
             SummaryStore summaries,
             HubEvents events,
             LiveConfig config) {
+        this.speakers = speakers;
         this.fleet = fleet;
         this.meetings = meetings;
         this.transcripts = transcripts;
@@ -115,7 +120,7 @@ public final class LiveRoutes implements AutoCloseable {
         }
         try (var subscription = events.subscribe();
                 var sink = response.sink(SseSink.TYPE)) {
-            var writer = new LiveWriter(meetings, transcripts, summaries, sink);
+            var writer = new LiveWriter(meetings, transcripts, speakers, summaries, sink);
             var stream = new LiveStream(subscription, filter, writer, config.heartbeat());
             stream.begin(new Call(request).header("Last-Event-ID"), after);
             while (!closed) {

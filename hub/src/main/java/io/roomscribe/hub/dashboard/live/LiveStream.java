@@ -99,6 +99,8 @@ final class LiveStream {
                     Optional.of(new Overtaken(level.getClass(), level.device().value()));
             case HubEvent.SegmentAdded _,
                     HubEvent.GapAdded _,
+                    HubEvent.SpeakerHeard _,
+                    HubEvent.SpeakersChanged _,
                     HubEvent.MeetingChanged _,
                     HubEvent.SummaryRevised _,
                     HubEvent.DeviceChanged _ ->

@@ -8,7 +8,10 @@ import io.roomscribe.hub.dashboard.api.ApiShapes.SegmentShape;
 import io.roomscribe.hub.dashboard.route.Json;
 import io.roomscribe.hub.event.HubEvent;
 import io.roomscribe.hub.meeting.MeetingStore;
+import io.roomscribe.hub.speaker.SpeakerStore;
+import io.roomscribe.hub.speaker.Speakers;
 import io.roomscribe.hub.summary.SummaryStore;
+import io.roomscribe.hub.transcript.Segment;
 import io.roomscribe.hub.transcript.TranscriptStore;
 import io.roomscribe.protocol.RoomId;
 import java.util.Optional;
@@ -20,14 +23,17 @@ import java.util.Optional;
 final class LiveWriter {
     private final MeetingStore meetings;
     private final TranscriptStore transcripts;
+    private final SpeakerStore speakers;
     private final SummaryStore summaries;
     private final SseSink sink;
 
     LiveWriter(
             MeetingStore meetings,
             TranscriptStore transcripts,
+            SpeakerStore speakers,
             SummaryStore summaries,
             SseSink sink) {
+        this.speakers = speakers;
         this.meetings = meetings;
         this.transcripts = transcripts;
         this.summaries = summaries;
@@ -59,8 +65,9 @@ final class LiveWriter {
             return;
         }
         var room = found.get().room();
+        var who = speakers.speakers(meeting);
         for (var segment : transcripts.segmentsAfter(meeting, after)) {
-            write(new LiveMessage.Segment(room.value(), SegmentShape.of(segment)));
+            write(new LiveMessage.Segment(room.value(), SegmentShape.of(segment, who)));
         }
         summary(room, meeting).ifPresent(this::write);
         write(new LiveMessage.Meeting(room.value(), MeetingShape.of(found.get())));
@@ -77,8 +84,20 @@ final class LiveWriter {
             case HubEvent.SegmentAdded(var room, _, var number) ->
                     transcripts
                             .segment(number)
-                            .map(SegmentShape::of)
+                            .map(segment -> SegmentShape.of(segment, who(segment)))
                             .map(segment -> new LiveMessage.Segment(room.value(), segment));
+            case HubEvent.SpeakerHeard(var room, var meeting, var number) ->
+                    transcripts
+                            .segment(number)
+                            .map(segment ->
+                                    new LiveMessage.Speaker(
+                                            room.value(),
+                                            meeting,
+                                            number,
+                                            segment.speaker(),
+                                            who(segment).nameOf(segment.speaker())));
+            case HubEvent.SpeakersChanged(var room, var meeting) ->
+                    Optional.of(new LiveMessage.Speakers(room.value(), meeting));
             case HubEvent.GapAdded(var room) -> Optional.of(new LiveMessage.Gap(room.value()));
             case HubEvent.MeetingChanged(var room, var meeting) ->
                     meetings.meeting(meeting)
@@ -88,6 +107,13 @@ final class LiveWriter {
             case HubEvent.DeviceChanged(var room, var device) ->
                     Optional.of(new LiveMessage.Device(room.value(), device.value()));
         };
+    }
+
+    /// Nobody needs to be looked up for a segment that is nobody's yet.
+    private Speakers who(Segment segment) {
+        return segment.speaker().isEmpty() || segment.speaker().equals(Speakers.UNSURE)
+                ? Speakers.none(segment.meeting())
+                : speakers.speakers(segment.meeting());
     }
 
     private Optional<LiveMessage> summary(RoomId room, String meeting) {

@@ -6,4 +6,8 @@ package io.roomscribe.hub.dashboard.page;
 ///
 /// @param offsetSeconds the hub's zone at its start, so that lines added live read like the others
 record MeetingPage(
-        MeetingView meeting, MinutesView minutes, TranscriptView transcript, int offsetSeconds) {}
+        MeetingView meeting,
+        MinutesView minutes,
+        SpeakersView speakers,
+        TranscriptView transcript,
+        int offsetSeconds) {}

@@ -5,6 +5,7 @@ import io.roomscribe.hub.summary.Minutes.Evidence;
 import io.roomscribe.hub.summary.SummaryRevision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 
 /// Minutes as the page shows them.
@@ -30,6 +31,7 @@ record MinutesView(
     record Group(String kind, String title, List<Item> items) {}
 
     /// @param target id of the element that holds the first segment of the quote, empty when none
+    /// @param by who said it, empty when nobody knows
     /// @param segments numbers of all segments it stands in, separated by blanks
     record Item(
             String text,
@@ -38,14 +40,16 @@ record MinutesView(
             String quote,
             boolean verified,
             String target,
-            String segments) {}
+            String segments,
+            String by) {}
 
     static MinutesView waiting(String meeting, String waiting) {
         return new MinutesView(
                 meeting, 0, "", false, "", "", List.of(), List.of(), List.of(), waiting);
     }
 
-    static MinutesView of(SummaryRevision revision, Times times) {
+    /// @param saidBy name of who said a segment
+    static MinutesView of(SummaryRevision revision, Times times, LongFunction<String> saidBy) {
         var minutes = revision.minutes();
         return new MinutesView(
                 revision.meeting(),
@@ -56,18 +60,18 @@ record MinutesView(
                 times.seconds(revision.createdAt()),
                 minutes.summary().lines().filter(line -> !line.isBlank()).toList(),
                 minutes.topics(),
-                groups(minutes),
+                groups(minutes, saidBy),
                 "");
     }
 
-    private static List<Group> groups(Minutes minutes) {
+    private static List<Group> groups(Minutes minutes, LongFunction<String> saidBy) {
         var groups = new ArrayList<Group>();
         add(
                 groups,
                 "decision",
                 "Decisions",
                 minutes.decisions().stream()
-                        .map(item -> item(item.text(), "", "", item.evidence()))
+                        .map(item -> item(item.text(), "", "", item.evidence(), saidBy))
                         .toList());
         add(
                 groups,
@@ -79,14 +83,15 @@ record MinutesView(
                                         item.text(),
                                         item.owner().orElse(""),
                                         item.due().orElse(""),
-                                        item.evidence()))
+                                        item.evidence(),
+                                        saidBy))
                         .toList());
         add(
                 groups,
                 "question",
                 "Open questions",
                 minutes.openQuestions().stream()
-                        .map(item -> item(item.text(), "", "", item.evidence()))
+                        .map(item -> item(item.text(), "", "", item.evidence(), saidBy))
                         .toList());
         return List.copyOf(groups);
     }
@@ -97,7 +102,8 @@ record MinutesView(
         }
     }
 
-    private static Item item(String text, String owner, String due, Evidence evidence) {
+    private static Item item(
+            String text, String owner, String due, Evidence evidence, LongFunction<String> saidBy) {
         return new Item(
                 text,
                 owner,
@@ -105,6 +111,7 @@ record MinutesView(
                 evidence.quote(),
                 evidence.verified(),
                 evidence.segments().isEmpty() ? "" : "segment-" + evidence.segments().getFirst(),
-                evidence.segments().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+                evidence.segments().stream().map(String::valueOf).collect(Collectors.joining(" ")),
+                evidence.segments().isEmpty() ? "" : saidBy.apply(evidence.segments().getFirst()));
     }
 }

@@ -10,6 +10,8 @@ import io.roomscribe.hub.dashboard.route.ProblemException;
 import io.roomscribe.hub.dashboard.route.Route;
 import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.meeting.MeetingStore;
+import io.roomscribe.hub.speaker.SpeakerEdits;
+import io.roomscribe.hub.speaker.SpeakerStore;
 import io.roomscribe.hub.summary.SummaryStore;
 import io.roomscribe.hub.transcript.TranscriptStore;
 import io.roomscribe.protocol.RoomId;
@@ -36,6 +38,7 @@ public final class PageRoutes {
                     PageRoutes.class.getPackageName());
     private final Assets assets = new Assets();
     private final Views views;
+    private final SpeakerPages speakerPages;
     private final String boundTo;
     private final String version;
 
@@ -44,11 +47,14 @@ public final class PageRoutes {
             FleetStore fleet,
             MeetingStore meetings,
             TranscriptStore transcripts,
+            SpeakerStore speakers,
             SummaryStore summaries,
+            SpeakerEdits edits,
             Clock clock,
             String boundTo,
             String version) {
-        this.views = new Views(fleet, meetings, transcripts, summaries, clock);
+        this.views = new Views(fleet, meetings, transcripts, speakers, summaries, clock);
+        this.speakerPages = new SpeakerPages(meetings, edits, this::speakers);
         this.boundTo = boundTo;
         this.version = version;
     }
@@ -62,6 +68,10 @@ public final class PageRoutes {
                 Route.answering("/meetings/{id}", this::meeting),
                 Route.answering("/meetings/{id}/minutes", this::minutes),
                 Route.answering("/meetings/{id}/transcript", this::transcript),
+                Route.answering("/meetings/{id}/speakers", this::speakers),
+                speakerPages.rename(),
+                speakerPages.merge(),
+                speakerPages.reassign(),
                 Route.answering("/devices", this::devices),
                 Route.of("/assets/{name}", assets::serve, "v"));
     }
@@ -111,6 +121,11 @@ public final class PageRoutes {
     private Answer transcript(Call call) {
         var transcript = found(views.transcript(call.path("id")));
         return Answer.html(200, render("transcript.jte", Map.of("transcript", transcript)));
+    }
+
+    private Answer speakers(Call call) {
+        var speakers = found(views.speakers(call.path("id")));
+        return Answer.html(200, render("speakers.jte", Map.of("speakers", speakers)));
     }
 
     private Answer devices(Call call) {

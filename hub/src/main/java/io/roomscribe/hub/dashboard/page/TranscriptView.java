@@ -1,6 +1,7 @@
 package io.roomscribe.hub.dashboard.page;
 
 import io.roomscribe.hub.meeting.Meeting;
+import io.roomscribe.hub.speaker.Speakers;
 import io.roomscribe.hub.transcript.Gap;
 import io.roomscribe.hub.transcript.Segment;
 import java.time.Duration;
@@ -22,19 +23,37 @@ record TranscriptView(String meeting, long through, List<Item> items, String wai
         Instant startedAt();
     }
 
-    /// @param speaker empty where the one before goes on, or nobody is told apart
-    record Said(long number, Instant startedAt, String time, String speaker, String text)
-            implements Item {}
+    /// @param speaker label, `unsure`, or empty where nobody is told apart
+    /// @param name what to show for it
+    /// @param beginsTurn whether somebody else spoke before
+    record Said(
+            long number,
+            Instant startedAt,
+            String time,
+            String speaker,
+            String name,
+            boolean beginsTurn,
+            String text)
+            implements Item {
+        String tone() {
+            return SpeakersView.tone(speaker);
+        }
+    }
 
     record Missing(Instant startedAt, String time, String length, String reason) implements Item {}
 
     static TranscriptView of(
-            Meeting meeting, List<Segment> segments, List<Gap> gaps, Times times, String waiting) {
+            Meeting meeting,
+            List<Segment> segments,
+            Speakers speakers,
+            List<Gap> gaps,
+            Times times,
+            String waiting) {
         var items = new ArrayList<Item>();
         var through = 0L;
         var speaker = "";
         for (var segment : segments) {
-            var shown = segment.speaker().equals(speaker) ? "" : segment.speaker();
+            var beginsTurn = !segment.speaker().equals(speaker);
             speaker = segment.speaker();
             through = Math.max(through, segment.number());
             items.add(
@@ -42,7 +61,9 @@ record TranscriptView(String meeting, long through, List<Item> items, String wai
                             segment.number(),
                             segment.startedAt(),
                             times.seconds(segment.startedAt()),
-                            shown,
+                            speaker,
+                            speakers.nameOf(speaker),
+                            beginsTurn && !speaker.isEmpty(),
                             segment.text()));
         }
         for (var gap : gaps) {

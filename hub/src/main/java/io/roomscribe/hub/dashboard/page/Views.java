@@ -8,6 +8,8 @@ import io.roomscribe.hub.fleet.RoomState;
 import io.roomscribe.hub.meeting.Meeting;
 import io.roomscribe.hub.meeting.MeetingState;
 import io.roomscribe.hub.meeting.MeetingStore;
+import io.roomscribe.hub.speaker.SpeakerStore;
+import io.roomscribe.hub.speaker.Speakers;
 import io.roomscribe.hub.summary.SummaryRevision;
 import io.roomscribe.hub.summary.SummaryStore;
 import io.roomscribe.hub.transcript.Segment;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 
 /// Makes what the pages show out of what the stores hold. Anew for every request: the stores are
@@ -34,6 +37,7 @@ final class Views {
     private final FleetStore fleet;
     private final MeetingStore meetings;
     private final TranscriptStore transcripts;
+    private final SpeakerStore speakers;
     private final SummaryStore summaries;
     private final Clock clock;
     private final Times times;
@@ -42,8 +46,10 @@ final class Views {
             FleetStore fleet,
             MeetingStore meetings,
             TranscriptStore transcripts,
+            SpeakerStore speakers,
             SummaryStore summaries,
             Clock clock) {
+        this.speakers = speakers;
         this.fleet = fleet;
         this.meetings = meetings;
         this.transcripts = transcripts;
@@ -90,12 +96,18 @@ final class Views {
                         new MeetingPage(
                                 meeting(meeting, names(fleet.rooms())),
                                 minutes(meeting),
+                                SpeakersView.of(speakers.speakers(meeting.id())),
                                 transcript(meeting),
                                 times.offsetSeconds(meeting.startedAt())));
     }
 
     Optional<MinutesView> minutes(String id) {
         return meetings.meeting(id).map(this::minutes);
+    }
+
+    Optional<SpeakersView> speakers(String id) {
+        return meetings.meeting(id)
+                .map(meeting -> SpeakersView.of(speakers.speakers(meeting.id())));
     }
 
     Optional<TranscriptView> transcript(String id) {
@@ -183,8 +195,20 @@ final class Views {
                         : "Nothing was said that minutes could be made of.";
         return summaries
                 .latest(meeting.id())
-                .map(revision -> MinutesView.of(revision, times))
+                .map(revision -> MinutesView.of(revision, times, saidBy(meeting.id())))
                 .orElseGet(() -> MinutesView.waiting(meeting.id(), waiting));
+    }
+
+    /// Who said a segment; empty where nobody knows.
+    private LongFunction<String> saidBy(String meeting) {
+        var who = speakers.speakers(meeting);
+        return number ->
+                transcripts
+                        .segment(number)
+                        .map(Segment::speaker)
+                        .filter(label -> !label.equals(Speakers.UNSURE))
+                        .map(who::nameOf)
+                        .orElse("");
     }
 
     private TranscriptView transcript(Meeting meeting) {
@@ -192,6 +216,7 @@ final class Views {
         return TranscriptView.of(
                 meeting,
                 transcripts.segments(meeting.id()),
+                speakers.speakers(meeting.id()),
                 transcripts.gaps(
                         meeting.room(), meeting.startedAt(), meeting.until(clock.instant())),
                 times,

@@ -3,6 +3,8 @@ package io.roomscribe.hub.dashboard.route;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.roomscribe.protocol.message.ProtocolException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -80,6 +82,53 @@ public final class Call {
             return parse.apply(request.content().as(String.class));
         } catch (ProtocolException | IllegalArgumentException e) {
             throw ProblemException.badRequest(detail);
+        }
+    }
+
+    /// The request's JSON document.
+    ///
+    /// @throws ProblemException when it is none, or not what is asked for here
+    public <T> T body(Class<T> type) {
+        if (!contentType().equals("application/json")) {
+            throw new ProblemException(
+                    415,
+                    "Unsupported Media Type",
+                    "Send the body as JSON, with 'Content-Type: application/json'.");
+        }
+        return Json.read(bytes(), type);
+    }
+
+    /// A field of the form that a page sends.
+    ///
+    /// @throws ProblemException when it is not there
+    public String form(String name) {
+        if (!contentType().equals("application/x-www-form-urlencoded")) {
+            throw new ProblemException(
+                    415, "Unsupported Media Type", "This address takes a page's form.");
+        }
+        for (var field : new String(bytes(), StandardCharsets.UTF_8).split("&", -1)) {
+            var pair = field.split("=", 2);
+            if (pair.length == 2 && decoded(pair[0]).equals(name)) {
+                return decoded(pair[1]);
+            }
+        }
+        throw ProblemException.badRequest("The form has no field '%s'.".formatted(name));
+    }
+
+    private String contentType() {
+        var type = header("Content-Type").orElse("");
+        return type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    private byte[] bytes() {
+        return request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest("The form is not encoded as forms are.");
         }
     }
 

@@ -15,15 +15,17 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// One address and method the hub answers. What is read is read with `GET` and `HEAD`; what changes
-/// something is a program's, takes JSON, and is refused to pages of other sites.
+/// something takes JSON, or a form of our own pages, and is refused to pages of other sites.
 ///
 /// Immutable.
 ///
-/// @param method `GET`, `POST` or `PUT`
+/// @param method `GET`, `POST`, `PUT` or `DELETE`
 /// @param path as OpenAPI writes it: `/meetings/{id}`
 /// @param parameters names of the query parameters it understands; any other is refused
 public record Route(Method method, String path, Set<String> parameters, Handler handler) {
     private static final Predicate<Method> READ = Method.predicate(Method.GET, Method.HEAD);
+
+    private static final String FORM = "application/x-www-form-urlencoded";
 
     public Route {
         parameters = Set.copyOf(parameters);
@@ -88,7 +90,8 @@ public record Route(Method method, String path, Set<String> parameters, Handler 
     }
 
     /// There is no sign-in yet, so every page that its owner's browser shows could send here: a
-    /// foreign origin is told by its header, and a plain form cannot send JSON.
+    /// foreign origin is told by its header, and a plain form cannot send JSON. A form of our own
+    /// page comes with our own origin.
     private static void checkSender(ServerRequest request) {
         var origin = request.headers().first(HeaderNames.ORIGIN);
         var host = request.headers().first(HeaderNames.HOST).orElse("");
@@ -96,8 +99,14 @@ public record Route(Method method, String path, Set<String> parameters, Handler 
             throw new ProblemException(
                     403, "Forbidden", "Pages of other sites may not change anything here.");
         }
-        var type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
-        if (!type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+        var type =
+                request.headers()
+                        .first(HeaderNames.CONTENT_TYPE)
+                        .orElse("")
+                        .toLowerCase(Locale.ROOT);
+        var isOurForm = origin.isPresent() && type.startsWith(FORM);
+        var needsNone = request.prologue().method().equals(Method.DELETE);
+        if (!type.startsWith("application/json") && !isOurForm && !needsNone) {
             throw new ProblemException(
                     415, "Unsupported Media Type", "Send JSON, as application/json.");
         }

@@ -1,0 +1,44 @@
+package io.roomscribe.hub.speaker;
+
+import io.roomscribe.hub.store.HubDatabase;
+import java.util.List;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/// Reads who speaks, and lets one writer at a time change it: clustering and people must not
+/// overwrite each other.
+///
+/// Thread-safe.
+public final class SpeakerStore {
+    private final HubDatabase database;
+
+    public SpeakerStore(HubDatabase database) {
+        this.database = database;
+    }
+
+    /// A meeting's speakers who said something.
+    public Speakers speakers(String meeting) {
+        return database.read(handle -> SpeakerRows.speakers(handle, meeting));
+    }
+
+    /// What people changed, oldest first.
+    public List<SpeakerChange> changes(String meeting) {
+        return database.read(handle -> SpeakerRows.changes(handle, meeting));
+    }
+
+    <T> T read(Function<Handle, T> query) {
+        return database.read(query);
+    }
+
+    /// One transaction, alone.
+    synchronized <T> T write(Function<Handle, T> work) {
+        return database.inTransaction(work);
+    }
+
+    /// What a person did must survive a power cut.
+    <T> T writeSafely(Function<Handle, T> work) {
+        var done = write(work);
+        database.barrier();
+        return done;
+    }
+}

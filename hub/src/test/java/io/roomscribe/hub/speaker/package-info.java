@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.hub.speaker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.provisioning.bench;
+
+import org.jspecify.annotations.NullMarked;
