@@ -19,6 +19,7 @@ import io.roomscribe.device.recording.Recorder;
 import io.roomscribe.device.recording.Recordings;
 import io.roomscribe.device.recording.SpaceGuard;
 import io.roomscribe.device.recording.Surroundings;
+import io.roomscribe.device.retention.AudioArchive;
 import io.roomscribe.device.retention.Retention;
 import io.roomscribe.device.speech.RecordingsBacklog;
 import io.roomscribe.device.speech.Transcriber;
@@ -250,6 +251,7 @@ final class DeviceProcess implements AutoCloseable {
         supervisor.startPlatform("transcriber", transcriber);
         supervisor.start("outbox-relay", relay);
         supervisor.start("link", link);
+        var archive = new AudioArchive(config.retention(), folder.path(), database, recordings);
         supervisor.startPlatform(
                 "retention",
                 new Retention(
@@ -258,6 +260,7 @@ final class DeviceProcess implements AutoCloseable {
                         database,
                         outbox::append,
                         recordings,
+                        archive,
                         new SentEntries(outbox, config.outbox(), clock),
                         health,
                         space,
@@ -278,7 +281,7 @@ final class DeviceProcess implements AutoCloseable {
                                 chunks,
                                 database,
                                 outbox,
-                                List.of(),
+                                List.of(archive::erase),
                                 config.device().room(),
                                 outside.clock()),
                         database,

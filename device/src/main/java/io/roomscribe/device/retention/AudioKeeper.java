@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Compresses chunks whose text exists, and then lets go of their segment files. The compressed
 /// file is on the medium before its row, and the row before the segment file goes.
@@ -27,8 +28,16 @@ final class AudioKeeper {
     private final KeptFiles files;
     private final Recordings recordings;
     private final AudioPolicy policy;
+    private final ReentrantLock changing;
 
-    AudioKeeper(AudioLedger ledger, KeptFiles files, Recordings recordings, AudioPolicy policy) {
+    /// @param changing held while files of a chunk change
+    AudioKeeper(
+            AudioLedger ledger,
+            KeptFiles files,
+            Recordings recordings,
+            AudioPolicy policy,
+            ReentrantLock changing) {
+        this.changing = changing;
         this.ledger = ledger;
         this.files = files;
         this.recordings = recordings;
@@ -50,27 +59,45 @@ final class AudioKeeper {
         if (next.isEmpty()) {
             return false;
         }
-        compress(next.getFirst());
-        return true;
+        changing.lock();
+        try {
+            return compress(next.getFirst());
+        } finally {
+            changing.unlock();
+        }
     }
 
-    private void compress(HeldChunk chunk) throws IOException, InterruptedException {
+    private boolean compress(HeldChunk chunk) throws IOException, InterruptedException {
         var samples = read(chunk);
-        if (!KeptFiles.sha256(bytes(samples)).equals(chunk.hash())) {
+        var hash = KeptFiles.sha256(bytes(samples));
+        if (!hash.equals(chunk.hash())) {
+            if (isSealedAs(chunk, hash)) {
+                // An erasure is under way: its row follows.
+                return false;
+            }
             LOG.log(
                     Level.ERROR,
                     "Audio is not what was recorded, kept as it is chunk={0}",
                     chunk.chunk());
             ledger.damaged(chunk);
-            return;
+            return true;
         }
-        var content = KeptFiles.encode(chunk.chunk(), samples, tags(chunk));
-        var hash = files.write(chunk.chunk(), content);
-        ledger.kept(chunk, files.name(chunk.chunk()), content.length, hash);
+        var content = KeptFiles.encode(chunk.chunk(), samples, tags(chunk, chunk.hash()));
+        var fileHash = files.write(chunk.chunk(), content);
+        ledger.kept(chunk, files.name(chunk.chunk()), content.length, fileHash);
+        return true;
+    }
+
+    private boolean isSealedAs(HeldChunk chunk, String hash) {
+        return recordings.sealedChunks(chunk.chunk().recording()).stream()
+                .anyMatch(sealed ->
+                        sealed.chunk().equals(chunk.chunk()) && sealed.hash().equals(hash));
     }
 
     /// What a lost database is rebuilt from.
-    private static Map<String, String> tags(HeldChunk chunk) {
+    ///
+    /// @param hash of its PCM
+    static Map<String, String> tags(HeldChunk chunk, String hash) {
         return Map.of(
                 "CHUNK",
                 chunk.chunk().toString(),
@@ -79,7 +106,7 @@ final class AudioKeeper {
                 "STARTED_AT",
                 chunk.startedAt().toString(),
                 "PCM_SHA256",
-                chunk.hash());
+                hash);
     }
 
     /// Segment file's samples; where its file is gone, or the disk fails, an exception.

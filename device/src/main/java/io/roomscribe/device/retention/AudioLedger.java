@@ -4,13 +4,16 @@ import io.roomscribe.device.chunk.ChunkState;
 import io.roomscribe.device.chunk.EntryLog;
 import io.roomscribe.device.store.Database;
 import io.roomscribe.device.store.Transaction;
+import io.roomscribe.protocol.Audio;
 import io.roomscribe.protocol.ChunkId;
 import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.message.EntryBody;
 import io.roomscribe.protocol.message.RemovalReason;
+import io.roomscribe.protocol.message.Stretch;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,6 +112,34 @@ final class AudioLedger {
         });
     }
 
+    /// The part of a stretch of wall time that one recording covers, the earliest first.
+    Optional<Stretch> recordingAt(Instant from, Instant to) {
+        return database.read(tx -> {
+            try (var query =
+                            prepare(
+                                    tx,
+                                    """
+                                    SELECT c.recording, c.first_sample, c.samples, c.started_at
+                                    FROM chunk c JOIN recording r ON r.recording = c.recording
+                                    WHERE c.started_at < ?
+                                        AND DATEADD('MILLISECOND', c.samples / 16, c.started_at) > ?
+                                    ORDER BY r.number, c.chunk_index LIMIT 1
+                                    """,
+                                    to,
+                                    from);
+                    var row = query.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.<Stretch>empty();
+                }
+                var startedAt = row.getObject(4, Instant.class);
+                var offset = Audio.samples(Duration.between(startedAt, from));
+                var first = row.getLong(2) + Math.max(0, offset);
+                var length = Audio.samples(Duration.between(from, to)) + Math.min(0, offset);
+                return Optional.of(new Stretch(new RecordingId(row.getLong(1)), first, length));
+            }
+        });
+    }
+
     /// SHA-256 of a chunk's compressed file, empty when there is none.
     Optional<String> keptHash(ChunkId chunk) {
         return database.read(tx -> {
@@ -169,6 +200,11 @@ final class AudioLedger {
     /// Chunks whose text exists on the box only.
     List<HeldChunk> transcribed(int limit) {
         return chunks("c.state = 'transcribed'\n" + NOT_NEWEST + OLDEST_FIRST + limit);
+    }
+
+    /// Chunks whose segment file is gone by what the tables say, though their audio is kept.
+    List<HeldChunk> withoutRaw() {
+        return chunks("NOT c.raw AND c.state <> 'expired' AND k.bytes IS NOT NULL");
     }
 
     /// Chunks that are gone by what the tables say, though not all of their files are yet.

@@ -45,6 +45,22 @@ final class AudioRemoval {
         chunks.forEach(chunk -> segments.delete(chunk.chunk()));
     }
 
+    /// Once, at the start: makes files and rows agree where a crash came between them, or the
+    /// database was rebuilt.
+    void reconcile() throws IOException {
+        for (var chunk : ledger.withoutRaw()) {
+            segments.delete(chunk.chunk());
+        }
+        for (var file : kept.list()) {
+            var chunk = ledger.find(file);
+            if (chunk.isPresent() && !chunk.get().isKept()) {
+                var content = kept.read(file);
+                ledger.kept(
+                        chunk.get(), kept.name(file), content.length, KeptFiles.sha256(content));
+            }
+        }
+    }
+
     /// Removes the files that a crash left.
     void finish() throws IOException {
         for (var left = ledger.leftovers(BATCH); !left.isEmpty(); left = ledger.leftovers(BATCH)) {

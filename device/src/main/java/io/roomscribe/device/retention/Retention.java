@@ -67,6 +67,7 @@ public final class Retention implements Task {
             Database database,
             EntryLog entries,
             Recordings recordings,
+            AudioArchive archive,
             Sent sent,
             HealthBoard health,
             SpaceGuard guard,
@@ -82,7 +83,8 @@ public final class Retention implements Task {
         this.ticker = ticker;
         this.ledger = new AudioLedger(database, entries);
         this.files = new KeptFiles(data);
-        this.keeper = new AudioKeeper(ledger, files, recordings, config.audio());
+        this.keeper =
+                new AudioKeeper(ledger, files, recordings, config.audio(), archive.changing());
         this.removal = new AudioRemoval(ledger, files, recordings.files(), clock);
         this.order = new SpaceOrder(config, new SpaceGauge(data), ledger, removal, this::purgeText);
     }
@@ -94,6 +96,7 @@ public final class Retention implements Task {
             try {
                 if (pause.isZero()) {
                     files.open();
+                    removal.reconcile();
                 }
                 pause = pass(stop) ? PAUSE : PAUSE_SHORT;
             } catch (IOException e) {

@@ -42,12 +42,13 @@ final class Box implements AutoCloseable {
     final AudioLedger ledger;
     final KeptFiles files;
     final SpaceGuard guard;
+    final AudioArchive archive;
     final Retention retention;
     long acknowledged;
     boolean clockIsGood = true;
     int purges;
-    private final Path data;
-    private final RecordingJournal journal;
+    final Path data;
+    final RecordingJournal journal;
 
     Box(Path data, RetentionConfig config) {
         this.data = data;
@@ -65,6 +66,7 @@ final class Box implements AutoCloseable {
         recordings.watchSpace(guard);
         this.ledger = new AudioLedger(database, this::append);
         this.files = new KeptFiles(data);
+        this.archive = new AudioArchive(config, data, database, recordings);
         this.retention =
                 new Retention(
                         config,
@@ -72,6 +74,7 @@ final class Box implements AutoCloseable {
                         database,
                         this::append,
                         recordings,
+                        archive,
                         new HubOfTest(),
                         health,
                         guard,

@@ -192,4 +192,29 @@ class RetentionIT {
             assertThat(file).exists();
         }
     }
+
+    @Test
+    void startMakesFilesAndRowsAgreeAgain() throws Exception {
+        try (var box = box("7d")) {
+            var recording = box.record(Voice.like(61 * Audio.SAMPLE_RATE));
+            box.record(Voice.like(1000));
+            box.pass();
+            var first = box.ledger.find(new ChunkId(recording, 0)).orElseThrow();
+            var second = box.ledger.find(new ChunkId(recording, 1)).orElseThrow();
+            // Killed after the row, before the file went; and a rebuilt database without the row.
+            box.ledger.rawDropped(List.of(first));
+            box.database.inTransaction(tx -> {
+                AudioLedger.update(
+                        tx, "DELETE FROM kept_audio WHERE chunk_index = ?", second.chunk().index());
+                return true;
+            });
+
+            new AudioRemoval(box.ledger, box.files, box.recordings.files(), box.clock).reconcile();
+
+            assertThat(box.recordings.files().path(first.chunk())).doesNotExist();
+            assertThat(box.ledger.find(second.chunk()).orElseThrow().isKept()).isTrue();
+            assertThat(box.ledger.keptHash(second.chunk()))
+                    .contains(KeptFiles.sha256(box.files.read(second.chunk())));
+        }
+    }
 }

@@ -5,13 +5,15 @@ import java.util.Random;
 
 /// Something with a voice's spectrum and rhythm, always the same.
 final class Voice {
+    private static final int PERIOD = 10 * Audio.SAMPLE_RATE;
+
     private Voice() {}
 
     static short[] like(int samples) {
         var random = new Random(42);
         var voice = new short[samples];
         var noise = 0.0;
-        for (var i = 0; i < samples; i++) {
+        for (var i = 0; i < Math.min(samples, PERIOD); i++) {
             var t = i / (double) Audio.SAMPLE_RATE;
             var pitch = 120 + 20 * Math.sin(2 * Math.PI * 0.7 * t);
             var loud = 0.5 + 0.5 * Math.sin(2 * Math.PI * 3 * t);
@@ -21,6 +23,9 @@ final class Voice {
                 sum += Math.sin(2 * Math.PI * pitch * k * t) / k;
             }
             voice[i] = (short) (6000 * loud * sum);
+        }
+        for (var i = PERIOD; i < samples; i++) {
+            voice[i] = voice[i - PERIOD];
         }
         return voice;
     }

@@ -1,0 +1,232 @@
+package io.roomscribe.device.retention;
+
+import io.roomscribe.device.chunk.ChunkState;
+import io.roomscribe.device.recording.RecordingException;
+import io.roomscribe.device.recording.Recordings;
+import io.roomscribe.device.store.Database;
+import io.roomscribe.protocol.Audio;
+import io.roomscribe.protocol.ChunkId;
+import io.roomscribe.protocol.RecordingId;
+import io.roomscribe.protocol.message.Stretch;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The audio that is there, whether in a segment file or compressed: gives a piece of it out as
+/// Opus in Ogg, and takes a piece of it away for good.
+///
+/// Thread-safe.
+public final class AudioArchive {
+    /// The most that is given out at once: about 90 kB, 120 kB as text.
+    public static final Duration CLIP_MAX = Duration.ofSeconds(30);
+
+    /// Before and after what was asked for, so that no word is cut.
+    private static final int MARGIN_SAMPLES = Audio.SAMPLE_RATE * 3 / 10;
+
+    private static final int CHUNK_SAMPLES = 30 * Audio.SAMPLE_RATE;
+
+    /// An Opus frame hears a little of its neighbours, so they go with it.
+    private static final int SMEAR_SAMPLES = Audio.FRAME_SAMPLES;
+
+    private final Recordings recordings;
+    private final AudioLedger ledger;
+    private final KeptFiles files;
+    private final AudioPolicy policy;
+    private final ReentrantLock changing = new ReentrantLock();
+
+    public AudioArchive(
+            RetentionConfig config, Path data, Database database, Recordings recordings) {
+        this(
+                recordings,
+                new AudioLedger(
+                        database,
+                        (tx, body) -> {
+                            throw new IllegalStateException("the archive tells the hub nothing");
+                        }),
+                new KeptFiles(data),
+                config.audio());
+    }
+
+    private AudioArchive(
+            Recordings recordings, AudioLedger ledger, KeptFiles files, AudioPolicy policy) {
+        this.recordings = recordings;
+        this.ledger = ledger;
+        this.files = files;
+        this.policy = policy;
+    }
+
+    /// A piece of audio.
+    ///
+    /// @param firstSample where it begins in its recording
+    /// @param base64 Opus in Ogg, as text
+    public record Clip(RecordingId recording, long firstSample, long samples, String base64) {}
+
+    /// Held while files of one chunk change, by whoever changes them.
+    ReentrantLock changing() {
+        return changing;
+    }
+
+    /// The stretch of wall time as far as one recording has it, its beginning at most [#CLIP_MAX].
+    ///
+    /// @throws ArchiveException when the room allows none, or it is not there
+    public Clip fetch(Instant from, Instant to) {
+        checkPolicy();
+        var stretch =
+                ledger.recordingAt(from, to)
+                        .orElseThrow(() ->
+                                new ArchiveException("nothing was recorded between these times"));
+        return fetch(stretch.recording(), stretch.firstSample(), end(stretch));
+    }
+
+    /// Samples `from` (included) to `to` (not included), with a little margin, at most [#CLIP_MAX].
+    /// What is missing in the middle ends it.
+    ///
+    /// @throws ArchiveException when the room allows none, or it is not there
+    public Clip fetch(RecordingId recording, long from, long to) {
+        checkPolicy();
+        var first = Math.max(0, from - MARGIN_SAMPLES);
+        var last = Math.min(to + MARGIN_SAMPLES, first + Audio.samples(CLIP_MAX));
+        var samples = read(recording, first, last);
+        if (samples.length == 0) {
+            throw new ArchiveException("this audio is not on the box any more");
+        }
+        var out = new ByteArrayOutputStream();
+        try (var opus = new OggOpusWriter(out, recording.hashCode(), Map.of())) {
+            opus.write(samples, 0, samples.length);
+        } catch (IOException e) {
+            throw new IllegalStateException("memory does not fail", e);
+        }
+        return new Clip(
+                recording,
+                first,
+                samples.length,
+                Base64.getEncoder().encodeToString(out.toByteArray()));
+    }
+
+    private void checkPolicy() {
+        if (!policy.mayBeHeard()) {
+            throw new ArchiveException("this room keeps no audio");
+        }
+    }
+
+    private static long end(Stretch stretch) {
+        return stretch.firstSample() + stretch.samples();
+    }
+
+    private short[] read(RecordingId recording, long from, long to) {
+        var all = new short[(int) (to - from)];
+        var filled = 0;
+        while (from + filled < to) {
+            var at = from + filled;
+            var first = at - at % CHUNK_SAMPLES;
+            var chunk = chunk(new ChunkId(recording, (int) (at / CHUNK_SAMPLES)), first);
+            var offset = (int) (at - first);
+            if (chunk.length <= offset) {
+                break;
+            }
+            var count = Math.min(chunk.length - offset, (int) (to - at));
+            System.arraycopy(chunk, offset, all, filled, count);
+            filled += count;
+        }
+        return Arrays.copyOf(all, filled);
+    }
+
+    /// What there is of a chunk, from its first sample on.
+    private short[] chunk(ChunkId chunk, long firstSample) {
+        changing.lock();
+        try {
+            var held = ledger.find(chunk);
+            if (held.isPresent() && held.get().state() == ChunkState.EXPIRED) {
+                return new short[0];
+            }
+            if (held.isPresent() && held.get().isKept()) {
+                return OggOpusReader.of(sound(chunk, files.read(chunk))).decode();
+            }
+            return held.isPresent() && !held.get().isRaw()
+                    ? new short[0]
+                    : segment(chunk.recording(), firstSample);
+        } catch (NoSuchFileException e) {
+            return new short[0];
+        } catch (IOException e) {
+            throw RetentionException.disk(e);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private byte[] sound(ChunkId chunk, byte[] content) throws IOException {
+        if (!ledger.keptHash(chunk).equals(Optional.of(KeptFiles.sha256(content)))) {
+            throw new IOException("the compressed audio of chunk " + chunk + " is damaged");
+        }
+        return content;
+    }
+
+    private short[] segment(RecordingId recording, long firstSample) {
+        var there = recordings.find(recording).map(it -> it.samples() - firstSample).orElse(0L);
+        var samples = new short[Math.clamp(there, 0, CHUNK_SAMPLES)];
+        var filled = 0;
+        var part = new short[Audio.SAMPLE_RATE];
+        try (var reader = recordings.reader(recording)) {
+            while (filled < samples.length) {
+                var count = reader.read(firstSample + filled, part, Duration.ofSeconds(1));
+                if (count <= 0) {
+                    break;
+                }
+                count = Math.min(count, samples.length - filled);
+                System.arraycopy(part, 0, samples, filled, count);
+                filled += count;
+            }
+        } catch (RecordingException e) {
+            if (e.code() != RecordingException.Code.UNKNOWN_RECORDING) {
+                throw e;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Arrays.copyOf(samples, filled);
+    }
+
+    /// Takes a stretch out of the compressed files; what stands outside stays playable. Segment
+    /// files are [Recordings]' own. Doing it twice changes nothing.
+    public void erase(Stretch stretch) {
+        var from = stretch.firstSample();
+        var to = end(stretch);
+        for (var index = from / CHUNK_SAMPLES; index * CHUNK_SAMPLES < to; index++) {
+            eraseIn(new ChunkId(stretch.recording(), (int) index), from, to);
+        }
+    }
+
+    private void eraseIn(ChunkId chunk, long from, long to) {
+        changing.lock();
+        try {
+            var held = ledger.find(chunk);
+            if (held.isEmpty() || !held.get().isKept()) {
+                // Also what a crash left without its row.
+                files.delete(chunk);
+                return;
+            }
+            var samples = OggOpusReader.of(files.read(chunk)).decode();
+            var first = held.get().firstSample();
+            Arrays.fill(
+                    samples,
+                    Math.clamp(from - first - SMEAR_SAMPLES, 0, samples.length),
+                    Math.clamp(to - first + SMEAR_SAMPLES, 0, samples.length),
+                    (short) 0);
+            var content = KeptFiles.encode(chunk, samples, AudioKeeper.tags(held.get(), "erased"));
+            var hash = files.replace(chunk, content);
+            ledger.kept(held.get(), files.name(chunk), content.length, hash);
+        } catch (IOException e) {
+            throw RetentionException.disk(e);
+        } finally {
+            changing.unlock();
+        }
+    }
+}

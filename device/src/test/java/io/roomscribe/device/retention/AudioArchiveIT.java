@@ -1,0 +1,151 @@
+package io.roomscribe.device.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.roomscribe.protocol.Audio;
+import io.roomscribe.protocol.ChunkId;
+import io.roomscribe.protocol.RecordingId;
+import io.roomscribe.protocol.configuration.DataSize;
+import io.roomscribe.protocol.message.RemovalReason;
+import io.roomscribe.protocol.message.Stretch;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class AudioArchiveIT {
+    private static final DataSize NONE = new DataSize(0);
+    private static final int SECOND = Audio.SAMPLE_RATE;
+    private static final int MARGIN = SECOND * 3 / 10;
+
+    @TempDir private Path folder;
+    private final short[] voice = Voice.like(70 * SECOND);
+    private @Nullable Box opened;
+    private RecordingId recording = new RecordingId(0);
+
+    @BeforeEach
+    void record() throws Exception {
+        opened =
+                new Box(
+                        folder.resolve("data"),
+                        new RetentionConfig(AudioPolicy.parse("7d"), NONE, NONE, NONE));
+        recording = box().record(voice);
+    }
+
+    @AfterEach
+    void close() {
+        box().close();
+    }
+
+    private Box box() {
+        return Objects.requireNonNull(opened);
+    }
+
+    private short[] decoded(AudioArchive.Clip clip) throws Exception {
+        return OggOpusReader.of(Base64.getDecoder().decode(clip.base64())).decode();
+    }
+
+    private short[] original(AudioArchive.Clip clip) {
+        var first = (int) clip.firstSample();
+        return Arrays.copyOfRange(voice, first, first + (int) clip.samples());
+    }
+
+    @Test
+    void givesTheSentenceWithALittleMarginFromSegmentFilesAndFromCompressedOnesAlike()
+            throws Exception {
+        // Over the border between two chunks.
+        var raw = box().archive.fetch(recording, 29 * SECOND, 33 * SECOND);
+
+        box().acknowledge();
+        box().pass();
+        assertThat(box().ledger.find(new ChunkId(recording, 0)).orElseThrow().isRaw()).isFalse();
+        var compressed = box().archive.fetch(recording, 29 * SECOND, 33 * SECOND);
+
+        for (var clip : List.of(raw, compressed)) {
+            assertThat(clip.firstSample()).isEqualTo(29 * SECOND - MARGIN);
+            assertThat(clip.samples()).isEqualTo(4 * SECOND + 2 * MARGIN);
+            assertThat(Voice.correlation(original(clip), decoded(clip), 0)).isGreaterThan(0.9);
+        }
+    }
+
+    @Test
+    void givesNoMoreThanHalfAMinuteAtOnce() throws Exception {
+        var clip = box().archive.fetch(recording, 0, 70 * SECOND);
+
+        assertThat(clip.samples()).isEqualTo(30 * SECOND);
+        assertThat(clip.base64().length()).isLessThan(135_000);
+    }
+
+    @Test
+    void findsAudioByWallTime() {
+        var clip = box().archive.fetch(Box.NOW.plusSeconds(40), Box.NOW.plusSeconds(42));
+
+        assertThat(clip.firstSample()).isBetween(39L * SECOND - MARGIN, 41L * SECOND - MARGIN);
+        assertThatThrownBy(() ->
+                        box().archive.fetch(Box.NOW.plusSeconds(7200), Box.NOW.plusSeconds(7210)))
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("nothing was recorded");
+    }
+
+    @Test
+    void saysThatAudioIsGone() throws Exception {
+        box().pass();
+        var chunk = box().ledger.find(new ChunkId(recording, 0)).orElseThrow();
+        box().ledger.expired(List.of(chunk), RemovalReason.SPACE, Box.NOW);
+
+        assertThatThrownBy(() -> box().archive.fetch(recording, SECOND, 2 * SECOND))
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("not on the box any more");
+    }
+
+    @Test
+    void roomThatKeepsNoAudioGivesNone() {
+        var archive =
+                new AudioArchive(
+                        new RetentionConfig(new AudioPolicy.Never(), NONE, NONE, NONE),
+                        box().data,
+                        box().database,
+                        box().recordings);
+
+        assertThatThrownBy(() -> archive.fetch(recording, SECOND, 2 * SECOND))
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("keeps no audio");
+    }
+
+    @Test
+    void erasesAStretchFromCompressedFilesAndLeavesTheRestPlayable() throws Exception {
+        box().acknowledge();
+        box().pass();
+
+        box().archive.erase(new Stretch(recording, 20 * SECOND, 15L * SECOND));
+        box().archive.erase(new Stretch(recording, 20 * SECOND, 15L * SECOND));
+
+        for (var index = 0; index < 2; index++) {
+            var chunk = new ChunkId(recording, index);
+            var file = OggOpusReader.of(box().files.read(chunk));
+            var samples = file.decode();
+            var first = index * 30 * SECOND;
+            for (var i = 0; i < samples.length; i++) {
+                if (first + i >= 20 * SECOND && first + i < 35 * SECOND) {
+                    assertThat(Math.abs(samples[i])).as("sample %d", first + i).isLessThan(40);
+                }
+            }
+            assertThat(file.tags()).containsEntry("PCM_SHA256", "erased");
+            assertThat(box().ledger.keptHash(chunk))
+                    .contains(KeptFiles.sha256(box().files.read(chunk)));
+        }
+        var before = box().archive.fetch(recording, 5 * SECOND, 15 * SECOND);
+        var after = box().archive.fetch(recording, 40 * SECOND, 50 * SECOND);
+        assertThat(Voice.correlation(original(before), decoded(before), 0)).isGreaterThan(0.85);
+        assertThat(Voice.correlation(original(after), decoded(after), 0)).isGreaterThan(0.85);
+    }
+}
