@@ -31,6 +31,11 @@ import org.jspecify.annotations.Nullable;
 /// Confined to the test's thread.
 final class Campaign implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int PROGRESS = 10;
+
+    /// The box itself would see a crash loop in a campaign, and only record.
+    private static final String MANY_STARTS = "start.failures-max = 100000\n";
+
     private static final Duration DRAIN = Duration.ofMinutes(15);
 
     final Site site;
@@ -48,6 +53,7 @@ final class Campaign implements AutoCloseable {
     private long position;
     private long startedNanos;
     private long lost;
+    private boolean keepsBooksOfAudio = true;
     private @Nullable ChildProcess hub;
 
     /// @param data the box's data folder
@@ -61,8 +67,10 @@ final class Campaign implements AutoCloseable {
         useData(data);
     }
 
-    void startHub() {
-        hub = site.startHub();
+    ChildProcess startHub() {
+        var started = site.startHub();
+        hub = started;
+        return started;
     }
 
     void useData(Path data) {
@@ -71,7 +79,7 @@ final class Campaign implements AutoCloseable {
     }
 
     private void configure(String extra) {
-        site.configureDevice("fifo:" + microphone.path, 1, extra);
+        site.configureDevice("fifo:" + microphone.path, 1, MANY_STARTS + extra);
     }
 
     /// Whether the box finds the broker from its next start on. What it stores while it does not is
@@ -159,6 +167,11 @@ final class Campaign implements AutoCloseable {
     /// lies on its disk.
     void account(long takenThrough) {
         lossSeconds.add(Math.max(0, lost(takenThrough)));
+        if (trials() % PROGRESS == 0) {
+            System.out.printf(
+                    "%d trials, at most %.2f s lost, found: %s%n",
+                    trials(), lossSecondsMax(), violations);
+        }
     }
 
     /// The last life ends in peace.
@@ -196,10 +209,17 @@ final class Campaign implements AutoCloseable {
         return LoopedMicrophone.BYTES_PER_SECOND;
     }
 
+    /// The box reaches the hub through this port from its next start on.
+    void useBroker(int port, String extra) {
+        site.useDevicePort(port);
+        configure(extra);
+    }
+
     /// Lets the box send all it has, ends both and compares their books.
     Findings finish() {
         site.useDevicePort(site.brokerPort);
-        site.configureDevice("file:" + secondOfSilence(), 1, "capture.exit-at-end = true");
+        site.configureDevice(
+                "file:" + secondOfSilence(), 1, MANY_STARTS + "capture.exit-at-end = true");
         try (var box = site.startDevice()) {
             var exit = box.awaitExit(DRAIN);
             if (exit != 0) {
@@ -211,11 +231,18 @@ final class Campaign implements AutoCloseable {
         ending.terminate();
         ending.awaitExit(PATIENCE);
         return Findings.of(
+                keepsBooksOfAudio,
                 Ledger.hub(site.folder.resolve("hub")),
                 Ledger.boxFrom(site.deviceData(), site.folder.resolve("scratch")),
                 promised,
                 recordings,
                 violations);
+    }
+
+    /// Where clocks were moved and disks were full, what is on the disk is not what was spoken, and
+    /// times say nothing.
+    void keepNoBooksOfAudio() {
+        keepsBooksOfAudio = false;
     }
 
     /// Entries that the box had called stored and that its disk did not have after a fault.

@@ -25,6 +25,7 @@ class KillCampaignSystemTest {
     @Test
     @Tag("P1")
     @Tag("slow")
+    @Tag("reliability")
     @EnabledIfSystemProperty(
             named = "slow",
             matches = "true",

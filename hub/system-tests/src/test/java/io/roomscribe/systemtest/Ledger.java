@@ -3,7 +3,6 @@ package io.roomscribe.systemtest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -45,21 +44,26 @@ final class Ledger {
                 "jdbc:h2:file:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;ACCESS_MODE_DATA=r;IFEXISTS=TRUE"
                         .formatted(folder.resolve("hub"));
         try (var database = DriverManager.getConnection(url, "hub", "")) {
-            return new Hub(
-                    streams(database),
-                    rows(
-                            database,
-                            "select id, started_at, coalesce(samples, -1) from recording"
-                                    + " order by started_at",
-                            row -> new Recording(row.getString(1), at(row, 2), row.getLong(3))),
-                    rows(
-                            database,
-                            "select started_at, ended_at, reason from gap order by started_at",
-                            row -> new Gap(at(row, 1), at(row, 2), row.getString(3))),
-                    rows(
-                            database,
-                            "select recording_id || ' at ' || first_sample from segment",
-                            row -> row.getString(1)));
+            var hub =
+                    new Hub(
+                            streams(database),
+                            rows(
+                                    database,
+                                    "select id, started_at, coalesce(samples, -1) from recording"
+                                            + " order by started_at",
+                                    row ->
+                                            new Recording(
+                                                    row.getString(1), at(row, 2), row.getLong(3))),
+                            rows(
+                                    database,
+                                    "select started_at, ended_at, reason from gap order by started_at",
+                                    row -> new Gap(at(row, 1), at(row, 2), row.getString(3))),
+                            rows(
+                                    database,
+                                    "select recording_id || ' at ' || first_sample from segment",
+                                    row -> row.getString(1)));
+            shutDown(database);
+            return hub;
         } catch (SQLException e) {
             throw new AssertionError("cannot read the hub's database", e);
         }
@@ -86,33 +90,44 @@ final class Ledger {
     static Box boxFrom(Path folder, Path scratch) {
         var name = "roomscribe.mv.db";
         try {
-            Files.copy(
-                    folder.resolve(name),
-                    Files.createDirectories(scratch).resolve(name),
-                    StandardCopyOption.REPLACE_EXISTING);
-            return box(scratch);
+            // A folder of its own each time: H2 knows an open database by its path.
+            var copy = Files.createTempDirectory(Files.createDirectories(scratch), "box");
+            Files.copy(folder.resolve(name), copy.resolve(name));
+            try {
+                return box(copy);
+            } finally {
+                Files.delete(copy.resolve(name));
+            }
         } catch (IOException | SQLException e) {
             return new Box("", 0, Map.of());
         }
     }
 
-    static Box box(Path folder) throws SQLException {
+    private static Box box(Path folder) throws SQLException {
         var url =
                 "jdbc:h2:file:%s;ACCESS_MODE_DATA=r;IFEXISTS=TRUE"
                         .formatted(folder.resolve("roomscribe"));
         try (var database = DriverManager.getConnection(url, "roomscribe", "")) {
             var hashes = hashes(database, "SELECT sequence, hash FROM outbox");
-            return rows(
+            var boxes =
+                    rows(
                             database,
                             "SELECT stream, last_sequence FROM outbox_stream",
                             row ->
                                     new Box(
                                             "%016x".formatted(row.getLong(1)),
                                             row.getLong(2),
-                                            hashes))
-                    .stream()
-                    .findFirst()
-                    .orElse(new Box("", 0, Map.of()));
+                                            hashes));
+            shutDown(database);
+            return boxes.isEmpty() ? new Box("", 0, Map.of()) : boxes.getFirst();
+        }
+    }
+
+    /// Both processes tell H2 to keep the database open when the last connection closes, and the
+    /// file remembers it.
+    private static void shutDown(Connection database) throws SQLException {
+        try (var statement = database.createStatement()) {
+            statement.execute("SHUTDOWN IMMEDIATELY");
         }
     }
 

@@ -48,6 +48,7 @@ class PowerCutSystemTest {
     @Test
     @Tag("S2")
     @Tag("slow")
+    @Tag("reliability")
     @EnabledIfSystemProperty(named = "slow", matches = "true", disabledReason = LONG)
     void hundredCutsLoseNothing() {
         run("power-cut", "S2", Integer.getInteger("cuts", 100), PowerCuts::cutOnceStandingStill);
@@ -56,6 +57,7 @@ class PowerCutSystemTest {
     @Test
     @Tag("S1")
     @Tag("slow")
+    @Tag("reliability")
     @EnabledIfSystemProperty(named = "slow", matches = "true", disabledReason = LONG)
     void twentyShutDownsLoseNothing() {
         run("shutdown", "S1", Integer.getInteger("shutdowns", 20), PowerCuts::cutOnceInFlight);
