@@ -4,6 +4,7 @@ import io.roomscribe.provisioning.accuracy.WerCommand;
 import io.roomscribe.provisioning.bench.BenchCommand;
 import io.roomscribe.provisioning.bench.BenchWerCommand;
 import io.roomscribe.provisioning.bench.DiarizationCommand;
+import io.roomscribe.provisioning.bench.BenchDeviceCommand;
 import io.roomscribe.provisioning.console.Console;
 import io.roomscribe.provisioning.demo.DemoCommand;
 import io.roomscribe.provisioning.device.DeviceAddCommand;
@@ -57,6 +58,7 @@ public final class Main {
         subcommands.put(
                 "bench",
                 new CommandLine(new BenchCommand())
+                        .addSubcommand("device", new BenchDeviceCommand(console))
                         .addSubcommand(
                                 "diarization",
                                 new DiarizationCommand(console, System::nanoTime, random))

@@ -5,10 +5,12 @@ import io.roomscribe.protocol.time.Ticker;
 import io.roomscribe.provisioning.console.CommandException;
 import io.roomscribe.provisioning.console.Console;
 import io.roomscribe.provisioning.console.ExitCode;
+import io.roomscribe.provisioning.device.DeviceJvm;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -214,30 +216,30 @@ final class Demo implements AutoCloseable {
     }
 
     private ChildProcess startHub() {
-        return start("hub", "-Xmx512m", installation.hubJar(), folder.hubConf(), folder.hubLog());
+        return start(
+                "hub",
+                List.of("-Xmx512m", "-XX:+UseSerialGC"),
+                installation.hubJar(),
+                folder.hubConf(),
+                folder.hubLog());
     }
 
     private ChildProcess startDevice() {
         return start(
                 "box",
-                "-Xmx160m",
+                DeviceJvm.FLAGS,
                 installation.deviceJar(),
                 folder.deviceConf(),
                 folder.deviceLog());
     }
 
-    private ChildProcess start(String name, String memory, Path jar, Path configuration, Path log) {
-        var java = installation.java().toString();
-        return ChildProcess.start(
-                name,
-                List.of(
-                        java,
-                        memory,
-                        "-XX:+UseSerialGC",
-                        "-jar",
-                        jar.toString(),
-                        configuration.toString()),
-                log);
+    private ChildProcess start(
+            String name, List<String> flags, Path jar, Path configuration, Path log) {
+        var command = new ArrayList<String>();
+        command.add(installation.java().toString());
+        command.addAll(flags);
+        command.addAll(List.of("-jar", jar.toString(), configuration.toString()));
+        return ChildProcess.start(name, command, log);
     }
 
     private void pause(Duration duration) {

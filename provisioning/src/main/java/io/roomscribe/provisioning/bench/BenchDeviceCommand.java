@@ -1,0 +1,126 @@
+package io.roomscribe.provisioning.bench;
+
+import io.roomscribe.provisioning.console.CommandException;
+import io.roomscribe.provisioning.console.Console;
+import io.roomscribe.provisioning.console.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `roomscribe bench device`.
+@Command(
+        name = "device",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures the box against the bare recogniser: the demo's meeting, repeated, goes through"
+                    + " the box's two processes, and through nothing but libvosk and the same model.",
+            "Aims: cpuRatio at most 1.10, memoryBesideModelMiB at most 150."
+        },
+        footer = {
+            "",
+            "--json: {cpuRatio, memoryBesideModelMiB, audio, audioMinutes, speed, model, device, worker,"
+                    + " bare, method}; device, worker and bare are {cpuSeconds, memoryMiB}."
+        })
+public final class BenchDeviceCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Option(names = "--json", description = "answer with one JSON object")
+    private boolean json;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "how much audio, ${DEFAULT-VALUE} by default")
+    private int minutes;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            defaultValue = "10",
+            description =
+                    "how many times faster than a microphone the box gets it, ${DEFAULT-VALUE} by"
+                            + " default")
+    private double speed;
+
+    public BenchDeviceCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (minutes < 1 || minutes > 600 || !(speed >= 1 && speed <= 100)) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "cannot measure %d minutes at speed %s".formatted(minutes, speed),
+                    "give 1 to 600 minutes and a speed of 1 to 100");
+        }
+        var folder = temporaryFolder();
+        try {
+            var figures = new DeviceBench(console, folder, minutes, speed).run();
+            if (json) {
+                console.answerJson(figures);
+            } else {
+                print(figures);
+            }
+            return ExitCode.OK.number();
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private void print(DeviceFigures figures) {
+        console.answer("audio                " + figures.audio());
+        console.answer("model                " + figures.model());
+        cost("box          ", figures.device());
+        cost("speech worker", figures.worker());
+        cost("bare libvosk ", figures.bare());
+        console.answer(
+                String.format(
+                        Locale.ROOT, "cpuRatio             %.3f (aim 1.10)", figures.cpuRatio()));
+        console.answer(
+                String.format(
+                        Locale.ROOT,
+                        "memoryBesideModelMiB %.0f (aim 150)",
+                        figures.memoryBesideModelMiB()));
+        console.answer("measured             " + figures.method());
+    }
+
+    private void cost(String who, DeviceFigures.Cost cost) {
+        console.answer(
+                String.format(
+                        Locale.ROOT,
+                        "%s        %.1f s CPU, %.0f MiB",
+                        who,
+                        cost.cpuSeconds(),
+                        cost.memoryMiB()));
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("roomscribe-bench");
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "cannot make a temporary folder (%s)".formatted(e.getMessage()),
+                    "free some space, or set TMPDIR",
+                    e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            // A temporary folder; the system clears it away.
+            folder.toFile().deleteOnExit();
+        }
+    }
+}
