@@ -244,11 +244,13 @@ final class DeviceProcess implements AutoCloseable {
                         new SpeechNews(health),
                         outside.ticker(),
                         outside.random());
-        report.use(new DeviceReport.Line(chunks, transcriber, outbox, relay, link));
+        var lag = new SpeechLag(chunks, recordings, health);
+        report.use(new DeviceReport.Line(chunks, transcriber, lag, outbox, relay, link));
         var supervisor = new Supervisor(outside.ticker(), outside.random(), STOP_TIMEOUT, onFatal);
         closing.push(supervisor::close);
         supervisor.start("journal", journal);
         supervisor.startPlatform("transcriber", transcriber);
+        supervisor.start("speech-lag", lag);
         supervisor.start("outbox-relay", relay);
         supervisor.start("link", link);
         var archive = new AudioArchive(config.retention(), folder.path(), database, recordings);

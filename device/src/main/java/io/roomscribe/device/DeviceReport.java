@@ -46,6 +46,7 @@ final class DeviceReport implements Supplier<DeviceStatus> {
     record Line(
             ChunkStore chunks,
             Transcriber transcriber,
+            SpeechLag lag,
             Outbox outbox,
             OutboxRelay relay,
             DeviceLink link) {}
@@ -150,6 +151,7 @@ final class DeviceReport implements Supplier<DeviceStatus> {
                 ids.isEmpty() ? "" : ids.getLast().toString(),
                 recorded,
                 recognised,
+                now.map(it -> it.lag().behind().toSeconds()).orElse(0L),
                 ended,
                 now.map(it -> it.outbox().stream().toString()).orElse(""),
                 last,

@@ -10,6 +10,7 @@ import java.util.List;
 /// @param recording the one going on, or the last; empty before the first
 /// @param samplesRecorded since the process started, at 16 kHz
 /// @param samplesRecognised of them, those whose words are in the outbox
+/// @param speechBehindSeconds audio that waits for recognition, also of earlier processes
 /// @param sourceEnded a file was played to its end, and everything about it is in the outbox
 /// @param lastSequence highest sequence in the outbox
 /// @param acknowledged the hub has every entry up to this one
@@ -29,6 +30,7 @@ record DeviceStatus(
         String recording,
         long samplesRecorded,
         long samplesRecognised,
+        long speechBehindSeconds,
         boolean sourceEnded,
         String stream,
         long lastSequence,

@@ -354,6 +354,28 @@ public final class ChunkStore {
         });
     }
 
+    /// Every recording that is not recognised to its end, oldest first.
+    public List<RecognitionPosition> unrecognised() {
+        return database.read(tx -> {
+            var found = new ArrayList<RecognitionPosition>();
+            try (var query =
+                            tx.connection()
+                                    .prepareStatement(
+                                            """
+                                            SELECT recording, recognised_through FROM recording
+                                            WHERE end_reason = '' OR NOT end_told ORDER BY number
+                                            """);
+                    var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    found.add(
+                            new RecognitionPosition(
+                                    new RecordingId(rows.getLong(1)), rows.getLong(2)));
+                }
+            }
+            return List.copyOf(found);
+        });
+    }
+
     /// How far a recording is recognised and committed, 0 for one that is not known.
     public long recognisedThrough(RecordingId recording) {
         return database.read(tx -> {

@@ -85,6 +85,20 @@ public enum DeviceCondition implements HealthCondition {
             Duration.ofSeconds(30),
             "Audio is recorded and will be recognised once the speech worker runs again.",
             "speech-model-unusable"),
+    SPEECH_BACKLOG(
+            "Speech recognition is behind",
+            Severity.WARNING,
+            Duration.ofSeconds(30),
+            "Audio comes faster than it is recognised. Nothing is lost: it waits on the disk and its words"
+                    + " follow, oldest first. If it stays so, use a smaller model or a faster box.",
+            "speech-model-unusable",
+            "speech-failing"),
+    SPEECH_PARKED(
+            "Audio was left out of recognition",
+            Severity.WARNING,
+            Duration.ZERO,
+            "A second of audio ended the speech worker again and again and is left out; the rest goes on."
+                    + " The audio itself is kept. Report this."),
     DATABASE_REBUILT(
             "Database was rebuilt",
             Severity.WARNING,

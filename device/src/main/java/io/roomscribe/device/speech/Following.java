@@ -6,6 +6,7 @@ import io.roomscribe.protocol.message.EntryBody;
 import io.roomscribe.protocol.message.Word;
 import io.roomscribe.protocol.supervision.StopSignal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// One recording going through one worker: what may be speech in, answers out, until the recording
@@ -20,10 +21,11 @@ final class Following {
 
     private final RecordedSpeech recording;
     private final SpeechWorker worker;
-    private final SpeechConfig config;
     private final SpeechListener listener;
     private final SpeechFeed feed;
     private final NoiseGate gate;
+    private final ReadableText readable;
+    private final String language;
     private final String modelName;
     private Optional<Skip> skip;
     private long committed;
@@ -45,11 +47,12 @@ final class Following {
             Optional<Skip> skip) {
         this.recording = recording;
         this.worker = worker;
-        this.config = config;
         this.listener = listener;
         this.skip = skip;
         this.feed = new SpeechFeed(recording, worker, config.noiseMargin());
         this.gate = new NoiseGate(recording, config.noiseMargin());
+        this.language = config.languageTag();
+        this.readable = ReadableText.of(language, config.vocabulary());
         this.modelName = SpeechModel.nameOf(config.model());
     }
 
@@ -155,14 +158,28 @@ final class Following {
 
     /// Shows a guess, or withdraws the one that is shown.
     private void partial(WorkerAnswer.Partial partial) {
-        if (isShown || !partial.text().isEmpty()) {
-            isShown = !partial.text().isEmpty();
-            listener.partial(
-                    recording.recording(),
-                    partial.firstSample(),
-                    partial.text(),
-                    recording.capturedAt(Math.max(0, partial.throughSample() - 1)));
+        var words = List.of(partial.text().split(" "));
+        if (partial.text().isEmpty() || readable.isFiller(words)) {
+            withdraw(partial.firstSample(), partial.throughSample());
+            return;
         }
+        isShown = true;
+        show(partial.firstSample(), partial.throughSample(), readable.text(words));
+    }
+
+    private void withdraw(long firstSample, long throughSample) {
+        if (isShown) {
+            isShown = false;
+            show(firstSample, throughSample, "");
+        }
+    }
+
+    private void show(long firstSample, long throughSample, String text) {
+        listener.partial(
+                recording.recording(),
+                firstSample,
+                text,
+                recording.capturedAt(Math.max(0, throughSample - 1)));
     }
 
     private void utterance(WorkerAnswer.Utterance heard) throws InterruptedException {
@@ -170,9 +187,7 @@ final class Following {
             return;
         }
         if (gate.isNoise(heard)) {
-            partial(
-                    new WorkerAnswer.Partial(
-                            heard.recording(), heard.firstSample(), heard.endSample(), ""));
+            withdraw(heard.firstSample(), heard.endSample());
             return;
         }
         isShown = false;
@@ -185,10 +200,10 @@ final class Following {
                         heard.endSample() - first,
                         recording.at(first),
                         recording.capturedAt(Math.max(first, heard.endSample() - 1)),
-                        String.join(" ", words.stream().map(Word::text).toList()),
+                        readable.text(words.stream().map(Word::text).toList()),
                         words,
                         heard.speaker(),
-                        config.language(),
+                        language,
                         modelName));
         committed = Math.max(committed, heard.endSample());
     }

@@ -4,6 +4,7 @@ import io.roomscribe.protocol.configuration.DataSize;
 import io.roomscribe.protocol.configuration.Setting;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// What is heard, and with what.
@@ -13,7 +14,8 @@ public record SpeechConfig(
         @Setting("folder of the Vosk model; `roomscribe models install` fetches one") Path model,
         @Setting("folder of the Vosk speaker model; empty: utterances carry no speaker vector")
                 Optional<Path> speakerModel,
-        @Setting("language of the model, BCP 47") String language,
+        @Setting("language, BCP 47; empty: what the model's folder name says")
+                Optional<String> language,
         @Setting("resident memory at which the worker is replaced, at a quiet moment")
                 DataSize memoryMax,
         @Setting("without an answer for this long the worker is replaced") Duration hangTimeout,
@@ -22,9 +24,14 @@ public record SpeechConfig(
         @Setting(
                         "decibels above the noise floor that one or two uncertain words must reach to be"
                                 + " taken for speech; 0 takes everything")
-                double noiseMargin) {
+                double noiseMargin,
+        @Setting(
+                        "the room's own names and terms, spelled as they are to be written; what sounds like"
+                                + " one of six letters or more becomes it")
+                List<String> vocabulary) {
 
     public SpeechConfig {
+        vocabulary = List.copyOf(vocabulary);
         if (utteranceMax.toSeconds() < 5 || utteranceMax.toSeconds() > 60) {
             throw new IllegalArgumentException("'utterance-max' must be 5s to 60s");
         }
@@ -36,15 +43,21 @@ public record SpeechConfig(
         }
     }
 
+    /// Set, or the model's.
+    String languageTag() {
+        return language.orElseGet(() -> SpeechModel.language(model));
+    }
+
     public static SpeechConfig defaults() {
         return new SpeechConfig(
                 Path.of("models/vosk-model-tiny-en"),
                 Optional.empty(),
-                "en",
+                Optional.empty(),
                 DataSize.ofMebibytes(1200),
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(20),
-                6.0);
+                6.0,
+                List.of());
     }
 }

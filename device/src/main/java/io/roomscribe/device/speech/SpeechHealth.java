@@ -1,5 +1,8 @@
 package io.roomscribe.device.speech;
 
+import io.roomscribe.protocol.RecordingId;
+import java.time.Duration;
+
 /// Told when recognition stands still and when it goes again, once each. Called on the
 /// transcriber's thread.
 public interface SpeechHealth {
@@ -9,4 +12,7 @@ public interface SpeechHealth {
     void failing(SpeechException why);
 
     void working();
+
+    /// A stretch that ends the worker again and again is left out, once for each.
+    void leftOut(RecordingId recording, Duration from, Duration to);
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A Vosk model's folder, looked at before a process is started for it, so that a wrong path gives
 /// one clear message and not a native library's.
@@ -16,6 +17,9 @@ record SpeechModel(Path folder) {
     private static final List<String> GRAPH =
             List.of("graph/HCLG.fst", "graph/HCLr.fst", "HCLG.fst", "HCLr.fst");
     private static final List<String> SPEAKER = List.of("final.ext.raw", "mean.vec", "mfcc.conf");
+
+    private static final Pattern LANGUAGE =
+            Pattern.compile("^vosk-model-(?:(?:small|tiny|big|lgraph)-)?([a-z]{2})(?:-|$)");
 
     /// @throws SpeechException code MODEL_MISSING
     static void check(SpeechConfig config) {
@@ -31,6 +35,13 @@ record SpeechModel(Path folder) {
         return Optional.ofNullable(folder.toAbsolutePath().normalize().getFileName())
                 .map(Path::toString)
                 .orElse("model");
+    }
+
+    /// By the rule that Vosk names its models by: `vosk-model-small-de-0.15`; English when it says
+    /// nothing.
+    static String language(Path folder) {
+        var name = LANGUAGE.matcher(nameOf(folder));
+        return name.find() ? name.group(1) : "en";
     }
 
     private void check() {

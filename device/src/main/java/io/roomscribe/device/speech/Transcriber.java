@@ -170,6 +170,10 @@ public final class Transcriber implements Task {
                     recording,
                     Audio.duration(found.get().from()),
                     Audio.duration(found.get().to()));
+            health.leftOut(
+                    recording,
+                    Audio.duration(found.get().from()),
+                    Audio.duration(found.get().to()));
         }
     }
 

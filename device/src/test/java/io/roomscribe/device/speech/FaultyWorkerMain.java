@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /// A worker with a scripted engine that does what the audio, or the model's folder name, tells it:
 /// die, hang, or talk nonsense.
@@ -37,7 +38,7 @@ public final class FaultyWorkerMain {
         out.flush();
         var session =
                 new WorkerSession(
-                        sampleRate -> new FaultyEngine(out),
+                        sampleRate -> new FaultyEngine(out, model.equals("slow")),
                         Duration.ofMillis(Long.parseLong(arguments[1])),
                         answer -> AnswerStream.write(out, answer));
         var requests = new RequestReader(System.in);
@@ -46,15 +47,18 @@ public final class FaultyWorkerMain {
         }
     }
 
-    private record FaultyEngine(ScriptedEngine engine, DataOutputStream out)
+    private record FaultyEngine(ScriptedEngine engine, DataOutputStream out, boolean isSlow)
             implements SpeechEngine {
 
-        FaultyEngine(DataOutputStream out) {
-            this(new ScriptedEngine(), out);
+        FaultyEngine(DataOutputStream out, boolean isSlow) {
+            this(new ScriptedEngine(), out, isSlow);
         }
 
         @Override
         public boolean accept(byte[] pcm, int offset, int length) {
+            if (isSlow) {
+                LockSupport.parkNanos(30_000_000);
+            }
             for (var i = offset; i < offset + length; i += 2) {
                 obey((short) ((pcm[i] & 0xff) | (pcm[i + 1] << 8)));
             }

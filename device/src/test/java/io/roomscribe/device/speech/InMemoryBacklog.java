@@ -56,6 +56,14 @@ final class InMemoryBacklog implements SpeechBacklog, SpeechListener {
         return utterances.stream().map(EntryBody.Utterance::text).collect(Collectors.joining(" "));
     }
 
+    /// As they were recognised.
+    List<String> words() {
+        return utterances.stream()
+                .flatMap(one -> one.words().stream())
+                .map(word -> word.text())
+                .toList();
+    }
+
     List<String> texts() {
         return new ArrayList<>(utterances.stream().map(EntryBody.Utterance::text).toList());
     }

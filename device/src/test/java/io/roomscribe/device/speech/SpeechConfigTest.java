@@ -8,6 +8,7 @@ import io.roomscribe.protocol.configuration.ConfigurationReader;
 import io.roomscribe.protocol.configuration.DataSize;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,7 @@ final class SpeechConfigTest {
                         speech.load-timeout = 5m
                         speech.utterance-max = 15s
                         speech.noise-margin = 3.5
+                        speech.vocabulary = Roomscribe, Dana Weber
                         """);
 
         assertThat(config)
@@ -38,12 +40,21 @@ final class SpeechConfigTest {
                         new SpeechConfig(
                                 Path.of("/models/de"),
                                 Optional.of(Path.of("/models/spk")),
-                                "de",
+                                Optional.of("de"),
                                 DataSize.ofMebibytes(900),
                                 Duration.ofSeconds(10),
                                 Duration.ofMinutes(5),
                                 Duration.ofSeconds(15),
-                                3.5));
+                                3.5,
+                                List.of("Roomscribe", "Dana Weber")));
+    }
+
+    @Test
+    void languageIsTheModelsUnlessItIsSet() {
+        assertThat(read("speech.model = /m/vosk-model-small-de-0.15").languageTag())
+                .isEqualTo("de");
+        assertThat(read("speech.model = /m/vosk-model-en-us-0.22").languageTag()).isEqualTo("en");
+        assertThat(read("speech.language = fr").languageTag()).isEqualTo("fr");
     }
 
     @Test

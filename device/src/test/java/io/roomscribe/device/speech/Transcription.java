@@ -1,5 +1,6 @@
 package io.roomscribe.device.speech;
 
+import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.configuration.DataSize;
 import io.roomscribe.protocol.supervision.StopSignal;
 import io.roomscribe.protocol.time.Ticker;
@@ -17,6 +18,7 @@ final class Transcription implements AutoCloseable {
 
     final InMemoryBacklog backlog = new InMemoryBacklog();
     final List<SpeechException> failures = new CopyOnWriteArrayList<>();
+    final List<Duration> leftOut = new CopyOnWriteArrayList<>();
     final Transcriber transcriber;
     private final StopSignal stop = new StopSignal();
     private final Thread thread;
@@ -40,6 +42,11 @@ final class Transcription implements AutoCloseable {
 
                             @Override
                             public void working() {}
+
+                            @Override
+                            public void leftOut(RecordingId recording, Duration from, Duration to) {
+                                leftOut.add(to.minus(from));
+                            }
                         },
                         ticker,
                         new Random(1));
@@ -59,7 +66,21 @@ final class Transcription implements AutoCloseable {
                 USUAL.hangTimeout(),
                 USUAL.loadTimeout(),
                 USUAL.utteranceMax(),
-                USUAL.noiseMargin());
+                USUAL.noiseMargin(),
+                USUAL.vocabulary());
+    }
+
+    static SpeechConfig config(List<String> vocabulary) {
+        return new SpeechConfig(
+                Pcm.MODEL,
+                USUAL.speakerModel(),
+                USUAL.language(),
+                USUAL.memoryMax(),
+                USUAL.hangTimeout(),
+                USUAL.loadTimeout(),
+                USUAL.utteranceMax(),
+                USUAL.noiseMargin(),
+                vocabulary);
     }
 
     static SpeechConfig config(Path model) {
@@ -71,7 +92,8 @@ final class Transcription implements AutoCloseable {
                 USUAL.hangTimeout(),
                 USUAL.loadTimeout(),
                 USUAL.utteranceMax(),
-                USUAL.noiseMargin());
+                USUAL.noiseMargin(),
+                USUAL.vocabulary());
     }
 
     static SpeechConfig config(double noiseMargin) {
@@ -83,7 +105,8 @@ final class Transcription implements AutoCloseable {
                 USUAL.hangTimeout(),
                 USUAL.loadTimeout(),
                 USUAL.utteranceMax(),
-                noiseMargin);
+                noiseMargin,
+                USUAL.vocabulary());
     }
 
     static SpeechConfig config(Duration hangTimeout, DataSize memoryMax) {
@@ -95,7 +118,8 @@ final class Transcription implements AutoCloseable {
                 hangTimeout,
                 USUAL.loadTimeout(),
                 USUAL.utteranceMax(),
-                USUAL.noiseMargin());
+                USUAL.noiseMargin(),
+                USUAL.vocabulary());
     }
 
     private void run() {

@@ -94,7 +94,7 @@ final class RecognisedRecordingIT {
         assertThat(across).extracting(word -> word.text()).containsExactly("everyone");
         assertThat(utterances.getFirst().text())
                 .isEqualTo(
-                        "good morning everyone thanks for joining let's get started with the"
+                        "Good morning everyone thanks for joining let's get started with the"
                                 + " weekly project meeting");
         assertThat(partials).isNotEmpty();
         assertToldInOrder(entries);
@@ -161,7 +161,8 @@ final class RecognisedRecordingIT {
                                 usual.hangTimeout(),
                                 usual.loadTimeout(),
                                 usual.utteranceMax(),
-                                usual.noiseMargin()),
+                                usual.noiseMargin(),
+                                usual.vocabulary()),
                         WorkerLaunch.likeThisProcess(data.resolve("speech")),
                         new RecordingsBacklog(chunks, recordings),
                         transcripts,
@@ -213,6 +214,12 @@ final class RecognisedRecordingIT {
 
         @Override
         public void working() {}
+
+        @Override
+        public void leftOut(
+                io.roomscribe.protocol.RecordingId recording, Duration from, Duration to) {
+            throw new AssertionError("audio was left out");
+        }
     }
 
     /// Samples as fast as they are taken.

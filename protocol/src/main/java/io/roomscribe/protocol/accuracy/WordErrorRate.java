@@ -1,5 +1,6 @@
 package io.roomscribe.protocol.accuracy;
 
+import io.roomscribe.protocol.text.NumberWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,8 +10,8 @@ import java.util.regex.Pattern;
 /// and insertions that turn the reference's words into the recognised ones, divided by the number
 /// of the reference's words.
 ///
-/// Words are compared in lower case, without punctuation; an apostrophe inside a word stays,
-/// numbers are left as they are ("12" and "twelve" differ).
+/// Words are compared in lower case, without punctuation; an apostrophe inside a word stays. Digits
+/// are compared as the English words that say them, on both sides: "200" is "two hundred".
 ///
 /// Immutable.
 ///
@@ -27,6 +28,7 @@ public record WordErrorRate(
     private static final byte SUBSTITUTION = 1;
     private static final byte DELETION = 2;
     private static final byte INSERTION = 3;
+    private static final NumberWords SPOKEN = NumberWords.of("en").orElseThrow();
     private static final Pattern APOSTROPHES = Pattern.compile("[\u2018\u2019\u02bc\uff07]");
     private static final Pattern NOT_IN_A_WORD =
             Pattern.compile("[^\\p{L}\\p{M}\\p{N}']+|(?<![\\p{L}\\p{N}])'+|'+(?![\\p{L}\\p{N}])");
@@ -41,7 +43,7 @@ public record WordErrorRate(
 
     /// A text's words as they are compared.
     public static List<String> words(String text) {
-        var plain = APOSTROPHES.matcher(text).replaceAll("'");
+        var plain = SPOKEN.spelled(APOSTROPHES.matcher(text).replaceAll("'"));
         var spaced = NOT_IN_A_WORD.matcher(plain).replaceAll(" ").strip();
         return spaced.isEmpty() ? List.of() : List.of(spaced.toLowerCase(Locale.ROOT).split(" +"));
     }

@@ -29,10 +29,11 @@ final class WordErrorRateTest {
     }
 
     @Test
-    void leavesNumbersAsTheyAre() {
-        assertThat(WordErrorRate.of("12 devices", "twelve devices").substitutions()).isEqualTo(1);
+    void comparesDigitsAsTheWordsThatSayThem() {
+        assertThat(WordErrorRate.of("12 devices", "twelve devices").errors()).isZero();
+        assertThat(WordErrorRate.of("in 2026", "in twenty twenty six").errors()).isZero();
         assertThat(WordErrorRate.words("at 10:30, 3.5 %"))
-                .containsExactly("at", "10", "30", "3", "5");
+                .containsExactly("at", "ten", "thirty", "three", "five");
     }
 
     @Test

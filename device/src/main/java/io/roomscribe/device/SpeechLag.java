@@ -1,0 +1,63 @@
+package io.roomscribe.device;
+
+import io.roomscribe.device.chunk.ChunkStore;
+import io.roomscribe.device.health.DeviceCondition;
+import io.roomscribe.device.recording.Recordings;
+import io.roomscribe.protocol.Audio;
+import io.roomscribe.protocol.health.HealthBoard;
+import io.roomscribe.protocol.supervision.StopSignal;
+import io.roomscribe.protocol.supervision.Task;
+import java.time.Duration;
+
+/// How much recorded audio waits for recognition, and the condition that says so.
+///
+/// Thread-safe. Run it by the supervisor.
+final class SpeechLag implements Task {
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
+
+    /// Silence is committed every ten seconds, and a restart of the worker takes some more.
+    private static final Duration RAISE = Duration.ofSeconds(60);
+
+    private static final Duration CLEAR = Duration.ofSeconds(30);
+
+    private final ChunkStore chunks;
+    private final Recordings recordings;
+    private final HealthBoard health;
+    private volatile Duration behind = Duration.ZERO;
+
+    SpeechLag(ChunkStore chunks, Recordings recordings, HealthBoard health) {
+        this.chunks = chunks;
+        this.recordings = recordings;
+        this.health = health;
+    }
+
+    @Override
+    public void run(StopSignal stop) throws InterruptedException {
+        do {
+            look();
+        } while (!stop.await(INTERVAL));
+    }
+
+    /// Audio recorded and not recognised, of this process and those before.
+    Duration behind() {
+        return behind;
+    }
+
+    void look() {
+        var waiting = 0L;
+        for (var position : chunks.unrecognised()) {
+            waiting +=
+                    recordings
+                            .find(position.recording())
+                            .map(it -> Math.max(0, it.samples() - position.throughSample()))
+                            .orElse(0L);
+        }
+        behind = Audio.duration(waiting);
+        if (behind.compareTo(RAISE) > 0) {
+            health.raise(
+                    DeviceCondition.SPEECH_BACKLOG, behind.toSeconds() + " s of audio are waiting");
+        } else if (behind.compareTo(CLEAR) < 0) {
+            health.clear(DeviceCondition.SPEECH_BACKLOG);
+        }
+    }
+}

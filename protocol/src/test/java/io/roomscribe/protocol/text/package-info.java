@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.protocol.text;
+
+import org.jspecify.annotations.NullMarked;
