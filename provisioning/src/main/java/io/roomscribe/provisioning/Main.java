@@ -2,9 +2,9 @@ package io.roomscribe.provisioning;
 
 import io.roomscribe.provisioning.accuracy.WerCommand;
 import io.roomscribe.provisioning.bench.BenchCommand;
+import io.roomscribe.provisioning.bench.BenchDeviceCommand;
 import io.roomscribe.provisioning.bench.BenchWerCommand;
 import io.roomscribe.provisioning.bench.DiarizationCommand;
-import io.roomscribe.provisioning.bench.BenchDeviceCommand;
 import io.roomscribe.provisioning.console.Console;
 import io.roomscribe.provisioning.demo.DemoCommand;
 import io.roomscribe.provisioning.device.DeviceAddCommand;

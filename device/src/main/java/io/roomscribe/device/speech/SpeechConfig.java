@@ -22,8 +22,8 @@ public record SpeechConfig(
         @Setting("how long the worker may take to load its models") Duration loadTimeout,
         @Setting("longest utterance; a longer one is cut where it is quiet") Duration utteranceMax,
         @Setting(
-                        "decibels above the noise floor that one or two uncertain words must reach to be"
-                                + " taken for speech; 0 takes everything")
+                        "decibels above the noise floor at which sound may be speech, and which one or"
+                                + " two uncertain words must reach; 0 takes everything")
                 double noiseMargin,
         @Setting(
                         "the room's own names and terms, spelled as they are to be written; what sounds like"

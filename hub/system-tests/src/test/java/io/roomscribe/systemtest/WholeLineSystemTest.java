@@ -150,6 +150,8 @@ class WholeLineSystemTest {
                         "question",
                         "questions",
                         "restarts",
+                        // What digits are compared as.
+                        "hundred",
                         "testing");
 
         assertThat(telling).as("words to look for").hasSizeGreaterThan(30);

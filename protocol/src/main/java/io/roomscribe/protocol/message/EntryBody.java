@@ -62,7 +62,9 @@ public sealed interface EntryBody {
 
     /// A final result between two silences.
     ///
-    /// @param text the words, joined by blanks; never empty
+    /// @param text the words as a person would write them (capitals, numbers in digits, the room's
+    ///   terms, no "um"), joined by blanks; never empty
+    /// @param words as they were recognised
     /// @param startedAt wall time of `firstSample`
     /// @param capturedAt wall time at which the last sample reached the recorder. Equal to the
     ///   utterance's end but when a file is played faster than real time
