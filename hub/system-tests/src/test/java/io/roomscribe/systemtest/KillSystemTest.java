@@ -85,7 +85,9 @@ class KillSystemTest {
             Await.until(
                     "the last words",
                     PATIENCE,
-                    () -> site.api().text().endsWith(last),
+                    () ->
+                            String.join(" ", WordErrorRate.words(site.api().text()))
+                                    .endsWith(last),
                     () -> site.api().text() + "\n" + site.logs());
 
             Checks.nothingTwice(site.api());
