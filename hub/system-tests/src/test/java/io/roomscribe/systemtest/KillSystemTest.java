@@ -85,9 +85,7 @@ class KillSystemTest {
             Await.until(
                     "the last words",
                     PATIENCE,
-                    () ->
-                            String.join(" ", WordErrorRate.words(site.api().text()))
-                                    .endsWith(last),
+                    () -> String.join(" ", WordErrorRate.words(site.api().text())).endsWith(last),
                     () -> site.api().text() + "\n" + site.logs());
 
             Checks.nothingTwice(site.api());
