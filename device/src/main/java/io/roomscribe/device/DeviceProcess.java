@@ -54,7 +54,7 @@ import java.util.function.Supplier;
 /// Thread-safe.
 final class DeviceProcess implements AutoCloseable {
     private static final Logger LOG = System.getLogger(DeviceProcess.class.getName());
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(4);
+    private static final Duration STOP_TIMEOUT = Duration.ofMillis(2500);
 
     private final DeviceConfig config;
     private final Outside outside;

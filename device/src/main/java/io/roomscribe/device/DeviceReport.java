@@ -6,9 +6,11 @@ import io.roomscribe.device.link.DeviceLink;
 import io.roomscribe.device.outbox.Outbox;
 import io.roomscribe.device.outbox.OutboxRelay;
 import io.roomscribe.device.recording.Recorder;
+import io.roomscribe.device.recording.RecordingSummary;
 import io.roomscribe.device.recording.Recordings;
 import io.roomscribe.device.speech.Transcriber;
 import io.roomscribe.protocol.Audio;
+import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.health.ActiveCondition;
 import io.roomscribe.protocol.health.HealthBoard;
 import io.roomscribe.protocol.message.DeviceState;
@@ -36,6 +38,8 @@ final class DeviceReport implements Supplier<DeviceStatus> {
     private final HealthBoard health;
     private final long startedAtNanos;
     private volatile @Nullable Line line;
+    private long settledRecorded;
+    private long settledRecognised;
     private volatile Supplier<Duration> writeTime = () -> Duration.ZERO;
     private DeviceState lastState = DeviceState.STARTING;
     private long stateSinceNanos;
@@ -118,7 +122,7 @@ final class DeviceReport implements Supplier<DeviceStatus> {
             return false;
         }
         // The recorder's last word may still wait for the journal.
-        return news.recordings().stream()
+        return news.unsettled().stream()
                 .allMatch(id ->
                         recordings
                                 .find(id)
@@ -126,15 +130,34 @@ final class DeviceReport implements Supplier<DeviceStatus> {
                                 .orElse(true));
     }
 
+    /// A box that is muted and unmuted all day makes many recordings; one that is recognised to its
+    /// end is counted once and not asked for again.
+    private void settle(Line now) {
+        for (var id : news.unsettled()) {
+            var found = recordings.find(id);
+            var isOver = found.isEmpty() || found.get().end().isPresent();
+            if (!isOver) {
+                continue;
+            }
+            var samples = found.map(RecordingSummary::samples).orElse(0L);
+            var recognised = now.chunks().recognisedThrough(id);
+            if (found.isEmpty() || recognised >= samples) {
+                settledRecorded += samples;
+                settledRecognised += recognised;
+                news.settled(id);
+            }
+        }
+    }
+
     @Override
     public synchronized DeviceStatus get() {
         var now = Optional.ofNullable(line);
         now.ifPresent(it -> countRestarts(it.transcriber()));
-        var ids = news.recordings();
-        var recorded = 0L;
-        var recognised = 0L;
-        for (var id : ids) {
-            recorded += recordings.find(id).map(it -> it.samples()).orElse(0L);
+        now.ifPresent(this::settle);
+        var recorded = settledRecorded;
+        var recognised = settledRecognised;
+        for (var id : news.unsettled()) {
+            recorded += recordings.find(id).map(RecordingSummary::samples).orElse(0L);
             recognised += now.map(it -> it.chunks().recognisedThrough(id)).orElse(0L);
         }
         // Before the sequence, so that 'ended' is never told with a sequence that still grows.
@@ -148,7 +171,7 @@ final class DeviceReport implements Supplier<DeviceStatus> {
                 ProcessHandle.current().pid(),
                 state.word(),
                 now.map(it -> it.link().state().word()).orElse("offline"),
-                ids.isEmpty() ? "" : ids.getLast().toString(),
+                news.latest().map(RecordingId::toString).orElse(""),
                 recorded,
                 recognised,
                 now.map(it -> it.lag().behind().toSeconds()).orElse(0L),

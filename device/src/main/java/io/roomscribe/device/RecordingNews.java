@@ -29,7 +29,8 @@ final class RecordingNews implements RecordingListener {
             new InputLevel(InputLevel.SILENCE_DBFS, InputLevel.SILENCE_DBFS);
 
     private final HealthBoard health;
-    private final List<RecordingId> recordings = new CopyOnWriteArrayList<>();
+    private final List<RecordingId> unsettled = new CopyOnWriteArrayList<>();
+    private volatile @Nullable RecordingId latest;
     private volatile @Nullable RecordingListener journal;
     private volatile Consumer<InputLevel> onLevel = level -> {};
     private volatile InputLevel lastLevel = SILENCE;
@@ -52,9 +53,19 @@ final class RecordingNews implements RecordingListener {
         return recorder.isReachingStorage() ? lastLevel : SILENCE;
     }
 
-    /// What this process recorded, oldest first.
-    List<RecordingId> recordings() {
-        return List.copyOf(recordings);
+    /// What this process recorded and is not settled, oldest first.
+    List<RecordingId> unsettled() {
+        return List.copyOf(unsettled);
+    }
+
+    /// All of it is recognised, or it is gone: nobody need ask for it again.
+    void settled(RecordingId recording) {
+        unsettled.remove(recording);
+    }
+
+    /// The newest that this process recorded.
+    Optional<RecordingId> latest() {
+        return Optional.ofNullable(latest);
     }
 
     private Optional<RecordingListener> journal() {
@@ -63,7 +74,8 @@ final class RecordingNews implements RecordingListener {
 
     @Override
     public void started(RecordingStart start) {
-        recordings.add(start.recording());
+        latest = start.recording();
+        unsettled.add(start.recording());
         journal().ifPresent(it -> it.started(start));
     }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 /// which writes files and calls the listener.
 public final class Recorder implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Recorder.class.getName());
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration SILENCE_TIMEOUT = Duration.ofSeconds(2);
     private static final long POLL_NANOS = 2_000_000;
 
