@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -181,6 +182,30 @@ class MeetingCutterIT {
         says(9, 0, 10, "where from?");
 
         assertThat(texts()).containsExactly(List.of("where from?"));
+    }
+
+    @Test
+    @Tag("T1")
+    void aRetimedRecordingTakesItsMeetingAlongAndSpeechGoesOnInIt() {
+        var wrong = Duration.between(START, Instant.EPOCH).toSeconds();
+        starts(1, wrong);
+        says(1, wrong, 10, "in the seventies");
+        seals(1, wrong, 0);
+        assertThat(meetings().getFirst().title()).contains("1970");
+
+        apply(
+                new EntryBody.RecordingRetimed(
+                        new RecordingId(1), START.plusSeconds(100), ClockQuality.NTP));
+        // Written before the box knew, read after: told with the old time, and meant where it was.
+        says(1, wrong, 20, "just before");
+        says(1, 100, 30, "just after");
+
+        assertThat(texts())
+                .containsExactly(List.of("in the seventies", "just before", "just after"));
+        var meeting = meetings().getFirst();
+        assertThat(meeting.startedAt()).isEqualTo(START.plusSeconds(110));
+        assertThat(meeting.state()).isEqualTo(MeetingState.RUNNING);
+        assertThat(meeting.title()).contains("2026");
     }
 
     private void starts(long recording, long atSecond) {
