@@ -4,6 +4,7 @@ import io.roomscribe.device.admin.DayStory;
 import io.roomscribe.device.capture.AudioInput;
 import io.roomscribe.device.chunk.ChunkStore;
 import io.roomscribe.device.chunk.RecordingJournal;
+import io.roomscribe.device.chunk.ToldEntries;
 import io.roomscribe.device.clock.DeviceClock;
 import io.roomscribe.device.erasure.Erasure;
 import io.roomscribe.device.health.DeviceCondition;
@@ -27,6 +28,7 @@ import io.roomscribe.device.speech.WorkerLaunch;
 import io.roomscribe.device.store.DataFolder;
 import io.roomscribe.device.store.Database;
 import io.roomscribe.device.systemd.StartGuard;
+import io.roomscribe.device.transcript.KnownEntries;
 import io.roomscribe.device.transcript.TranscriptStore;
 import io.roomscribe.device.transcript.Transcripts;
 import io.roomscribe.protocol.health.HealthBoard;
@@ -217,7 +219,15 @@ final class DeviceProcess implements AutoCloseable {
             DeviceReport report,
             Caretaker caretaker) {
         var codec = new MessageCodec();
-        var outbox = Outbox.open(database, codec, clock, outside.random());
+        var outbox =
+                Outbox.open(
+                        database,
+                        codec,
+                        clock,
+                        outside.random(),
+                        new KnownEntries(
+                                new ToldEntries(
+                                        config.device().room(), config.device().roomName())));
         var chunks =
                 new ChunkStore(
                         database,

@@ -138,15 +138,20 @@ public final class ChunkStore {
         ChunkRows.update(
                 tx,
                 """
-                INSERT INTO recording (recording, boot_id, started_at, clock, source, ended_at)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO recording (recording, boot_id, started_at, clock, source, ended_at,
+                    recognised_through)
+                VALUES (?, ?, ?, ?, ?, ?,
+                    -- Not 0 when the database was rebuilt and its utterances could be saved.
+                    (SELECT COALESCE(MAX(first_sample + samples), 0) FROM utterance u
+                        WHERE u.recording = ?))
                 """,
                 start.recording().bits(),
                 start.bootId(),
                 start.startedAt(),
                 start.clock().name(),
                 start.source(),
-                start.startedAt());
+                start.startedAt(),
+                start.recording().bits());
     }
 
     private static boolean isKnown(Transaction tx, RecordingId recording) throws SQLException {

@@ -2,6 +2,7 @@ package io.roomscribe.device.erasure;
 
 import io.roomscribe.device.outbox.Outbox;
 import io.roomscribe.device.store.Transaction;
+import io.roomscribe.protocol.message.EntryBody;
 import io.roomscribe.protocol.message.Stretch;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -46,7 +47,15 @@ final class ErasedText {
                 delete.executeUpdate();
             }
         }
+        entries += outbox.eraseAside(tx, body -> isIn(body, stretch));
         return new Gone(utterances.size(), entries);
+    }
+
+    private static boolean isIn(EntryBody body, Stretch stretch) {
+        return body instanceof EntryBody.Utterance said
+                && said.recording().equals(stretch.recording())
+                && said.firstSample() < stretch.firstSample() + stretch.samples()
+                && said.firstSample() + said.samples() > stretch.firstSample();
     }
 
     private static List<Utterance> utterances(Transaction tx, Stretch stretch) throws SQLException {

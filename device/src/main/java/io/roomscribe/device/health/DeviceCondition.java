@@ -140,11 +140,18 @@ public enum DeviceCondition implements HealthCondition {
             Severity.ERROR,
             Duration.ZERO,
             "The broker refuses one entry for its content. It is kept; the others go on. Report this."),
-    OUTBOX_BEHIND_HUB(
-            "Box is older than the hub",
+    OUTBOX_DAMAGED(
+            "Card gave back damaged data",
             Severity.ERROR,
             Duration.ZERO,
-            "The hub knows more of this box than the box itself: its card was restored or cloned."),
+            "An entry that waited for the hub was damaged on the card. The others go on. Replace the"
+                    + " card soon and check the power supply."),
+    OUTBOX_BEHIND_HUB(
+            "Hub knows another history of this box",
+            Severity.ERROR,
+            Duration.ZERO,
+            "The box's card was restored or cloned. It has begun a new stream and sends everything"
+                    + " that the hub may lack. If it was cloned, give the other box its own id."),
     RECORD_ONLY(
             "Records only",
             Severity.ERROR,

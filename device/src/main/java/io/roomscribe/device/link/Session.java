@@ -26,6 +26,12 @@ import java.util.function.Consumer;
 ///
 /// Thread-safe.
 final class Session implements FrameRoute {
+    /// Fixed header, topic, packet id and properties of a PUBLISH, generously.
+    private static final int PACKET_OVERHEAD = 160;
+
+    /// No frame becomes as large, so it need not be measured.
+    private static final long PACKET_BYTES_ENOUGH = 4L * 1024 * 1024;
+
     private final DeviceFacts facts;
     private final Outbox outbox;
     private final MessageCodec codec;
@@ -126,16 +132,25 @@ final class Session implements FrameRoute {
     }
 
     @Override
+    public boolean fits(OutboxFrame frame) {
+        var bytesMax = link.join().packetBytesMax();
+        return bytesMax >= PACKET_BYTES_ENOUGH
+                || encoded(frame).length + PACKET_OVERHEAD <= bytesMax;
+    }
+
+    @Override
     public CompletableFuture<PublishResult> send(OutboxFrame frame) throws InterruptedException {
-        var envelope =
+        return link.join().publish(Topics.outbox(facts.identity().id()), encoded(frame), 1, false);
+    }
+
+    private byte[] encoded(OutboxFrame frame) {
+        return codec.encode(
                 Envelope.of(
                         facts.identity().id(),
                         outbox.stream(),
                         frame.entries().getFirst().sequence(),
                         clock.instant(),
-                        frame);
-        return link.join()
-                .publish(Topics.outbox(facts.identity().id()), codec.encode(envelope), 1, false);
+                        frame));
     }
 
     @Override

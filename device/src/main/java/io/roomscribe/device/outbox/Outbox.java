@@ -1,5 +1,6 @@
 package io.roomscribe.device.outbox;
 
+import io.roomscribe.device.outbox.OutboxTables.Life;
 import io.roomscribe.device.store.Database;
 import io.roomscribe.device.store.Transaction;
 import io.roomscribe.protocol.StreamId;
@@ -7,217 +8,194 @@ import io.roomscribe.protocol.message.Entry;
 import io.roomscribe.protocol.message.EntryBody;
 import io.roomscribe.protocol.message.HashChain;
 import io.roomscribe.protocol.message.MessageCodec;
+import io.roomscribe.protocol.message.StreamReason;
 import io.roomscribe.protocol.message.TombstoneReason;
 import io.roomscribe.protocol.sabotage.Sabotage;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import java.util.zip.CRC32C;
 
 /// The table of messages to send. The sequence and the hash chain live in the database and are
 /// advanced in the transaction that appends, so a rolled back append leaves no gap and nothing in
 /// memory to undo.
 ///
-/// Thread-safe; [#append] runs on `store-writer`, in somebody's transaction.
+/// Nothing ever leaves a hole in the sequence: what cannot be sent any more is a tombstone in its
+/// place, with the hash of what it stands for, so that the chain goes on.
+///
+/// Thread-safe; methods that take a transaction run on `store-writer`.
 public final class Outbox {
     private final Database database;
     private final MessageCodec codec;
     private final Clock clock;
-    private final StreamId stream;
-    private final AtomicLong last;
+    private final RandomGenerator random;
+    private final OutboxMending mending;
+    private final AtomicReference<At> at;
     private final AtomicReference<Runnable> onAppended = new AtomicReference<>(() -> {});
+    private final EntrySource source;
 
-    private Outbox(Database database, MessageCodec codec, Clock clock, StreamId stream, long last) {
+    /// Where it stands, durably.
+    private record At(StreamId stream, long last) {}
+
+    private Outbox(
+            Database database,
+            MessageCodec codec,
+            Clock clock,
+            RandomGenerator random,
+            EntrySource source,
+            At at) {
         this.database = database;
         this.codec = codec;
         this.clock = clock;
-        this.stream = stream;
-        this.last = new AtomicLong(last);
+        this.random = random;
+        this.source = source;
+        this.mending = new OutboxMending(codec, clock, source);
+        this.at = new AtomicReference<>(at);
+    }
+
+    /// Opens the outbox of this database without anything to mend damaged entries from.
+    public static Outbox open(
+            Database database, MessageCodec codec, Clock clock, RandomGenerator random) {
+        return open(database, codec, clock, random, EntrySource.NONE);
     }
 
     /// Opens the outbox of this database; a database without one begins a new stream.
+    ///
+    /// @param source what damaged entries can be made of again
     public static Outbox open(
-            Database database, MessageCodec codec, Clock clock, RandomGenerator random) {
-        return database.inTransaction(tx -> {
-            try (var statement = tx.connection().createStatement();
-                    var row =
-                            statement.executeQuery(
-                                    "SELECT stream, last_sequence FROM outbox_stream")) {
-                if (row.next()) {
-                    return new Outbox(
-                            database, codec, clock, new StreamId(row.getLong(1)), row.getLong(2));
-                }
-            }
-            var stream = StreamId.random(random);
-            insertStream(tx, stream, clock.instant());
-            return new Outbox(database, codec, clock, stream, 0);
-        });
-    }
-
-    private static void insertStream(Transaction tx, StreamId stream, Instant now)
-            throws SQLException {
-        try (var insert =
-                tx.connection()
-                        .prepareStatement(
-                                """
-                                INSERT INTO outbox_stream (only_row, stream, last_sequence,
-                                    last_hash, acked_through, hub_epoch, created_at)
-                                VALUES (1, ?, 0, ?, 0, '', ?)
-                                """)) {
-            insert.setLong(1, stream.bits());
-            insert.setString(2, HashChain.genesis(stream));
-            insert.setObject(3, now);
-            insert.executeUpdate();
-        }
+            Database database,
+            MessageCodec codec,
+            Clock clock,
+            RandomGenerator random,
+            EntrySource source) {
+        var at =
+                database.inTransaction(tx -> {
+                    var life = OutboxTables.life(tx);
+                    if (life.isPresent()) {
+                        return new At(life.get().stream(), life.get().last());
+                    }
+                    var stream = StreamId.random(random);
+                    OutboxTables.begin(tx, stream, "", clock.instant());
+                    return new At(stream, 0);
+                });
+        return new Outbox(database, codec, clock, random, source, at);
     }
 
     /// This outbox's life.
     public StreamId stream() {
-        return stream;
+        return at.get().stream();
     }
 
     /// Highest sequence that is durable.
     public long lastSequence() {
-        return last.get();
+        return at.get().last();
+    }
+
+    private static Life life(Transaction tx) throws SQLException {
+        return OutboxTables.life(tx)
+                .orElseThrow(() -> new IllegalStateException("an outbox without a stream"));
     }
 
     /// Appends one entry in the caller's transaction and returns its sequence.
     public long append(Transaction tx, EntryBody body) throws SQLException {
-        var payload = codec.encodeBody(body);
-        long sequence;
-        String previousHash;
-        try (var statement = tx.connection().createStatement();
-                var row =
-                        statement.executeQuery(
-                                "SELECT last_sequence, last_hash FROM outbox_stream")) {
-            row.next();
-            sequence = row.getLong(1) + (Sabotage.REUSE_SEQUENCE.isOn() ? 0 : 1);
-            previousHash = row.getString(2);
-        }
-        var entry = Entry.of(sequence, payload, previousHash);
-        insert(tx, entry);
-        try (var update =
-                tx.connection()
-                        .prepareStatement(
-                                "UPDATE outbox_stream SET last_sequence = ?, last_hash = ?")) {
-            update.setLong(1, sequence);
-            update.setString(2, entry.hash());
-            update.executeUpdate();
-        }
-        tx.afterCommit(() -> {
-            last.set(sequence);
-            onAppended.get().run();
-        });
-        return sequence;
+        return append(tx, codec.encodeBody(body));
     }
 
-    private void insert(Transaction tx, Entry entry) throws SQLException {
-        try (var insert =
-                tx.connection()
-                        .prepareStatement(
-                                """
-                                INSERT INTO outbox (sequence, payload, hash, crc, created_at)
-                                VALUES (?, ?, ?, ?, ?)
-                                """)) {
-            insert.setLong(1, entry.sequence());
-            insert.setString(2, entry.payload());
-            insert.setString(3, entry.hash());
-            insert.setInt(4, crc(entry.payload()));
-            insert.setObject(5, clock.instant());
-            insert.executeUpdate();
-        }
+    private long append(Transaction tx, String payload) throws SQLException {
+        var life = life(tx);
+        var sequence = life.last() + (Sabotage.REUSE_SEQUENCE.isOn() ? 0 : 1);
+        var entry = Entry.of(sequence, payload, life.lastHash());
+        OutboxTables.insert(tx, OutboxRow.of(entry, clock.instant()));
+        OutboxTables.advance(tx, entry.sequence(), entry.hash());
+        tx.afterCommit(() -> {
+            at.set(new At(life.stream(), entry.sequence()));
+            onAppended.get().run();
+        });
+        return entry.sequence();
     }
 
     /// Takes the words out of an entry, sent or not: a tombstone with its hash stands in its place,
-    /// so that the sequence has no gap and what follows is still proven.
+    /// so that the sequence has no gap and what follows is still proven. Nothing of it is kept.
     ///
     /// @return false when the entry is gone already
     public boolean erase(Transaction tx, long sequence) throws SQLException {
-        var payload =
-                codec.encodeBody(
-                        new EntryBody.Tombstone(sequence, TombstoneReason.ERASED, List.of()));
-        try (var update =
-                tx.connection()
-                        .prepareStatement(
-                                "UPDATE outbox SET payload = ?, crc = ? WHERE sequence = ?")) {
-            update.setString(1, payload);
-            update.setInt(2, crc(payload));
-            update.setLong(3, sequence);
-            return update.executeUpdate() > 0;
-        }
-    }
-
-    private static int crc(String payload) {
-        var crc = new CRC32C();
-        crc.update(payload.getBytes(StandardCharsets.UTF_8));
-        return (int) crc.getValue();
+        return mending.erase(tx, life(tx), sequence);
     }
 
     public OutboxPosition position() {
-        return database.read(tx -> {
-            try (var statement = tx.connection().createStatement();
-                    var row =
-                            statement.executeQuery(
-                                    """
-                                    SELECT (SELECT MIN(sequence) FROM outbox),
-                                        last_sequence, acked_through
-                                    FROM outbox_stream
-                                    """)) {
-                row.next();
-                var first = row.getLong(1);
-                var none = row.wasNull();
-                var lastSequence = row.getLong(2);
-                return new OutboxPosition(
-                        none ? lastSequence + 1 : first, lastSequence, row.getLong(3));
-            }
-        });
+        return database.read(Outbox::position);
+    }
+
+    private static OutboxPosition position(Transaction tx) throws SQLException {
+        var life = life(tx);
+        return new OutboxPosition(
+                OutboxTables.firstSequence(tx, life.last() + 1), life.last(), life.ackedThrough());
     }
 
     /// The entries after `sequence`, in order, as many as fit. The first is given however large it
-    /// is: alone it may exceed `bytesMax`.
-    ///
-    /// @throws OutboxException when a row's bytes are not what was written
-    List<Entry> after(long sequence, int entriesMax, int bytesMax) {
+    /// is: alone it may exceed `bytesMax`. What expired is one tombstone; what is damaged ends the
+    /// batch.
+    Batch after(long sequence, int entriesMax, int bytesMax) {
         return database.read(tx -> {
-            try (var select =
-                    tx.connection()
-                            .prepareStatement(
-                                    """
-                                    SELECT sequence, payload, hash, crc FROM outbox
-                                    WHERE sequence > ? ORDER BY sequence LIMIT ?
-                                    """)) {
-                select.setLong(1, sequence);
-                select.setInt(2, entriesMax);
-                var entries = new ArrayList<Entry>();
-                var bytes = 0L;
-                try (var rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        var entry =
-                                new Entry(rows.getLong(1), rows.getString(2), rows.getString(3));
-                        if (crc(entry.payload()) != rows.getInt(4)) {
-                            throw new OutboxException(entry.sequence());
-                        }
-                        bytes += sizeOnWire(entry);
-                        if (bytes > bytesMax && !entries.isEmpty()) {
-                            break;
-                        }
-                        entries.add(entry);
-                    }
-                }
-                return entries;
+            var life = life(tx);
+            var entries = new ArrayList<Entry>();
+            var next = sequence + 1;
+            if (next <= life.purgedThrough()) {
+                entries.add(expired(next, life));
+                next = life.purgedThrough() + 1;
             }
+            return fill(tx, life, next, entries, entriesMax, bytesMax);
         });
     }
 
+    private Entry expired(long from, Life life) {
+        var tombstone = new EntryBody.Tombstone(from, TombstoneReason.EXPIRED, List.of());
+        return new Entry(life.purgedThrough(), codec.encodeBody(tombstone), life.purgedHash());
+    }
+
+    private static Batch fill(
+            Transaction tx, Life life, long from, List<Entry> entries, int entriesMax, int bytesMax)
+            throws SQLException {
+        var previousHash = previousHash(tx, life, from);
+        var expected = from;
+        var bytes = 0L;
+        for (var row : OutboxTables.from(tx, from, entriesMax - entries.size())) {
+            if (row.sequence() != expected || !row.isIntact(previousHash)) {
+                return new Batch(entries, OptionalLong.of(expected));
+            }
+            bytes += sizeOnWire(row.payload());
+            if (bytes > bytesMax && !entries.isEmpty()) {
+                return new Batch(entries, OptionalLong.empty());
+            }
+            entries.add(row.entry());
+            previousHash = Tombstones.chainedTo(row.hash());
+            expected++;
+        }
+        var isMissing = entries.size() < entriesMax && expected <= life.last();
+        return new Batch(entries, isMissing ? OptionalLong.of(expected) : OptionalLong.empty());
+    }
+
+    /// Hash of the entry before `sequence`; empty when it is not known.
+    static String previousHash(Transaction tx, Life life, long sequence) throws SQLException {
+        if (sequence == 1) {
+            return HashChain.genesis(life.stream());
+        }
+        if (sequence == life.purgedThrough() + 1) {
+            return Tombstones.chainedTo(life.purgedHash());
+        }
+        return OutboxTables.row(tx, sequence - 1)
+                .map(row -> Tombstones.chainedTo(row.hash()))
+                .orElse("");
+    }
+
     /// The payload travels as a JSON string, so its quotes are escaped once more.
-    private static int sizeOnWire(Entry entry) {
-        var payload = entry.payload();
+    private static int sizeOnWire(String payload) {
         var size = 120;
         for (var i = 0; i < payload.length(); i++) {
             var c = payload.charAt(i);
@@ -226,51 +204,128 @@ public final class Outbox {
         return size;
     }
 
-    /// Notes the hub's acknowledgement. A hub of another epoch lost or restored its store, so its
-    /// word counts even when it has less than before; of the same epoch only progress counts.
-    ///
-    /// @return where the outbox stands now
-    OutboxPosition acknowledge(long through, String hubEpoch) {
-        database.inTransaction(tx -> {
-            try (var update =
-                    tx.connection()
-                            .prepareStatement(
-                                    """
-                                    UPDATE outbox_stream
-                                    SET acked_through = LEAST(?, last_sequence),
-                                        hub_epoch = ?
-                                    WHERE hub_epoch <> ? OR acked_through < ?
-                                    """)) {
-                update.setLong(1, through);
-                update.setString(2, hubEpoch);
-                update.setString(3, hubEpoch);
-                update.setLong(4, through);
-                return update.executeUpdate();
-            }
-        });
-        return position();
+    /// Makes a damaged or missing entry good again, or puts a tombstone in its place.
+    Mended mend(long sequence) {
+        return database.inTransaction(tx -> mending.mend(tx, life(tx), sequence));
     }
 
-    /// Removes what the hub has and what is older than `before`. Call it only while the clock is
-    /// known to be good.
+    /// Puts a tombstone in the place of an entry; what it said stays on the box, aside.
+    void bury(long sequence, TombstoneReason why) {
+        database.inTransaction(tx -> mending.bury(tx, life(tx), sequence, why));
+    }
+
+    /// Erases what `isMeant` where it lies aside: in closed streams, and where a tombstone took its
+    /// place. What cannot be read there goes too, since nobody can tell what it says.
+    ///
+    /// @return how many were erased
+    public int eraseAside(Transaction tx, Predicate<EntryBody> isMeant) throws SQLException {
+        return mending.eraseAside(tx, isMeant);
+    }
+
+    /// Notes the hub's acknowledgement. A hub of another epoch lost or restored its store, so its
+    /// word counts even when it has less than before; of the same epoch only progress counts,
+    /// unless `isCertain`. A hub that has what this box never made, or something else, moves
+    /// nothing.
+    ///
+    /// @param throughHash hash of entry `through` at the hub, empty when it does not say
+    Acknowledgement acknowledge(
+            long through, Optional<String> throughHash, String hubEpoch, boolean isCertain) {
+        return database.inTransaction(tx -> {
+            var life = life(tx);
+            var standing = standing(tx, life, through, throughHash);
+            var counts =
+                    through > life.ackedThrough() || isCertain || !hubEpoch.equals(life.hubEpoch());
+            if (standing == Standing.SAME && counts) {
+                OutboxTables.update(
+                        tx,
+                        "UPDATE outbox_stream SET acked_through = ?, hub_epoch = ?",
+                        through,
+                        hubEpoch);
+            }
+            var isOther = !life.hubEpoch().isEmpty() && !life.hubEpoch().equals(hubEpoch);
+            return new Acknowledgement(position(tx), standing, isOther);
+        });
+    }
+
+    private static Standing standing(
+            Transaction tx, Life life, long through, Optional<String> throughHash)
+            throws SQLException {
+        if (through > life.last()) {
+            return Standing.AHEAD;
+        }
+        if (throughHash.isEmpty()) {
+            return Standing.SAME;
+        }
+        var ours = through == 0 ? "" : previousHash(tx, life, through + 1);
+        return ours.isEmpty() || ours.equals(throughHash.get()) ? Standing.SAME : Standing.FORKED;
+    }
+
+    /// Closes this stream and opens another: what the hub has not acknowledged comes again in it,
+    /// and an entry says so.
+    public void openNewStream(StreamReason why) {
+        database.inTransaction(tx -> {
+            var previous = life(tx);
+            var change = new StreamChange(codec, source);
+            var kept = change.close(tx, previous);
+            OutboxTables.begin(tx, StreamId.random(random), previous.hubEpoch(), clock.instant());
+            append(
+                    tx,
+                    new EntryBody.StreamOpened(
+                            previous.stream(), why, previous.last(), kept.lost()));
+            change.carryOver(tx, kept, payload -> append(tx, payload));
+            return kept.payloads().size();
+        });
+    }
+
+    /// The first entries of a database that took the place of an unreadable one: what it follows,
+    /// and what could be read of it.
+    ///
+    /// @param unacknowledged payloads in order; `old` sequences are not known any more
+    public void follow(
+            Transaction tx, EntryBody.StreamOpened announcement, List<String> unacknowledged)
+            throws SQLException {
+        append(tx, announcement);
+        for (var payload : unacknowledged) {
+            append(tx, payload);
+        }
+    }
+
+    /// Sends again what the hub once acknowledged of closed streams: it lost its store, and they
+    /// have no watermark any more that could tell how much of them.
+    ///
+    /// @return how many
+    int replayClosedStreams() {
+        return database.inTransaction(tx -> {
+            var payloads = StreamChange.takeClosed(tx);
+            for (var payload : payloads) {
+                append(tx, payload);
+            }
+            return payloads.size();
+        });
+    }
+
+    /// Removes from the front what the hub has and what is older than `before`. Call it only while
+    /// the clock is known to be good.
     ///
     /// @return how many entries went
     public int purge(Instant before, int rowsMax) {
         return database.inTransaction(tx -> {
-            try (var delete =
-                    tx.connection()
-                            .prepareStatement(
-                                    """
-                                    DELETE FROM outbox WHERE sequence IN (
-                                        SELECT sequence FROM outbox
-                                        WHERE created_at < ? AND sequence <=
-                                            (SELECT acked_through FROM outbox_stream)
-                                        ORDER BY sequence LIMIT ?)
-                                    """)) {
-                delete.setObject(1, before);
-                delete.setInt(2, rowsMax);
-                return delete.executeUpdate();
+            var life = life(tx);
+            OutboxTables.update(tx, "DELETE FROM outbox_closed WHERE created_at < ?", before);
+            var gone = 0;
+            for (var row : OutboxTables.from(tx, life.purgedThrough() + 1, rowsMax)) {
+                if (row.sequence() > life.ackedThrough() || !row.createdAt().isBefore(before)) {
+                    break;
+                }
+                OutboxTables.update(
+                        tx,
+                        "UPDATE outbox_stream SET purged_through = ?, purged_hash = ?",
+                        row.sequence(),
+                        row.hash());
+                OutboxTables.update(tx, "DELETE FROM outbox WHERE sequence = ?", row.sequence());
+                gone++;
             }
+            return gone;
         });
     }
 

@@ -1,11 +1,14 @@
 package io.roomscribe.device.outbox;
 
 import io.roomscribe.device.health.DeviceCondition;
+import io.roomscribe.device.outbox.SendPlan.Ask;
 import io.roomscribe.protocol.health.HealthBoard;
 import io.roomscribe.protocol.link.PublishResult;
 import io.roomscribe.protocol.message.Entry;
 import io.roomscribe.protocol.message.Message;
 import io.roomscribe.protocol.message.Message.OutboxFrame;
+import io.roomscribe.protocol.message.StreamReason;
+import io.roomscribe.protocol.message.TombstoneReason;
 import io.roomscribe.protocol.supervision.Backoff;
 import io.roomscribe.protocol.supervision.StopSignal;
 import io.roomscribe.protocol.supervision.Task;
@@ -14,14 +17,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -30,9 +26,9 @@ import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Sends the outbox to the hub, in order, and sends it again until the hub has acknowledged it: at
-/// least once, from the hub's own watermark. What the broker answers decides only when to try
-/// again.
+/// Sends the outbox to the hub and sends it again until the hub has acknowledged it: at least once,
+/// from the hub's own watermark, in the order that [SendPlan] decides. What the broker answers
+/// decides only when to try again.
 ///
 /// A new connection starts with one entry as a probe; the hub's first live acknowledgement opens
 /// the window. So a hub that is away for a day costs its broker a few megabytes, not gigabytes.
@@ -41,13 +37,17 @@ import org.jspecify.annotations.Nullable;
 /// connections wait; acknowledgements and answers are dropped, since the next one says the same and
 /// a timer stands behind them.
 ///
-/// Runs on one thread; the methods that bring events are thread-safe.
+/// This file is longer than others because it is the one place that weighs broker's, hub's and
+/// disk's word against each other. Runs on one thread; the methods that bring events are
+/// thread-safe.
 public final class OutboxRelay implements Task {
     private static final Logger LOG = System.getLogger(OutboxRelay.class.getName());
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration PURGE_INTERVAL = Duration.ofHours(1);
     private static final int PURGE_ROWS = 500;
-    private static final int REFUSALS_MAX = 3;
+
+    /// So long the others wait at the hub for one entry that it does not take.
+    private static final Duration BURIED_AFTER = Duration.ofMinutes(10);
 
     private final Outbox outbox;
     private final OutboxConfig config;
@@ -59,24 +59,21 @@ public final class OutboxRelay implements Task {
     private final BlockingQueue<RelayEvent> events = new ArrayBlockingQueue<>(1024);
     private final AtomicBoolean appendedIsQueued = new AtomicBoolean();
 
-    private final Deque<SentFrame> underWay = new ArrayDeque<>();
-    private final Map<Long, Integer> refusals = new HashMap<>();
-    private final Set<Long> parked = new HashSet<>();
+    private final SendPlan plan;
     private @Nullable FrameRoute route;
-    private long cursor;
-    private Optional<String> hubEpoch = Optional.empty();
     private boolean hubIsThere;
+    private boolean hubWentBack;
     private boolean restartAsked;
-    private long singlesThrough;
     private long progressNanos;
+    private long answeredNanos;
     private long notBeforeNanos;
+    private long againNanos;
     private long paceNanos;
     private int entriesPerSecondMax;
     private long purgedNanos;
+    private long mendedLast;
     private Duration probeTimeout;
     private volatile long ackedThrough;
-
-    private record SentFrame(long from, long to) {}
 
     /// @param clockIsGood whether wall time may decide what is removed
     public OutboxRelay(
@@ -96,8 +93,11 @@ public final class OutboxRelay implements Task {
         this.backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), random);
         this.probeTimeout = config.hubAckTimeout();
         this.ackedThrough = outbox.position().ackedThrough();
+        this.plan = new SendPlan(ackedThrough);
         this.purgedNanos = ticker.nanos();
         this.notBeforeNanos = ticker.nanos();
+        this.answeredNanos = ticker.nanos();
+        this.againNanos = ticker.nanos();
         this.paceNanos = ticker.nanos();
         outbox.onAppended(this::appended);
     }
@@ -164,6 +164,7 @@ public final class OutboxRelay implements Task {
         }
         purge();
         if (route != null) {
+            lookForPassedOver();
             lookForHub(route);
             send(route);
         }
@@ -174,7 +175,7 @@ public final class OutboxRelay implements Task {
             case RelayEvent.Connected connected -> connect(connected.route());
             case RelayEvent.Disconnected() -> {
                 route = null;
-                underWay.clear();
+                plan.startOver(ackedThrough);
             }
             case RelayEvent.HubAck hubAck -> handleAck(hubAck.ack(), hubAck.isRetained());
             case RelayEvent.Answered answered -> {
@@ -189,53 +190,94 @@ public final class OutboxRelay implements Task {
     private void connect(FrameRoute newRoute) {
         route = newRoute;
         hubIsThere = false;
+        hubWentBack = false;
         restartAsked = false;
-        parked.clear();
-        refusals.clear();
+        plan.reconnected();
         notBeforeNanos = ticker.nanos();
         resendFrom(ackedThrough);
     }
 
     private void resendFrom(long acknowledged) {
-        underWay.clear();
-        cursor = acknowledged;
+        plan.startOver(acknowledged);
         progressNanos = ticker.nanos();
     }
 
     private void handleAck(Message.Ack ack, boolean isRetained) {
-        var epoch = ack.hubEpoch().toString();
-        var isOtherEpoch = hubEpoch.isPresent() && !hubEpoch.get().equals(epoch);
         var before = ackedThrough;
         entriesPerSecondMax = ack.entriesPerSecondMax();
-        if (ack.through() > before || !hubEpoch.equals(Optional.of(epoch))) {
-            var position = outbox.acknowledge(ack.through(), epoch);
-            hubEpoch = Optional.of(epoch);
-            ackedThrough = position.ackedThrough();
-            if (ack.through() > position.last()) {
-                health.raise(
-                        DeviceCondition.OUTBOX_BEHIND_HUB,
-                        "the hub has %d entries, the box %d"
-                                .formatted(ack.through(), position.last()));
-            }
+        // Once may be an old word that was overtaken; a hub that says it again was restored.
+        var isLower = !isRetained && ack.through() < before;
+        var noted =
+                outbox.acknowledge(
+                        ack.through(),
+                        ack.throughHash(),
+                        ack.hubEpoch().toString(),
+                        isLower && hubWentBack);
+        hubWentBack = isLower && !hubWentBack;
+        if (noted.standing() != Standing.SAME) {
+            openNewStream(noted.standing(), ack.through(), noted.position());
+            return;
         }
-        if (isOtherEpoch || ackedThrough < before) {
-            LOG.log(
-                    Level.INFO,
-                    "Hub has another epoch, sending again from={0}",
-                    Long.toString(ackedThrough + 1));
-            resendFrom(ackedThrough);
+        ackedThrough = noted.position().ackedThrough();
+        if (noted.isOtherEpoch() || ackedThrough < before) {
+            sendAgain(noted);
         }
-        cursor = Math.max(cursor, ackedThrough);
-        underWay.removeIf(frame -> frame.to() <= ackedThrough);
+        if (ack.through() >= ackedThrough) {
+            plan.acknowledged(ackedThrough, ack.beyond());
+        }
         if (!isRetained || ackedThrough > before) {
             hubAnswered();
         }
     }
 
+    private void sendAgain(Acknowledgement noted) {
+        LOG.log(
+                Level.INFO,
+                "Hub lost or restored its store, sending again from={0}",
+                Long.toString(ackedThrough + 1));
+        if (noted.isOtherEpoch()) {
+            var replayed = outbox.replayClosedStreams();
+            if (replayed > 0) {
+                LOG.log(
+                        Level.INFO,
+                        "Sending entries of closed streams again entries={0}",
+                        replayed);
+            }
+        }
+        resendFrom(ackedThrough);
+    }
+
+    /// The hub's stream is not ours: nothing it acknowledged counts, everything that it did not
+    /// acknowledge to us before comes again, under a name of its own.
+    private void openNewStream(Standing standing, long through, OutboxPosition position) {
+        var evidence =
+                "stream %s: the hub has %d entries, the box %d"
+                        .formatted(outbox.stream(), through, position.last());
+        var isAhead = standing == Standing.AHEAD;
+        outbox.openNewStream(isAhead ? StreamReason.RESTORED : StreamReason.FORKED);
+        health.raise(DeviceCondition.OUTBOX_BEHIND_HUB, evidence);
+        LOG.log(
+                Level.WARNING,
+                "Hub knows another stream, began a new one stream={0} standing={1}",
+                outbox.stream(),
+                standing);
+        ackedThrough = 0;
+        plan.forgetAll();
+        resendFrom(0);
+        restartAsked = true;
+        if (route != null) {
+            route.restart("a new stream begins");
+        }
+    }
+
     private void hubAnswered() {
+        if (!hubIsThere) {
+            plan.open(outbox.lastSequence());
+        }
         hubIsThere = true;
         restartAsked = false;
         progressNanos = ticker.nanos();
+        answeredNanos = ticker.nanos();
         probeTimeout = config.hubAckTimeout();
         notBeforeNanos = ticker.nanos();
         backoff.reset();
@@ -251,7 +293,7 @@ public final class OutboxRelay implements Task {
                 health.raise(DeviceCondition.HUB_SILENT, "no hub is subscribed at the broker");
                 holdAndResend();
             }
-            case PAYLOAD_INVALID -> refusedContent(from, to);
+            case PAYLOAD_INVALID, PACKET_TOO_LARGE -> refusedContent(from, to, "the broker");
             case NOT_AUTHORIZED,
                     TOPIC_INVALID,
                     QUOTA_EXCEEDED,
@@ -272,23 +314,42 @@ public final class OutboxRelay implements Task {
         notBeforeNanos = ticker.nanos() + backoff.next().toNanos();
     }
 
-    /// One entry of the frame is poison: send them one by one, and leave out the one that is
-    /// refused again and again until the next connection.
-    private void refusedContent(long from, long to) {
-        if (from == to && refusals.merge(from, 1, Integer::sum) >= REFUSALS_MAX) {
-            parked.add(from);
+    /// One entry of the frame is poison: its entries go one by one, beside the others.
+    private void refusedContent(long from, long to, String byWhom) {
+        againNanos = ticker.nanos() + backoff.next().toNanos();
+        if (plan.refused(from, to, ticker.nanos())) {
             health.raise(
                     DeviceCondition.ENTRY_REFUSED,
-                    "entry %d is refused by the broker".formatted(from));
+                    "entry %d is refused by %s".formatted(from, byWhom));
         }
-        singlesThrough = Math.max(singlesThrough, to);
-        holdAndResend();
+    }
+
+    /// The hub acknowledges others, but not what was sent before them.
+    private void lookForPassedOver() {
+        if (!hubIsThere) {
+            return;
+        }
+        var patience = ticker.nanos() - config.hubAckTimeout().toNanos();
+        for (var frame : plan.passedOver(patience, answeredNanos)) {
+            refusedContent(frame.from(), frame.to(), "the hub");
+        }
+        plan.blocking(ticker.nanos() - BURIED_AFTER.toNanos()).ifPresent(this::bury);
+    }
+
+    /// It holds up what the hub has already; kept aside on the box, replaced by a tombstone.
+    private void bury(long sequence) {
+        outbox.bury(sequence, TombstoneReason.REFUSED);
+        LOG.log(
+                Level.WARNING,
+                "Entry kept aside, a tombstone goes in its place sequence={0}",
+                Long.toString(sequence));
+        plan.replaced(sequence);
     }
 
     /// No acknowledgement for long enough: once ask for another connection, since this one may be
     /// dead without knowing; after that probe with one entry, less and less often.
     private void lookForHub(FrameRoute current) {
-        if (underWay.isEmpty()
+        if (plan.underWay() == 0
                 || ticker.since(progressNanos).compareTo(probeTimeout) < 0
                 || restartAsked) {
             return;
@@ -299,7 +360,7 @@ public final class OutboxRelay implements Task {
         if (hubIsThere) {
             hubIsThere = false;
             restartAsked = true;
-            underWay.clear();
+            plan.startOver(ackedThrough);
             current.restart("the hub acknowledged nothing for " + probeTimeout.toSeconds() + " s");
             return;
         }
@@ -310,30 +371,85 @@ public final class OutboxRelay implements Task {
     }
 
     private void send(FrameRoute current) throws InterruptedException {
-        var framesMax = hubIsThere ? config.framesInFlight() : 1;
-        while (underWay.size() < framesMax
-                && !restartAsked
-                && notBeforeNanos - ticker.nanos() <= 0
-                && paceNanos - ticker.nanos() <= 0
-                && cursor < outbox.lastSequence()) {
-            var entries = nextEntries();
-            if (entries.isEmpty()) {
+        while (plan.underWay() < (hubIsThere ? config.framesInFlight() : plan.probesMax())
+                && maySend()) {
+            var last = outbox.lastSequence();
+            var mayRetry = againNanos - ticker.nanos() <= 0;
+            var ask = hubIsThere ? plan.next(last, mayRetry) : plan.nextProbe(last);
+            if (ask.isEmpty() || !read(current, ask.get())) {
                 return;
             }
-            if (underWay.isEmpty()) {
-                progressNanos = ticker.nanos();
-            }
-            var from = entries.getFirst().sequence();
-            var to = entries.getLast().sequence();
-            cursor = to;
-            keepPace(entries.size());
-            underWay.add(new SentFrame(from, to));
-            var _ =
-                    current.send(new OutboxFrame(entries))
-                            .thenAccept(result ->
-                                    events.offer(
-                                            new RelayEvent.Answered(current, from, to, result)));
         }
+    }
+
+    private boolean maySend() {
+        return !restartAsked
+                && notBeforeNanos - ticker.nanos() <= 0
+                && paceNanos - ticker.nanos() <= 0;
+    }
+
+    /// False when there is nothing more to do now.
+    private boolean read(FrameRoute current, Ask ask) throws InterruptedException {
+        var batch = outbox.after(ask.after(), ask.entriesMax(), OutboxFrame.BYTES_MAX);
+        var entries = plan.trim(ask, batch.entries());
+        if (entries.isEmpty()) {
+            return batch.damaged().isPresent() && mend(batch.damaged().getAsLong());
+        }
+        while (entries.size() > 1 && !current.fits(new OutboxFrame(entries))) {
+            entries = entries.subList(0, entries.size() / 2);
+        }
+        if (!current.fits(new OutboxFrame(entries))) {
+            var sequence = entries.getFirst().sequence();
+            plan.park(sequence, false, ticker.nanos());
+            health.raise(
+                    DeviceCondition.ENTRY_REFUSED,
+                    "entry %d is larger than the broker takes".formatted(sequence));
+            return true;
+        }
+        send(current, ask, entries);
+        return true;
+    }
+
+    private void send(FrameRoute current, Ask ask, List<Entry> entries)
+            throws InterruptedException {
+        if (plan.underWay() == 0) {
+            progressNanos = ticker.nanos();
+        }
+        plan.sent(ask.lane(), entries, ticker.nanos());
+        keepPace(entries.size());
+        var from = entries.getFirst().sequence();
+        var to = entries.getLast().sequence();
+        var _ =
+                current.send(new OutboxFrame(entries))
+                        .thenAccept(result ->
+                                events.offer(new RelayEvent.Answered(current, from, to, result)));
+    }
+
+    /// False when mending did not help: the disk has to be looked at.
+    private boolean mend(long sequence) {
+        var mended = outbox.mend(sequence);
+        health.raise(
+                DeviceCondition.OUTBOX_DAMAGED,
+                "entry %d: %s".formatted(sequence, sentence(mended)));
+        LOG.log(
+                Level.ERROR,
+                "Entry of the outbox was damaged sequence={0} mended={1}",
+                Long.toString(sequence),
+                mended);
+        var isNew = mendedLast != sequence;
+        mendedLast = sequence;
+        if (!isNew) {
+            notBeforeNanos = ticker.nanos() + backoff.next().toNanos();
+        }
+        return isNew;
+    }
+
+    private static String sentence(Mended mended) {
+        return switch (mended) {
+            case RESTORED -> "put together again, nothing is lost";
+            case REMAINS -> "part of it could be saved";
+            case LOST -> "nothing of it could be saved";
+        };
     }
 
     /// Not faster than the hub asked for; 0 asks for nothing.
@@ -341,21 +457,6 @@ public final class OutboxRelay implements Task {
         if (entriesPerSecondMax > 0) {
             paceNanos = ticker.nanos() + 1_000_000_000L * entries / entriesPerSecondMax;
         }
-    }
-
-    private List<Entry> nextEntries() {
-        var one = !hubIsThere || cursor < singlesThrough;
-        while (parked.contains(cursor + 1)) {
-            cursor++;
-        }
-        var entries =
-                outbox.after(cursor, one ? 1 : OutboxFrame.ENTRIES_MAX, OutboxFrame.BYTES_MAX);
-        for (var i = 0; i < entries.size(); i++) {
-            if (parked.contains(entries.get(i).sequence())) {
-                return entries.subList(0, i);
-            }
-        }
-        return entries;
     }
 
     private void purge() {

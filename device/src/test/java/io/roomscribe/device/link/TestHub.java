@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,7 +30,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// As much of a hub as the link needs: takes frames in order, checks the chain, acknowledges.
+/// As much of a hub as the link needs: takes frames, keeps what is ahead of a hole, checks the chain,
+/// acknowledges.
 public final class TestHub implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final UUID EPOCH = new UUID(3, 3);
@@ -42,6 +44,7 @@ public final class TestHub implements AutoCloseable {
     private final List<Message.Reply> replies = new CopyOnWriteArrayList<>();
     private final List<Message.TwinReported> twins = new CopyOnWriteArrayList<>();
     private final List<Message> live = new CopyOnWriteArrayList<>();
+    private final TreeMap<Long, Entry> waiting = new TreeMap<>();
     private final DeviceId device;
     private final Thread thread;
     private volatile boolean acknowledges = true;
@@ -130,6 +133,9 @@ public final class TestHub implements AutoCloseable {
 
     private void take(StreamId stream, Entry entry) {
         if (entry.sequence() != through + 1) {
+            if (entry.sequence() > through) {
+                waiting.put(entry.sequence(), entry);
+            }
             return;
         }
         var previous = entry.sequence() == 1 ? HashChain.genesis(stream) : lastHash;
@@ -142,6 +148,10 @@ public final class TestHub implements AutoCloseable {
         through = entry.sequence();
         bodies.add(codec.decodeBody(entry.payload()));
         sequences.add(entry.sequence());
+        var next = waiting.remove(through + 1);
+        if (next != null) {
+            take(stream, next);
+        }
     }
 
     private void acknowledge(StreamId stream) throws InterruptedException {
@@ -149,7 +159,9 @@ public final class TestHub implements AutoCloseable {
         if (!acknowledges || connected == null) {
             return;
         }
-        var ack = new Message.Ack(through, List.of(), EPOCH, 1000);
+        waiting.headMap(through + 1).clear();
+        var beyond = waiting.keySet().stream().map(it -> new Message.Range(it, it)).toList();
+        var ack = new Message.Ack(through, beyond, EPOCH, 1000);
         var envelope = Envelope.of(device, stream, through, Instant.EPOCH, ack);
         var _ = connected.publish(Topics.ack(device), codec.encode(envelope), 1, true);
     }

@@ -15,6 +15,14 @@ public enum HubCondition implements HealthCondition {
             Duration.ofSeconds(5),
             "The hub cannot store what the boxes send. They keep it meanwhile. Check that the disk"
                     + " is not full, then restart the hub."),
+    DATABASE_RESTORED(
+            "An older database was put in place",
+            Severity.WARNING,
+            "",
+            Duration.ZERO,
+            "The database is older than what this hub had acknowledged, as after a backup was"
+                    + " restored. The boxes send again what it lacks, as far back as their replay"
+                    + " window. Nothing to do; it goes away with the next restart."),
     BROKER_LOGIN_REFUSED(
             "Broker refuses the hub",
             Severity.ERROR,
@@ -57,6 +65,14 @@ public enum HubCondition implements HealthCondition {
             Duration.ZERO,
             "A box sent an entry that this hub does not understand or cannot use. It is stored, and"
                     + " everything after it goes on. Update the hub."),
+    ENTRIES_LOST(
+            "Entries of a box are lost",
+            Severity.WARNING,
+            "",
+            Duration.ZERO,
+            "A box cannot send entries any more that this hub never had: its card was damaged, or this"
+                    + " hub was restored from a backup older than the box's replay window. Table"
+                    + " 'lost_entries' says which; check the box's card and power supply."),
     LANGUAGE_MODEL_UNAVAILABLE(
             "No language model answers",
             Severity.WARNING,

@@ -119,17 +119,17 @@ final class AckSender {
 
     private Envelope ack(Told told) {
         return database.read(handle -> {
-            var through =
-                    Inbox.watermark(handle, told.device(), told.stream())
-                            .map(Watermark::through)
-                            .orElse(0L);
+            var watermark = Inbox.watermark(handle, told.device(), told.stream());
+            var through = watermark.map(Watermark::through).orElse(0L);
+            var hash = watermark.map(Watermark::throughHash).filter(it -> !it.isEmpty());
             var beyond = Inbox.beyond(handle, told.device(), told.stream(), through);
             return Envelope.of(
                     told.device(),
                     told.stream(),
                     0,
                     clock.instant(),
-                    new Message.Ack(through, beyond, epoch, pace));
+                    new Message.Ack(
+                            through, beyond, epoch, pace, through == 0 ? Optional.empty() : hash));
         });
     }
 }

@@ -47,6 +47,7 @@ final class Committer {
     private final IngestCounters counters;
     private final Clock clock;
     private final HealthBoard board;
+    private final HubEpoch epoch;
     private final Runnable beforeAcknowledging;
     private final MessageCodec codec = new MessageCodec();
     private List<Inbound> inHand = List.of();
@@ -65,6 +66,7 @@ final class Committer {
             IngestCounters counters,
             Clock clock,
             HealthBoard board,
+            HubEpoch epoch,
             Runnable beforeAcknowledging) {
         this.lanes = lanes;
         this.database = database;
@@ -74,6 +76,7 @@ final class Committer {
         this.counters = counters;
         this.clock = clock;
         this.board = board;
+        this.epoch = epoch;
         this.beforeAcknowledging = beforeAcknowledging;
     }
 
@@ -117,6 +120,7 @@ final class Committer {
         }
         var outcome = database.inTransaction(handle -> apply(handle, inHand));
         database.barrier();
+        epoch.counted();
         beforeAcknowledging.run();
         inHand.forEach(inbound -> inbound.acknowledge().run());
         inHand = List.of();
@@ -153,6 +157,7 @@ final class Committer {
                 ignore(outcome, inbound, "not valid");
             }
         }
+        epoch.count(handle);
         return outcome;
     }
 
@@ -226,6 +231,7 @@ final class Committer {
             return;
         }
         elapsedAt = now;
+        epoch.write();
         var done =
                 database.inTransaction(handle -> {
                     var transaction = new IngestTransaction(handle, now);

@@ -98,12 +98,34 @@ final class Inbox {
         return known;
     }
 
+    /// Stores an entry whose turn has not come. Its payload stays until the chain has proven it.
+    static void insertWaiting(
+            Handle handle,
+            DeviceId device,
+            StreamId stream,
+            Entry entry,
+            boolean applied,
+            Instant now) {
+        insert(handle, device, stream, entry, entry.payload(), applied, now);
+    }
+
     /// Stores an entry that is not known yet.
     static void insert(
             Handle handle,
             DeviceId device,
             StreamId stream,
             Entry entry,
+            boolean applied,
+            Instant now) {
+        insert(handle, device, stream, entry, applied ? "" : entry.payload(), applied, now);
+    }
+
+    private static void insert(
+            Handle handle,
+            DeviceId device,
+            StreamId stream,
+            Entry entry,
+            String payload,
             boolean applied,
             Instant now) {
         handle.createUpdate(
@@ -117,7 +139,7 @@ final class Inbox {
                 .bind("stream", stream.toString())
                 .bind("sequence", entry.sequence())
                 .bind("hash", entry.hash())
-                .bind("payload", applied ? "" : entry.payload())
+                .bind("payload", payload)
                 .bind("applied", applied)
                 .bind("now", now)
                 .execute();
@@ -147,19 +169,24 @@ final class Inbox {
                 .execute();
     }
 
+    /// @param isApplied text that was shown ahead of its turn; only its proof waits
+    record Waiting(Entry entry, boolean isApplied) {}
+
     /// An entry that waits for the ones before it.
-    static Optional<Entry> waiting(Handle handle, DeviceId device, StreamId stream, long sequence) {
+    static Optional<Waiting> waiting(
+            Handle handle, DeviceId device, StreamId stream, long sequence) {
         return handle.createQuery(
                         """
-                        select sequence, payload, hash from inbox
+                        select sequence, payload, hash, applied from inbox
                         where device_id = :device and stream = :stream and sequence = :sequence
-                        and applied = false
                         """)
                 .bind("device", device.value())
                 .bind("stream", stream.toString())
                 .bind("sequence", sequence)
                 .map((row, context) ->
-                        new Entry(row.getLong(1), row.getString(2), row.getString(3)))
+                        new Waiting(
+                                new Entry(row.getLong(1), row.getString(2), row.getString(3)),
+                                row.getBoolean(4)))
                 .findOne();
     }
 
@@ -201,6 +228,20 @@ final class Inbox {
             }
         }
         return ranges.size() > RANGES_MAX ? ranges.subList(0, RANGES_MAX) : ranges;
+    }
+
+    /// The stream that a box used last before `stream`.
+    static Optional<StreamId> before(Handle handle, DeviceId device, StreamId stream) {
+        return handle.createQuery(
+                        """
+                        select stream from stream where device_id = :device and stream <> :stream
+                        order by seen_at desc fetch first 1 rows only
+                        """)
+                .bind("device", device.value())
+                .bind("stream", stream.toString())
+                .mapTo(String.class)
+                .findOne()
+                .map(StreamId::parse);
     }
 
     /// Each box's newest stream.

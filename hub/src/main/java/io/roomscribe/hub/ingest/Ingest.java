@@ -73,7 +73,10 @@ public final class Ingest {
         this.lanes = new Lanes(config.queue());
         this.live = new LiveFeed(events, counters, roomOf);
         var epoch = HubEpoch.open(database, random, clock.instant());
-        this.acks = new AckSender(database, epoch, config.pace(), clock);
+        if (epoch.isRestored()) {
+            board.raise(HubCondition.DATABASE_RESTORED, "epoch " + epoch.id());
+        }
+        this.acks = new AckSender(database, epoch.id(), config.pace(), clock);
         this.sender = new DeviceSender(clock);
         this.committer =
                 new Committer(
@@ -85,6 +88,7 @@ public final class Ingest {
                         counters,
                         clock,
                         board,
+                        epoch,
                         beforeAcknowledging);
     }
 
@@ -123,6 +127,7 @@ public final class Ingest {
             case CONFLICT -> HubCondition.STREAM_CONFLICT;
             case BROKEN_CHAIN -> HubCondition.STREAM_CHAIN_BROKEN;
             case UNAPPLIED -> HubCondition.ENTRY_NOT_APPLIED;
+            case LOST -> HubCondition.ENTRIES_LOST;
         };
     }
 }

@@ -12,6 +12,7 @@ public final class IngestCounters {
     private final LongAdder duplicates = new LongAdder();
     private final LongAdder rejected = new LongAdder();
     private final LongAdder unapplied = new LongAdder();
+    private final LongAdder lost = new LongAdder();
     private final LongAdder garbage = new LongAdder();
     private final LongAdder commits = new LongAdder();
     private final LongAdder liveDropped = new LongAdder();
@@ -36,6 +37,11 @@ public final class IngestCounters {
         return unapplied.sum();
     }
 
+    /// Entries that boxes cannot send any more.
+    public long lost() {
+        return lost.sum();
+    }
+
     /// Messages that are none of our protocol.
     public long garbage() {
         return garbage.sum();
@@ -57,6 +63,7 @@ public final class IngestCounters {
         all.put("entries-duplicate", duplicates());
         all.put("entries-rejected", rejected());
         all.put("entries-unapplied", unapplied());
+        all.put("entries-lost", lost());
         all.put("messages-garbage", garbage());
         all.put("commits", commits());
         all.put("live-dropped", liveDropped());
@@ -68,6 +75,7 @@ public final class IngestCounters {
         duplicates.add(result.duplicates());
         rejected.add(result.rejected());
         unapplied.add(result.unapplied());
+        lost.add(result.lost());
     }
 
     void garbageSeen() {

@@ -6,12 +6,16 @@ import io.roomscribe.hub.store.StoreException;
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.StreamId;
 import io.roomscribe.protocol.message.Entry;
+import io.roomscribe.protocol.message.EntryBody;
 import io.roomscribe.protocol.message.HashChain;
+import io.roomscribe.protocol.message.Message;
 import io.roomscribe.protocol.message.Message.OutboxFrame;
 import io.roomscribe.protocol.message.Message.Range;
 import io.roomscribe.protocol.message.MessageCodec;
 import io.roomscribe.protocol.message.ProtocolException;
+import io.roomscribe.protocol.message.TombstoneReason;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +25,20 @@ import org.jdbi.v3.core.JdbiException;
 /// Takes one frame of one stream into the inbox and applies, in sequence, what the watermark
 /// reaches. What is known is left alone; what is known with another hash is refused.
 ///
+/// Text that comes ahead of a hole is shown at once, since its box sends the newest first while it
+/// catches up; everything else waits for its turn. What was shown is proven when its turn comes.
+///
+/// A tombstone stands for entries that will never come. It proves nothing itself, carries the hash
+/// of the last of them, and so lets the chain go on.
+///
 /// Confined to the committer's thread, one object a frame.
 final class StreamIngest {
     private static final System.Logger LOG = System.getLogger(StreamIngest.class.getName());
 
+    /// How these entry bodies begin; their type comes first.
+    private static final String UTTERANCE = "{\"type\":\"utterance\"";
+
+    private static final String TOMBSTONE = "{\"type\":\"tombstone\"";
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     private final IngestTransaction transaction;
@@ -42,6 +56,7 @@ final class StreamIngest {
     private int duplicates;
     private int rejected;
     private int unapplied;
+    private long lost;
     private Optional<Alarm> alarm = Optional.empty();
 
     private StreamIngest(
@@ -90,14 +105,7 @@ final class StreamIngest {
     /// lost to this hub, and must not hold up the rest.
     FrameResult skipTo(long firstSequence) {
         if (firstSequence > through + 1) {
-            LOG.log(
-                    Level.WARNING,
-                    "Entries are gone from the box, going on without them device={0} from={1}"
-                            + " to={2}",
-                    device,
-                    Long.toString(through + 1),
-                    Long.toString(firstSequence - 1));
-            applyBehindTheHole(firstSequence);
+            passOver(firstSequence - 1, "gone");
             through = firstSequence - 1;
             throughHash = "";
             applyWaiting();
@@ -105,14 +113,69 @@ final class StreamIngest {
         return finish();
     }
 
-    /// What was accepted beyond the hole is here: it is not lost with it.
-    private void applyBehindTheHole(long firstSequence) {
-        var last = Math.min(firstSequence - 1, waitingMax);
+    /// This stream is closed: nothing follows `last`.
+    private void close(long last) {
+        if (last > through) {
+            passOver(last, "closed");
+            through = last;
+            throughHash = "";
+        }
+        // A little earlier than now, so that the stream which closed this one is the newest.
+        finish(transaction.now().minusMillis(1));
+    }
+
+    /// Nothing more comes up to `last`, but what came already is applied.
+    private void passOver(long last, String reason) {
+        var missingFrom = 0L;
         for (var sequence = through + 1; sequence <= last; sequence++) {
-            var waiting = Inbox.waiting(transaction.handle(), device, stream, sequence);
-            if (waiting.isPresent() && apply(waiting.get())) {
-                Inbox.markApplied(transaction.handle(), device, stream, sequence);
+            var waiting =
+                    sequence > waitingMax
+                            ? Optional.<Inbox.Waiting>empty()
+                            : Inbox.waiting(transaction.handle(), device, stream, sequence);
+            if (waiting.isPresent()) {
+                noteLost(missingFrom, sequence - 1, reason);
+                missingFrom = 0;
+                settle(waiting.get());
+            } else if (missingFrom == 0) {
+                missingFrom = sequence;
             }
+            if (sequence > waitingMax) {
+                break;
+            }
+        }
+        noteLost(missingFrom, last, reason);
+    }
+
+    private void noteLost(long from, long to, String reason) {
+        if (from == 0) {
+            return;
+        }
+        LostEntries.insert(
+                transaction.handle(),
+                device,
+                stream,
+                new Range(from, to),
+                reason,
+                transaction.now());
+        if (!reason.equals(TombstoneReason.ERASED.word())) {
+            lost += to - from + 1;
+            raise(Alarm.LOST);
+        }
+        LOG.log(
+                Level.WARNING,
+                "Entries will not come device={0} stream={1} from={2} to={3} reason={4}",
+                device,
+                stream,
+                Long.toString(from),
+                Long.toString(to),
+                reason);
+    }
+
+    /// Applies what waited, unless it was shown ahead of its turn.
+    private void settle(Inbox.Waiting waiting) {
+        var entry = waiting.entry();
+        if (waiting.isApplied() || apply(entry)) {
+            Inbox.markApplied(transaction.handle(), device, stream, entry.sequence());
         }
     }
 
@@ -135,12 +198,10 @@ final class StreamIngest {
                 reject(entry, Alarm.CONFLICT);
                 known.put(entry.sequence(), knownHash);
             }
-        } else if (entry.sequence() > through + 1) {
-            Inbox.insert(transaction.handle(), device, stream, entry, false, transaction.now());
-            waitingMax = Math.max(waitingMax, entry.sequence());
-            accepted++;
-        } else if (entry.sequence() == through + 1) {
+        } else if (entry.sequence() == through + 1 || standsForNext(entry)) {
             takeNext(entry, known);
+        } else if (entry.sequence() > through + 1) {
+            takeAhead(entry);
         } else {
             // Below a watermark that was moved over a hole: late, but still welcome.
             var applied = apply(entry);
@@ -149,17 +210,56 @@ final class StreamIngest {
         }
     }
 
+    /// Waits for its turn; text is shown meanwhile.
+    private void takeAhead(Entry entry) {
+        var isText = entry.payload().startsWith(UTTERANCE);
+        var applied = isText && apply(entry);
+        Inbox.insertWaiting(
+                transaction.handle(), device, stream, entry, applied, transaction.now());
+        waitingMax = Math.max(waitingMax, entry.sequence());
+        accepted++;
+    }
+
     private void takeNext(Entry entry, Map<Long, String> known) {
-        if (!continuesChain(entry)) {
+        var tombstone = tombstone(entry);
+        if (tombstone.isEmpty() && !continuesChain(entry)) {
             reject(entry, Alarm.BROKEN_CHAIN);
             known.remove(entry.sequence());
             return;
         }
+        tombstone.ifPresent(it -> passOver(entry.sequence(), it));
         var applied = apply(entry);
         Inbox.insert(transaction.handle(), device, stream, entry, applied, transaction.now());
         advance(entry);
         accepted++;
         applyWaiting();
+    }
+
+    private void passOver(long last, EntryBody.Tombstone tombstone) {
+        if (tombstone.instead().isEmpty()) {
+            passOver(last, tombstone.reason().word());
+        } else if (last > through + 1) {
+            passOver(last - 1, tombstone.reason().word());
+        }
+    }
+
+    /// A tombstone for several entries, the next one among them.
+    private boolean standsForNext(Entry entry) {
+        return entry.sequence() > through + 1
+                && tombstone(entry).filter(it -> it.from() <= through + 1).isPresent();
+    }
+
+    private Optional<EntryBody.Tombstone> tombstone(Entry entry) {
+        if (!entry.payload().startsWith(TOMBSTONE)) {
+            return Optional.empty();
+        }
+        try {
+            return codec.decodeBody(entry.payload()) instanceof EntryBody.Tombstone tombstone
+                    ? Optional.of(tombstone)
+                    : Optional.empty();
+        } catch (ProtocolException e) {
+            return Optional.empty();
+        }
     }
 
     private void applyWaiting() {
@@ -168,16 +268,19 @@ final class StreamIngest {
             if (next.isEmpty()) {
                 return;
             }
-            var entry = next.get();
-            if (!continuesChain(entry)) {
+            var entry = next.get().entry();
+            var tombstone = tombstone(entry);
+            if (tombstone.isEmpty() && !continuesChain(entry)) {
                 // It was accepted unproven; without it here, the box sends the true one.
                 Inbox.delete(transaction.handle(), device, stream, entry.sequence());
                 reject(entry, Alarm.BROKEN_CHAIN);
                 return;
             }
-            if (apply(entry)) {
-                Inbox.markApplied(transaction.handle(), device, stream, entry.sequence());
-            }
+            tombstone
+                    .filter(it -> it.instead().isEmpty())
+                    .ifPresent(
+                            it -> noteLost(entry.sequence(), entry.sequence(), it.reason().word()));
+            settle(next.get());
             advance(entry);
         }
     }
@@ -190,15 +293,14 @@ final class StreamIngest {
 
     private void advance(Entry entry) {
         through = entry.sequence();
-        throughHash = entry.hash();
+        throughHash = entry.hash().equals(HashChain.UNKNOWN) ? "" : entry.hash();
     }
 
     /// False when the entry has to be kept aside.
     private boolean apply(Entry entry) {
         try {
             var body = codec.decodeBody(entry.payload());
-            transaction.undoable(
-                    () -> handlers.forEach(handler -> handler.apply(transaction, device, body)));
+            transaction.undoable(() -> apply(body));
             return true;
         } catch (ProtocolException e) {
             keepAside(entry, String.valueOf(e.getMessage()));
@@ -215,6 +317,30 @@ final class StreamIngest {
             keepAside(entry, e.getClass().getSimpleName());
         }
         return false;
+    }
+
+    private void apply(EntryBody body) {
+        if (body instanceof EntryBody.Tombstone tombstone) {
+            tombstone.instead().forEach(this::apply);
+        } else if (body instanceof EntryBody.StreamOpened opened) {
+            closePrevious(opened);
+        }
+        handlers.forEach(handler -> handler.apply(transaction, device, body));
+    }
+
+    /// A stream that its box closed waits for nothing any more.
+    private void closePrevious(EntryBody.StreamOpened opened) {
+        var previous =
+                opened.previous().equals(Message.NO_STREAM)
+                        ? Inbox.before(transaction.handle(), device, stream)
+                        : Optional.of(opened.previous());
+        previous.filter(it -> !it.equals(stream))
+                .ifPresent(it -> {
+                    var closing = open(transaction, device, it, handlers, codec);
+                    closing.close(Math.max(opened.last(), closing.waitingMax));
+                    lost += closing.lost;
+                    closing.alarm.ifPresent(this::raise);
+                });
     }
 
     private void keepAside(Entry entry, String reason) {
@@ -248,10 +374,13 @@ final class StreamIngest {
     }
 
     private FrameResult finish() {
+        return finish(transaction.now());
+    }
+
+    private FrameResult finish(Instant seenAt) {
         var handle = transaction.handle();
-        Inbox.update(
-                handle, device, stream, new Watermark(through, throughHash), transaction.now());
+        Inbox.update(handle, device, stream, new Watermark(through, throughHash), seenAt);
         alarm.ifPresent(raised -> Inbox.alarm(handle, device, stream, raised.code()));
-        return new FrameResult(accepted, duplicates, rejected, unapplied, alarm);
+        return new FrameResult(accepted, duplicates, rejected, unapplied, lost, alarm);
     }
 }

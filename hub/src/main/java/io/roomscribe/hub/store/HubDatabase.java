@@ -40,8 +40,10 @@ public final class HubDatabase implements AutoCloseable {
 
     private final HikariDataSource connections;
     private final Jdbi jdbi;
+    private final Path folder;
 
-    private HubDatabase(HikariDataSource connections, Jdbi jdbi) {
+    private HubDatabase(HikariDataSource connections, Jdbi jdbi, Path folder) {
+        this.folder = folder;
         this.connections = connections;
         this.jdbi = jdbi;
     }
@@ -64,7 +66,12 @@ public final class HubDatabase implements AutoCloseable {
         var jdbi = Jdbi.create(connections);
         jdbi.registerArgument(new InstantMapping.Binding());
         jdbi.registerColumnMapper(Instant.class, new InstantMapping.Column());
-        return new HubDatabase(connections, jdbi);
+        return new HubDatabase(connections, jdbi, folder);
+    }
+
+    /// Where the file lies.
+    public Path folder() {
+        return folder;
     }
 
     public Jdbi jdbi() {

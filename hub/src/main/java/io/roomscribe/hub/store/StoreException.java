@@ -40,7 +40,7 @@ public final class StoreException extends Failure {
         return false;
     }
 
-    static StoreException unwritable(Path folder, Throwable cause) {
+    public static StoreException unwritable(Path folder, Throwable cause) {
         return new StoreException(
                 Code.FOLDER_UNWRITABLE,
                 Severity.FATAL,

@@ -162,6 +162,9 @@ public final class TranscriptEntries implements EntryHandler {
     }
 
     private static void addGap(IngestTransaction transaction, DeviceId device, EntryBody.Gap gap) {
+        if (isKnown(transaction, device, gap)) {
+            return;
+        }
         transaction
                 .handle()
                 .createUpdate(
@@ -176,5 +179,25 @@ public final class TranscriptEntries implements EntryHandler {
                 .bind("reason", gap.reason().word())
                 .execute();
         transaction.publish(new HubEvent.GapAdded(gap.room()));
+    }
+
+    /// A box that began a new stream tells again what this hub may know.
+    private static boolean isKnown(
+            IngestTransaction transaction, DeviceId device, EntryBody.Gap gap) {
+        return transaction
+                        .handle()
+                        .createQuery(
+                                """
+                                select count(*) from gap
+                                where room_id = :room and device_id = :device
+                                and started_at = :startedAt and reason = :reason
+                                """)
+                        .bind("room", gap.room().value())
+                        .bind("device", device.value())
+                        .bind("startedAt", gap.startedAt())
+                        .bind("reason", gap.reason().word())
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
     }
 }

@@ -35,8 +35,12 @@ final class TestBox {
     private final List<Entry> entries = new ArrayList<>();
 
     TestBox(String id, long seed) {
+        this(id, seed, seed);
+    }
+
+    TestBox(String id, long seed, long stream) {
         this.id = new DeviceId(id);
-        this.stream = new StreamId(seed);
+        this.stream = new StreamId(stream);
         this.room = new RoomId("boardroom");
         this.recording = new RecordingId(seed);
     }
@@ -102,6 +106,17 @@ final class TestBox {
         var previous = entries.isEmpty() ? HashChain.genesis(stream) : entries.getLast().hash();
         entries.add(Entry.of(entries.size() + 1, payload, previous));
         return this;
+    }
+
+    /// Puts another payload in the place of an entry whose hash stays: a tombstone.
+    TestBox replace(int sequence, EntryBody body) {
+        var hash = entries.get(sequence - 1).hash();
+        entries.set(sequence - 1, new Entry(sequence, codec.encodeBody(body), hash));
+        return this;
+    }
+
+    Entry entry(int sequence) {
+        return entries.get(sequence - 1);
     }
 
     int size() {

@@ -52,6 +52,7 @@ public final class MqttLink implements AutoCloseable {
     private final CompletableFuture<Void> tornDown = new CompletableFuture<>();
     private volatile Semaphore window = new Semaphore(0);
     private volatile boolean sessionPresent;
+    private volatile long packetBytesMax = Long.MAX_VALUE;
 
     private MqttLink(LinkConfig config, LinkListener listener, MqttAsyncClient client) {
         this.config = config;
@@ -115,6 +116,8 @@ public final class MqttLink implements AutoCloseable {
         var allowed = properties == null ? null : properties.getReceiveMaximum();
         var brokerMax = allowed == null ? 65_535 : allowed;
         sessionPresent = token.getSessionPresent();
+        var largest = properties == null ? null : properties.getMaximumPacketSize();
+        packetBytesMax = largest == null ? Long.MAX_VALUE : largest;
         // One less than the broker allows: Paho counts an acknowledged one a moment longer.
         window = new Semaphore(Math.max(1, Math.min(config.inFlightMax(), brokerMax - 1)), true);
     }
@@ -148,6 +151,11 @@ public final class MqttLink implements AutoCloseable {
     /// Whether the broker remembered the session; false means that what it held for us is gone.
     public boolean sessionPresent() {
         return sessionPresent;
+    }
+
+    /// The largest packet the broker takes, headers included.
+    public long packetBytesMax() {
+        return packetBytesMax;
     }
 
     public boolean isOpen() {

@@ -15,6 +15,8 @@ public enum PublishResult {
     NOT_AUTHORIZED(0x87),
     TOPIC_INVALID(0x90),
     PACKET_ID_IN_USE(0x91),
+    /// Larger than the broker takes.
+    PACKET_TOO_LARGE(0x95),
     /// The broker is full.
     QUOTA_EXCEEDED(0x97),
     /// The broker refuses this very payload: sending it again changes nothing.
