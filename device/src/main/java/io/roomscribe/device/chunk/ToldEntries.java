@@ -97,8 +97,9 @@ public final class ToldEntries {
                 GapReason.parse(row.getString(3)));
     }
 
-    /// A chunk's audio may go once its entry is acknowledged, so it has to know the new sequence. What
-    /// the hub acknowledged of a closed stream stays acknowledged, what was lost with it is not.
+    /// A chunk's audio may go once its entry is acknowledged, so it has to know the new sequence.
+    /// What the hub acknowledged of a closed stream stays acknowledged, what was lost with it is
+    /// not.
     public void renumbered(Transaction tx, Map<Long, Long> newByOld, long ackedThrough)
             throws SQLException {
         ChunkRows.update(tx, "UPDATE chunk SET entry = -entry WHERE entry > 0");

@@ -30,8 +30,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// As much of a hub as the link needs: takes frames, keeps what is ahead of a hole, checks the chain,
-/// acknowledges.
+/// As much of a hub as the link needs: takes frames, keeps what is ahead of a hole, checks the
+/// chain, acknowledges.
 public final class TestHub implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final UUID EPOCH = new UUID(3, 3);
