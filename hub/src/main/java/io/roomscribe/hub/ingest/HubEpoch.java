@@ -147,13 +147,13 @@ final class HubEpoch {
             }
             channel.force(true);
         } catch (IOException e) {
-            throw StoreException.unwritable(file.getParent(), e);
+            throw StoreException.unwritable(file, e);
         }
         try {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
             written = commits;
         } catch (IOException e) {
-            throw StoreException.unwritable(file.getParent(), e);
+            throw StoreException.unwritable(file, e);
         }
     }
 }
