@@ -143,11 +143,7 @@ final class Caretaker implements AutoCloseable {
     private List<Watchdog.Proof> proofs() {
         return List.of(
                 new Watchdog.Proof("audio", this::isAudioAsItShouldBe),
-                new Watchdog.Proof(
-                        "storage",
-                        () ->
-                                probe.hasPassedWithin(systemd.watchdog().orElse(KNOWN_FAULT_MAX))
-                                        || isKnownFault()),
+                new Watchdog.Proof("storage", () -> probe.hasPassedRecently() || isKnownFault()),
                 new Watchdog.Proof(
                         "panel",
                         () ->
@@ -237,10 +233,12 @@ final class Caretaker implements AutoCloseable {
     }
 
     private boolean wantsEverything() {
-        if (recordsOnly) {
+        // Asked once: what is let go here sets it back.
+        var isAsked = recordsOnly;
+        if (isAsked) {
             everything.release();
         }
-        return recordsOnly;
+        return isAsked;
     }
 
     /// Shows which box this is.

@@ -1,5 +1,6 @@
 package io.roomscribe.device.admin;
 
+import io.roomscribe.device.health.DeviceCondition;
 import io.roomscribe.device.store.Database;
 import io.roomscribe.protocol.message.EntryBody;
 import io.roomscribe.protocol.message.MessageCodec;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -47,6 +50,7 @@ public final class DayStory implements Supplier<List<DayEvent>> {
             }
             event(entry).ifPresent(events::add);
         }
+        events.sort(Comparator.comparing(DayEvent::at));
         if (utterances > 0) {
             events.add(
                     new DayEvent(
@@ -126,8 +130,8 @@ public final class DayStory implements Supplier<List<DayEvent>> {
                             it.at(),
                             "condition",
                             it.active()
-                                    ? "%s (%s)".formatted(it.text(), it.code())
-                                    : "Over: %s (%s)".formatted(it.text(), it.code()));
+                                    ? "%s: %s".formatted(title(it.code()), it.text())
+                                    : "Over: " + title(it.code()));
             case EntryBody.Mark it ->
                     event(
                             it.at(),
@@ -147,6 +151,14 @@ public final class DayStory implements Supplier<List<DayEvent>> {
                     EntryBody.AudioRemoved _ ->
                     Optional.empty();
         };
+    }
+
+    private static String title(String code) {
+        return Arrays.stream(DeviceCondition.values())
+                .filter(it -> it.code().equals(code))
+                .map(DeviceCondition::title)
+                .findFirst()
+                .orElse(code);
     }
 
     private static Optional<DayEvent> event(Instant at, String kind, String text) {

@@ -70,6 +70,9 @@ final class StatusText {
     }
 
     private String level() {
+        if (!status.path("state").asText().equals("recording")) {
+            return "not measured while nothing is recorded";
+        }
         return LevelText.of(
                 status.path("peakDbfs").asDouble(-120), status.path("rmsDbfs").asDouble(-120));
     }

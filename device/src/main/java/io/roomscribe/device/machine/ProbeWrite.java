@@ -51,9 +51,9 @@ public final class ProbeWrite implements Task {
         }
     }
 
-    /// Whether one passed within this time.
-    public boolean hasPassedWithin(Duration time) {
-        return hasPassed && ticker.since(passedAtNanos).compareTo(time) <= 0;
+    /// Whether one passed within three intervals: one may be slow, and one may be missed.
+    public boolean hasPassedRecently() {
+        return hasPassed && ticker.since(passedAtNanos).compareTo(INTERVAL.multipliedBy(3)) <= 0;
     }
 
     /// How long the last one took, or the one that still waits takes already.
