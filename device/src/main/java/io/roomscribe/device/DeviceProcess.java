@@ -254,7 +254,7 @@ final class DeviceProcess implements AutoCloseable {
                         new SpeechNews(health),
                         outside.ticker(),
                         outside.random());
-        var lag = new SpeechLag(chunks, recordings, health);
+        var lag = SpeechLag.of(chunks, recordings, health);
         report.use(new DeviceReport.Line(chunks, transcriber, lag, outbox, relay, link));
         var supervisor = new Supervisor(outside.ticker(), outside.random(), STOP_TIMEOUT, onFatal);
         closing.push(supervisor::close);

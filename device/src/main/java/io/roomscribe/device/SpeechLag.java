@@ -8,6 +8,7 @@ import io.roomscribe.protocol.health.HealthBoard;
 import io.roomscribe.protocol.supervision.StopSignal;
 import io.roomscribe.protocol.supervision.Task;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /// How much recorded audio waits for recognition, and the condition that says so.
 ///
@@ -20,15 +21,28 @@ final class SpeechLag implements Task {
 
     private static final Duration CLEAR = Duration.ofSeconds(30);
 
-    private final ChunkStore chunks;
-    private final Recordings recordings;
+    private final LongSupplier waitingSamples;
     private final HealthBoard health;
     private volatile Duration behind = Duration.ZERO;
 
-    SpeechLag(ChunkStore chunks, Recordings recordings, HealthBoard health) {
-        this.chunks = chunks;
-        this.recordings = recordings;
+    /// @param waitingSamples how much is recorded and not recognised
+    SpeechLag(LongSupplier waitingSamples, HealthBoard health) {
+        this.waitingSamples = waitingSamples;
         this.health = health;
+    }
+
+    static SpeechLag of(ChunkStore chunks, Recordings recordings, HealthBoard health) {
+        return new SpeechLag(() -> waiting(chunks, recordings), health);
+    }
+
+    private static long waiting(ChunkStore chunks, Recordings recordings) {
+        return chunks.unrecognised().stream()
+                .mapToLong(position ->
+                        recordings
+                                .find(position.recording())
+                                .map(it -> Math.max(0, it.samples() - position.throughSample()))
+                                .orElse(0L))
+                .sum();
     }
 
     @Override
@@ -44,15 +58,7 @@ final class SpeechLag implements Task {
     }
 
     void look() {
-        var waiting = 0L;
-        for (var position : chunks.unrecognised()) {
-            waiting +=
-                    recordings
-                            .find(position.recording())
-                            .map(it -> Math.max(0, it.samples() - position.throughSample()))
-                            .orElse(0L);
-        }
-        behind = Audio.duration(waiting);
+        behind = Audio.duration(waitingSamples.getAsLong());
         if (behind.compareTo(RAISE) > 0) {
             health.raise(
                     DeviceCondition.SPEECH_BACKLOG, behind.toSeconds() + " s of audio are waiting");
