@@ -65,6 +65,14 @@ public enum HubCondition implements HealthCondition {
             Duration.ZERO,
             "A box sent an entry that this hub does not understand or cannot use. It is stored, and"
                     + " everything after it goes on. Update the hub."),
+    BOX_CLOCK_DIFFERS(
+            "A box's clock differs from the hub's",
+            Severity.WARNING,
+            "",
+            Duration.ZERO,
+            "What that box records stands at the wrong time in its room. Check on both machines that"
+                    + " the clock is set by the network ('timedatectl'); nothing that was recorded is"
+                    + " moved by it."),
     ENTRIES_LOST(
             "Entries of a box are lost",
             Severity.WARNING,

@@ -71,7 +71,7 @@ public final class Ingest {
         this.ticker = ticker;
         this.random = random;
         this.lanes = new Lanes(config.queue());
-        this.live = new LiveFeed(events, counters, roomOf);
+        this.live = new LiveFeed(events, counters, roomOf, new ClockComparison(board, clock));
         var epoch = HubEpoch.open(database, random, clock.instant());
         if (epoch.isRestored()) {
             board.raise(HubCondition.DATABASE_RESTORED, "epoch " + epoch.id());

@@ -29,6 +29,7 @@ final class LiveFeed {
     private final HubEvents events;
     private final IngestCounters counters;
     private final Function<DeviceId, Optional<RoomId>> roomOf;
+    private final ClockComparison clocks;
     private final MessageCodec codec = new MessageCodec();
     private final BlockingQueue<Heard> queue = new ArrayBlockingQueue<>(QUEUE_LENGTH);
 
@@ -36,7 +37,9 @@ final class LiveFeed {
     LiveFeed(
             HubEvents events,
             IngestCounters counters,
-            Function<DeviceId, Optional<RoomId>> roomOf) {
+            Function<DeviceId, Optional<RoomId>> roomOf,
+            ClockComparison clocks) {
+        this.clocks = clocks;
         this.events = events;
         this.counters = counters;
         this.roomOf = roomOf;
@@ -64,6 +67,7 @@ final class LiveFeed {
                 counters.garbageSeen();
                 return;
             }
+            clocks.heard(heard.device(), envelope.sentAt());
             roomOf.apply(heard.device())
                     .ifPresent(room -> publish(room, heard.device(), envelope.body()));
         } catch (ProtocolException | IllegalArgumentException e) {
