@@ -23,7 +23,7 @@ import java.util.Map;
 final class Site implements AutoCloseable {
     static final String DEVICE = "box-1";
     private static final String TOKEN = "a token for tests only";
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(2);
 
     final Path folder;
     final int httpPort = FreePort.find();
