@@ -204,7 +204,10 @@ const handlers = {
     for (const id of ['transcript', 'minutes']) refresh(byId(id));
     refreshSpeakers();
   },
-  gap: () => refresh(byId('transcript')),
+  gap: () => {
+    refresh(byId('transcript'));
+    refresh(byId('minutes'));
+  },
   meeting: (event) => {
     reread(event.room);
     refresh(byId('meta'));

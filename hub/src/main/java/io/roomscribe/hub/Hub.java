@@ -6,6 +6,9 @@ import io.roomscribe.hub.dashboard.DashboardServer;
 import io.roomscribe.hub.dashboard.DashboardSources;
 import io.roomscribe.hub.dashboard.IngestFigures;
 import io.roomscribe.hub.dashboard.ReadyCheck;
+import io.roomscribe.hub.erasure.ErasureCleaner;
+import io.roomscribe.hub.erasure.ErasureEntries;
+import io.roomscribe.hub.erasure.ErasureStore;
 import io.roomscribe.hub.event.HubEvents;
 import io.roomscribe.hub.fleet.CommandDesk;
 import io.roomscribe.hub.fleet.CommandStore;
@@ -24,6 +27,7 @@ import io.roomscribe.hub.speaker.SpeakerStore;
 import io.roomscribe.hub.speaker.VoiceProfiles;
 import io.roomscribe.hub.store.HubDatabase;
 import io.roomscribe.hub.store.StoreException;
+import io.roomscribe.hub.summary.ErasedSummaries;
 import io.roomscribe.hub.summary.RollingSummarizer;
 import io.roomscribe.hub.summary.SummaryStore;
 import io.roomscribe.hub.transcript.SegmentMeter;
@@ -96,7 +100,8 @@ final class Hub implements AutoCloseable {
         }
     }
 
-    private record MeetingPoint(URI address, String username, String password) {}
+    /// @param empty leaves no message in it; does nothing to a broker that is not ours
+    private record MeetingPoint(URI address, String username, String password, Runnable empty) {}
 
     private void start() {
         var sinceNanos = outside.ticker().nanos();
@@ -114,11 +119,20 @@ final class Hub implements AutoCloseable {
         var summaries = new SummaryStore(database);
         var cutter =
                 MeetingCutter.open(config.meeting(), database, outside.clock(), outside.secrets());
+        var erasures = new ErasureStore(database);
+        var cleaner =
+                new ErasureCleaner(
+                        erasures, List.of(database::compact, broker.empty()), outside.clock());
         var ingest =
                 new Ingest(
                         config.ingest(),
                         database,
-                        List.of(new FleetEntries(), new TranscriptEntries(cutter), cutter),
+                        List.of(
+                                new FleetEntries(),
+                                new ErasureEntries(cleaner::wake),
+                                new ErasedSummaries(),
+                                new TranscriptEntries(cutter),
+                                cutter),
                         device -> fleet.device(device).map(Device::room),
                         events,
                         board,
@@ -141,6 +155,7 @@ final class Hub implements AutoCloseable {
                         fleet,
                         commands,
                         desk,
+                        erasures,
                         meetings,
                         transcripts,
                         speakers,
@@ -171,6 +186,7 @@ final class Hub implements AutoCloseable {
                         outside.ticker()));
         startSummaries(supervisor, models, meetings, transcripts, summaries);
         supervisor.start("commands", desk);
+        supervisor.start("erasures", cleaner);
         ingest.start(supervisor, broker.address(), broker.username(), broker.password());
         isReady = true;
         LOG.log(
@@ -185,7 +201,10 @@ final class Hub implements AutoCloseable {
         var external = config.broker().url();
         if (external.isPresent()) {
             return new MeetingPoint(
-                    external.get(), config.broker().username(), config.broker().password());
+                    external.get(),
+                    config.broker().username(),
+                    config.broker().password(),
+                    () -> {});
         }
         var devices = config.devicesFile();
         if (!Files.exists(devices)) {
@@ -202,7 +221,8 @@ final class Hub implements AutoCloseable {
                         new DeviceTokens(devices),
                         password);
         closings.push(broker::close);
-        return new MeetingPoint(broker.address(), EmbeddedBroker.HUB_USERNAME, password);
+        return new MeetingPoint(
+                broker.address(), EmbeddedBroker.HUB_USERNAME, password, broker::empty);
     }
 
     private void startSummaries(

@@ -8,7 +8,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.JournalType;
@@ -37,12 +39,17 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static final long DISK_FREE_MIN_BYTES = 64L * MIB;
 
-    private final EmbeddedActiveMQ artemis;
+    private final Path folder;
+    private final TopicGuard guard;
     private final String host;
     private final int port;
+    private EmbeddedActiveMQ artemis;
 
-    private EmbeddedBroker(EmbeddedActiveMQ artemis, String host, int port) {
+    private EmbeddedBroker(
+            EmbeddedActiveMQ artemis, Path folder, TopicGuard guard, String host, int port) {
         this.artemis = artemis;
+        this.folder = folder;
+        this.guard = guard;
         this.host = host;
         this.port = port;
     }
@@ -55,15 +62,26 @@ public final class EmbeddedBroker implements AutoCloseable {
     public static EmbeddedBroker open(
             BrokerConfig config, Path folder, DeviceTokens tokens, String hubPassword) {
         var port = freePort(config);
+        var guard = new TopicGuard(tokens, hubPassword);
+        var artemis = start(config.host(), port, folder, guard);
+        LOG.log(
+                Level.INFO,
+                "Broker listening address={0} port={1}",
+                config.host(),
+                Integer.toString(port));
+        return new EmbeddedBroker(artemis, folder, guard, config.host(), port);
+    }
+
+    private static EmbeddedActiveMQ start(String host, int port, Path folder, TopicGuard guard) {
         var artemis = new EmbeddedActiveMQ();
         try {
-            artemis.setConfiguration(configuration(config.host(), port, folder));
-            artemis.setSecurityManager(new TopicGuard(tokens, hubPassword));
+            artemis.setConfiguration(configuration(host, port, folder));
+            artemis.setSecurityManager(guard);
             artemis.start();
         } catch (Exception e) { // Artemis declares no less.
             stop(artemis);
             throw hasCause(e, BindException.class)
-                    ? BrokerException.portInUse(config.host(), port, e)
+                    ? BrokerException.portInUse(host, port, e)
                     : BrokerException.failed(folder, e);
         }
         var acceptor = artemis.getActiveMQServer().getRemotingService().getAcceptor(ACCEPTOR);
@@ -71,12 +89,30 @@ public final class EmbeddedBroker implements AutoCloseable {
             stop(artemis);
             throw BrokerException.failed(folder, null);
         }
-        LOG.log(
-                Level.INFO,
-                "Broker listening address={0} port={1}",
-                config.host(),
-                Integer.toString(port));
-        return new EmbeddedBroker(artemis, config.host(), port);
+        return artemis;
+    }
+
+    /// Stops, throws away every message and session, and listens again. Its journal keeps messages
+    /// long after they were delivered, and an erasure must reach those. Nothing is lost by it:
+    /// boxes send again what the hub has not acknowledged, and both sides connect again by
+    /// themselves.
+    public synchronized void empty() {
+        stop(artemis);
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            LOG.log(
+                    Level.ERROR,
+                    "Broker could not be emptied folder={0} reason={1}",
+                    folder,
+                    e.getClass().getSimpleName());
+            artemis = start(host, port, folder, guard);
+            throw BrokerException.failed(folder, e);
+        }
+        artemis = start(host, port, folder, guard);
+        LOG.log(Level.INFO, "Broker emptied port={0}", Integer.toString(port));
     }
 
     private static Configuration configuration(String host, int port, Path folder)
@@ -165,7 +201,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         stop(artemis);
     }
 

@@ -134,7 +134,9 @@ public final class DashboardServer implements AutoCloseable {
         return Stream.of(
                         pages.routes(),
                         api.routes(),
-                        new DeviceRoutes(from.fleet(), from.commands(), from.desk()).routes(),
+                        new DeviceRoutes(
+                                        from.fleet(), from.commands(), from.desk(), from.erasures())
+                                .routes(),
                         new SpeakerRoutes(
                                         from.meetings(),
                                         from.speakers(),

@@ -1,5 +1,6 @@
 package io.roomscribe.hub.dashboard;
 
+import io.roomscribe.hub.erasure.ErasureStore;
 import io.roomscribe.hub.event.HubEvents;
 import io.roomscribe.hub.fleet.CommandDesk;
 import io.roomscribe.hub.fleet.CommandStore;
@@ -24,6 +25,7 @@ public record DashboardSources(
         FleetStore fleet,
         CommandStore commands,
         CommandDesk desk,
+        ErasureStore erasures,
         MeetingStore meetings,
         TranscriptStore transcripts,
         SpeakerStore speakers,

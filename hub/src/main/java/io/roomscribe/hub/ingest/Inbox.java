@@ -4,6 +4,7 @@ import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.StreamId;
 import io.roomscribe.protocol.message.Entry;
 import io.roomscribe.protocol.message.Message.Range;
+import io.roomscribe.protocol.message.Stretch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -253,5 +254,21 @@ final class Inbox {
                                 new DeviceId(row.getString(1)), StreamId.parse(row.getString(2))))
                 .list();
         return streams;
+    }
+
+    /// Payloads that were kept aside, which nobody has looked into, and that name a recording of
+    /// which something was erased.
+    static void erase(Handle handle, DeviceId device, List<Stretch> stretches) {
+        for (var stretch : stretches) {
+            handle.createUpdate(
+                            """
+                            update inbox set payload = ''
+                            where device_id = :device and not applied
+                                and payload like :recording
+                            """)
+                    .bind("device", device.value())
+                    .bind("recording", "%" + stretch.recording() + "%")
+                    .execute();
+        }
     }
 }

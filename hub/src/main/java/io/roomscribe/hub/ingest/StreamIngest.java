@@ -324,6 +324,8 @@ final class StreamIngest {
             tombstone.instead().forEach(this::apply);
         } else if (body instanceof EntryBody.StreamOpened opened) {
             closePrevious(opened);
+        } else if (body instanceof EntryBody.Erased erased) {
+            Inbox.erase(transaction.handle(), device, erased.stretches());
         }
         handlers.forEach(handler -> handler.apply(transaction, device, body));
     }

@@ -153,9 +153,17 @@ public final class MeetingCutter implements MeetingBoundaries, EntryHandler {
         MeetingRows.touch(transaction, recording.room());
     }
 
-    /// Everything that bears on meetings comes by [MeetingBoundaries].
+    /// Everything else that bears on meetings comes by [MeetingBoundaries]. Comes after the
+    /// handlers that take out the text and what was made from it.
     @Override
-    public void apply(IngestTransaction transaction, DeviceId device, EntryBody entry) {}
+    public void apply(IngestTransaction transaction, DeviceId device, EntryBody entry) {
+        if (entry instanceof EntryBody.Erased erased) {
+            var room = erased.receipt().room();
+            MeetingRows.deleteEmpty(transaction, room)
+                    .forEach(gone -> changed(transaction, room, gone));
+            MeetingRows.fitAll(transaction, room);
+        }
+    }
 
     @Override
     public void elapsed(IngestTransaction transaction) {

@@ -224,6 +224,45 @@ final class MeetingRows {
                 .execute();
     }
 
+    /// Deletes the room's meetings of which nothing is left.
+    ///
+    /// @return their ids
+    static List<String> deleteEmpty(IngestTransaction transaction, RoomId room) {
+        var empty =
+                transaction
+                        .handle()
+                        .createQuery(
+                                """
+                                select id from meeting where room_id = :room and not exists
+                                    (select 1 from segment where meeting_id = meeting.id)
+                                """)
+                        .bind("room", room.value())
+                        .mapTo(String.class)
+                        .list();
+        for (var meeting : empty) {
+            for (var table : List.of("summary_revision where meeting_id", "meeting where id")) {
+                transaction
+                        .handle()
+                        .createUpdate("delete from " + table + " = :id")
+                        .bind("id", meeting)
+                        .execute();
+            }
+        }
+        return empty;
+    }
+
+    /// Every meeting of the room of which something was erased lasts from its first segment that is
+    /// left to its last.
+    static void fitAll(IngestTransaction transaction, RoomId room) {
+        transaction
+                .handle()
+                .createQuery("select id from meeting where room_id = :room and erasures > 0")
+                .bind("room", room.value())
+                .mapTo(String.class)
+                .list()
+                .forEach(meeting -> fitToSegments(transaction, meeting));
+    }
+
     /// The end of a recording that closed a meeting has moved: it is no earlier than the meeting's
     /// last word.
     static void moveClosing(IngestTransaction transaction, RecordingId recording) {

@@ -12,10 +12,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.h2.api.ErrorCode;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -41,6 +43,9 @@ public final class HubDatabase implements AutoCloseable {
     private final HikariDataSource connections;
     private final Jdbi jdbi;
     private final Path folder;
+
+    /// Held shared by whoever uses the file, alone by whoever rewrites it.
+    private final ReentrantReadWriteLock use = new ReentrantReadWriteLock(true);
 
     private HubDatabase(HikariDataSource connections, Jdbi jdbi, Path folder) {
         this.folder = folder;
@@ -74,36 +79,64 @@ public final class HubDatabase implements AutoCloseable {
         return folder;
     }
 
-    public Jdbi jdbi() {
-        return jdbi;
-    }
-
     /// Runs `work` in one transaction and commits it. It survives a crash of the hub's machine only
     /// once [#barrier] has returned.
     public <T> T inTransaction(Function<Handle, T> work) {
+        use.readLock().lock();
         try {
             return jdbi.inTransaction(work::apply);
         } catch (JdbiException e) {
             throw StoreException.failed(e);
+        } finally {
+            use.readLock().unlock();
         }
     }
 
     /// Runs `query` on a connection of its own.
     public <T> T read(Function<Handle, T> query) {
+        use.readLock().lock();
         try {
             return jdbi.withHandle(query::apply);
         } catch (JdbiException e) {
             throw StoreException.failed(e);
+        } finally {
+            use.readLock().unlock();
         }
     }
 
     /// Returns once everything committed before the call survives a power cut. H2 does not fsync on
     /// commit at any setting (measured, facts/fleet.md D); this does, once.
     public void barrier() {
+        use.readLock().lock();
         try {
             jdbi.useHandle(handle -> handle.execute("checkpoint sync"));
         } catch (JdbiException e) {
             throw StoreException.failed(e);
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    /// Rewrites the file so that nothing that was deleted or overwritten is left in it: H2 keeps
+    /// old pages until it needs their place. Everybody else waits meanwhile.
+    public void compact() {
+        use.writeLock().lock();
+        try {
+            try (var connection = connections.getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("shutdown compact");
+            } catch (SQLException e) {
+                if (!CLOSED.contains(e.getErrorCode())) {
+                    throw StoreException.failed(new ConnectionException(e));
+                }
+            }
+            // They all belong to the database that was shut down.
+            connections.getHikariPoolMXBean().softEvictConnections();
+            jdbi.useHandle(handle -> handle.execute("select 1"));
+        } catch (JdbiException e) {
+            throw StoreException.failed(e);
+        } finally {
+            use.writeLock().unlock();
         }
     }
 

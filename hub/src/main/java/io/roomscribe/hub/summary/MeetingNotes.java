@@ -16,6 +16,7 @@ final class MeetingNotes {
     private final TreeMap<Key, Line> lines =
             new TreeMap<>(Comparator.comparing(Key::startedAt).thenComparingLong(Key::number));
     private final String meeting;
+    private final int erasures;
     private String language = "";
     private long through;
     private long modelThrough;
@@ -24,10 +25,13 @@ final class MeetingNotes {
     private long spokenNanos;
     private long modelNotBeforeNanos;
 
+    /// @param erasures how often something had been erased of the meeting when it was read
     /// @param modelThrough highest segment number a model has read, 0 for none
     /// @param modelFinal whether that model's revision was a final one
-    MeetingNotes(String meeting, long modelThrough, boolean modelFinal, long nowNanos) {
+    MeetingNotes(
+            String meeting, int erasures, long modelThrough, boolean modelFinal, long nowNanos) {
         this.meeting = meeting;
+        this.erasures = erasures;
         this.modelThrough = modelThrough;
         this.modelFinal = modelFinal;
         this.spokenNanos = nowNanos;
@@ -36,6 +40,10 @@ final class MeetingNotes {
 
     String meeting() {
         return meeting;
+    }
+
+    int erasures() {
+        return erasures;
     }
 
     synchronized void add(List<Segment> segments, long nowNanos) {

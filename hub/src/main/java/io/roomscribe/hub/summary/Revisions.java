@@ -29,7 +29,7 @@ final class Revisions {
 
     /// Extractive notes over everything said. Once a model has written prose, they only add items
     /// to it. Adds nothing when that would change nothing.
-    synchronized void addExtractive(Meeting meeting, long through, Minutes found) {
+    synchronized void addExtractive(Meeting meeting, int erasures, long through, Minutes found) {
         var latest = store.latest(meeting.id());
         var byModel = store.latestByModel(meeting.id());
         var minutes = byModel.map(model -> onTop(model.minutes(), latest, found)).orElse(found);
@@ -37,30 +37,43 @@ final class Revisions {
         if (latest.isPresent() && isSame(latest.get(), minutes, through, ended)) {
             return;
         }
-        add(
-                meeting,
-                latest,
-                new Draft(
-                        Kind.EXTRACTIVE,
-                        ended,
-                        through,
-                        byModel.map(model -> model.model() + AND_EXTRACTIVE)
-                                .orElse(ExtractiveSummarizer.NAME),
-                        minutes));
+        var _ =
+                add(
+                        meeting,
+                        erasures,
+                        latest,
+                        new Draft(
+                                Kind.EXTRACTIVE,
+                                ended,
+                                through,
+                                byModel.map(model -> model.model() + AND_EXTRACTIVE)
+                                        .orElse(ExtractiveSummarizer.NAME),
+                                minutes));
     }
 
     /// A model's minutes. What extractive notes found since the model began to read is kept.
-    synchronized void addByModel(
-            Meeting meeting, long through, boolean ended, LanguageAsker.Done<Minutes> done) {
+    ///
+    /// @return false when something was erased of the meeting since it was read
+    synchronized boolean addByModel(
+            Meeting meeting,
+            int erasures,
+            long through,
+            boolean ended,
+            LanguageAsker.Done<Minutes> done) {
         var latest = store.latest(meeting.id());
         var since = latest.map(SummaryRevision::minutes).orElse(Minutes.EMPTY);
         var minutes = MinutesMerge.inOrder(MinutesMerge.merge(done.result(), items(since)));
-        add(meeting, latest, new Draft(Kind.MODEL, ended, through, done.model(), minutes));
+        return add(
+                meeting,
+                erasures,
+                latest,
+                new Draft(Kind.MODEL, ended, through, done.model(), minutes));
     }
 
     private record Draft(Kind kind, boolean isFinal, long through, String model, Minutes minutes) {}
 
-    private void add(Meeting meeting, Optional<SummaryRevision> latest, Draft draft) {
+    private boolean add(
+            Meeting meeting, int erasures, Optional<SummaryRevision> latest, Draft draft) {
         var revision =
                 new SummaryRevision(
                         meeting.id(),
@@ -71,9 +84,12 @@ final class Revisions {
                         draft.model(),
                         draft.minutes(),
                         clock.instant());
-        store.insert(revision);
+        if (!store.insert(revision, erasures)) {
+            return false;
+        }
         events.publish(
                 new HubEvent.SummaryRevised(meeting.room(), meeting.id(), revision.revision()));
+        return true;
     }
 
     private static Minutes onTop(Minutes byModel, Optional<SummaryRevision> latest, Minutes found) {

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps every meeting's minutes up to date while it runs. Two loops: [#run] writes extractive
 /// notes within seconds of speech, so that nothing is ever blank; [#runModels] lets a language
@@ -118,7 +119,7 @@ public final class RollingSummarizer {
         if (meeting.isEmpty()) {
             return;
         }
-        var note = notes.computeIfAbsent(id, this::open);
+        var note = notes.compute(id, (key, known) -> current(key, known));
         note.add(transcript.segmentsAfter(id, note.through()), ticker.nanos());
         note.setEnded(meeting.get().state() == MeetingState.ENDED);
         var lines = note.lines();
@@ -127,7 +128,7 @@ public final class RollingSummarizer {
             return;
         }
         var found = extractive.summarize(lines, note.isEnded());
-        revisions.addExtractive(meeting.get(), note.through(), found);
+        revisions.addExtractive(meeting.get(), note.erasures(), note.through(), found);
         if (note.isDone()) {
             notes.remove(id, note);
         }
@@ -144,10 +145,16 @@ public final class RollingSummarizer {
                 .forEach(note -> notes.remove(note.meeting(), note));
     }
 
+    /// What was read before an erasure is thrown away whole.
+    private MeetingNotes current(String id, @Nullable MeetingNotes known) {
+        return known != null && known.erasures() == store.erasures(id) ? known : open(id);
+    }
+
     private MeetingNotes open(String id) {
         var byModel = store.latestByModel(id);
         return new MeetingNotes(
                 id,
+                store.erasures(id),
                 byModel.map(SummaryRevision::throughNumber).orElse(0L),
                 byModel.map(SummaryRevision::isFinal).orElse(false),
                 ticker.nanos());
@@ -211,7 +218,10 @@ public final class RollingSummarizer {
                                 fresh,
                                 note.language()));
         var took = ticker.since(startedNanos);
-        revisions.addByModel(meeting, through, ended, done);
+        if (!revisions.addByModel(meeting, note.erasures(), through, ended, done)) {
+            notes.remove(meeting.id(), note);
+            return;
+        }
         // A model that takes a minute must not be asked every minute.
         note.readByModel(through, ended, ticker.nanos() + (ended ? 0 : took.toNanos()));
         LOG.log(

@@ -11,8 +11,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
-/// The revisions of every meeting's minutes. Revisions are only ever added.
+/// The revisions of every meeting's minutes. Revisions are only ever added, but for what an erasure
+/// takes away.
 ///
 /// Thread-safe.
 public final class SummaryStore {
@@ -87,9 +89,37 @@ public final class SummaryStore {
                         .findOne());
     }
 
+    /// How often something was erased of a meeting; -1 when there is none (any more).
+    int erasures(String meetingId) {
+        return database.read(handle ->
+                handle.createQuery("select erasures from meeting where id = :meeting")
+                        .bind("meeting", meetingId)
+                        .mapTo(Integer.class)
+                        .findOne()
+                        .orElse(-1));
+    }
+
     public void insert(SummaryRevision revision) {
-        database.inTransaction(handle ->
-                handle.createUpdate(
+        var _ = insert(revision, erasures(revision.meeting()));
+    }
+
+    /// Adds a revision by somebody who read the meeting after so many erasures.
+    ///
+    /// @return false when something was erased of it since: it might say what nobody may know
+    boolean insert(SummaryRevision revision, int erasures) {
+        return database.inTransaction(handle -> {
+            var now =
+                    handle.createQuery(
+                                    "select erasures from meeting where id = :meeting for update")
+                            .bind("meeting", revision.meeting())
+                            .mapTo(Integer.class)
+                            .findOne();
+            return now.filter(count -> count == erasures).isPresent() && insert(handle, revision);
+        });
+    }
+
+    private static boolean insert(Handle handle, SummaryRevision revision) {
+        return handle.createUpdate(
                                 """
                                 insert into summary_revision (meeting_id, revision, kind, final,
                                     through_number, model, minutes, created_at)
@@ -104,7 +134,8 @@ public final class SummaryStore {
                         .bind("model", revision.model())
                         .bind("minutes", json(revision.minutes()))
                         .bind("createdAt", revision.createdAt())
-                        .execute());
+                        .execute()
+                > 0;
     }
 
     private static SummaryRevision read(ResultSet row) throws SQLException {

@@ -36,9 +36,26 @@ public final class TranscriptEntries implements EntryHandler {
             case EntryBody.Health _, EntryBody.Tombstone _, EntryBody.StreamOpened _ -> {
                 // The fleet's, and ingest's.
             }
-            case EntryBody.Mark _, EntryBody.Erased _ ->
-                    throw new IllegalArgumentException("an entry that no box sends yet");
+            case EntryBody.Mark mark -> addMark(transaction, device, mark);
+            case EntryBody.Erased erased -> ErasedSegments.erase(transaction, device, erased);
         }
+    }
+
+    private static void addMark(
+            IngestTransaction transaction, DeviceId device, EntryBody.Mark mark) {
+        transaction
+                .handle()
+                .createUpdate(
+                        """
+                        insert into mark (room_id, device_id, marked_at, label)
+                        values (:room, :device, :at, :label)
+                        """)
+                .bind("room", mark.room().value())
+                .bind("device", device.value())
+                .bind("at", mark.at())
+                .bind("label", mark.label())
+                .execute();
+        transaction.publish(new HubEvent.GapAdded(mark.room()));
     }
 
     private void end(IngestTransaction transaction, EntryBody.RecordingEnded ended) {

@@ -3,6 +3,7 @@ package io.roomscribe.hub.dashboard;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.roomscribe.hub.erasure.ErasureStore;
 import io.roomscribe.hub.event.HubEvent;
 import io.roomscribe.hub.event.HubEvents;
 import io.roomscribe.hub.fleet.CommandDesk;
@@ -75,6 +76,7 @@ final class SampleHub implements AutoCloseable {
                                         clock,
                                         System::nanoTime,
                                         new Random(1)),
+                                new ErasureStore(database),
                                 new MeetingStore(database),
                                 new TranscriptStore(database),
                                 speakers,

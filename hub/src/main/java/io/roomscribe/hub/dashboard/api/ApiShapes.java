@@ -1,6 +1,7 @@
 package io.roomscribe.hub.dashboard.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.roomscribe.hub.erasure.Erasure;
 import io.roomscribe.hub.fleet.DeviceCommand;
 import io.roomscribe.hub.fleet.DeviceCondition;
 import io.roomscribe.hub.meeting.Meeting;
@@ -16,6 +17,7 @@ import io.roomscribe.hub.transcript.Segment;
 import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.message.CommandBody;
 import io.roomscribe.protocol.message.CommandResult;
+import io.roomscribe.protocol.message.ErasureReceipt;
 import io.roomscribe.protocol.message.Word;
 import java.time.Duration;
 import java.time.Instant;
@@ -240,6 +242,25 @@ public final class ApiShapes {
                     command.result());
         }
     }
+
+    /// @param cleanedAt when the hub's files held nothing of it any more
+    public record ErasureShape(
+            String device,
+            ErasureReceipt receipt,
+            int segments,
+            Instant appliedAt,
+            Optional<Instant> cleanedAt) {
+        static ErasureShape of(Erasure erasure) {
+            return new ErasureShape(
+                    erasure.device().value(),
+                    erasure.receipt(),
+                    erasure.segments(),
+                    erasure.appliedAt(),
+                    erasure.cleanedAt());
+        }
+    }
+
+    public record ErasuresShape(List<ErasureShape> erasures) {}
 
     public record CommandsShape(List<CommandShape> commands) {}
 

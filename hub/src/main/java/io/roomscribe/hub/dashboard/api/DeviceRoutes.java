@@ -3,10 +3,13 @@ package io.roomscribe.hub.dashboard.api;
 import io.helidon.http.Method;
 import io.roomscribe.hub.dashboard.api.ApiShapes.CommandShape;
 import io.roomscribe.hub.dashboard.api.ApiShapes.CommandsShape;
+import io.roomscribe.hub.dashboard.api.ApiShapes.ErasureShape;
+import io.roomscribe.hub.dashboard.api.ApiShapes.ErasuresShape;
 import io.roomscribe.hub.dashboard.route.Answer;
 import io.roomscribe.hub.dashboard.route.Call;
 import io.roomscribe.hub.dashboard.route.ProblemException;
 import io.roomscribe.hub.dashboard.route.Route;
+import io.roomscribe.hub.erasure.ErasureStore;
 import io.roomscribe.hub.fleet.CommandDesk;
 import io.roomscribe.hub.fleet.CommandStore;
 import io.roomscribe.hub.fleet.DeviceCommand;
@@ -18,7 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
-/// What programs may ask of one box, under `/api/v1/devices/{id}`.
+/// What programs may ask of one box, under `/api/v1/devices/{id}`, and what was erased.
 ///
 /// Thread-safe.
 public final class DeviceRoutes {
@@ -37,16 +40,20 @@ public final class DeviceRoutes {
     private final FleetStore fleet;
     private final CommandStore commands;
     private final CommandDesk desk;
+    private final ErasureStore erasures;
     private final MessageCodec codec = new MessageCodec();
 
-    public DeviceRoutes(FleetStore fleet, CommandStore commands, CommandDesk desk) {
+    public DeviceRoutes(
+            FleetStore fleet, CommandStore commands, CommandDesk desk, ErasureStore erasures) {
         this.fleet = fleet;
         this.commands = commands;
         this.desk = desk;
+        this.erasures = erasures;
     }
 
     public List<Route> routes() {
         return List.of(
+                Route.answering("/api/v1/erasures", this::erasures, "limit"),
                 Route.answering("/api/v1/devices/{id}/commands", this::commands, "limit"),
                 Route.changing(
                         Method.POST,
@@ -55,6 +62,13 @@ public final class DeviceRoutes {
                         "wait",
                         "expires"),
                 Route.answering("/api/v1/devices/{id}/commands/{command}", this::command));
+    }
+
+    private Answer erasures(Call call) {
+        var limit = (int) call.number("limit", 1, COMMANDS_MAX, COMMANDS_SHOWN);
+        return Answer.json(
+                new ErasuresShape(
+                        erasures.erasures(limit).stream().map(ErasureShape::of).toList()));
     }
 
     private Answer commands(Call call) {
