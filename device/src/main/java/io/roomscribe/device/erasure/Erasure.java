@@ -19,6 +19,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -74,7 +75,7 @@ public final class Erasure {
     /// Forgets the last while by the wall clock and, because that may have been set meanwhile, by
     /// the time line of what was being recorded.
     public synchronized ErasureReceipt forgetLast(UUID id, Duration length) {
-        var now = clock.instant();
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         recorder.cut();
         var stretches = new ArrayList<>(between(now.minus(length), now));
         justCut()
@@ -180,7 +181,7 @@ public final class Erasure {
                             room,
                             from,
                             to,
-                            clock.instant(),
+                            clock.instant().truncatedTo(ChronoUnit.MILLIS),
                             utterances,
                             entries,
                             stretches.stream().mapToLong(Stretch::samples).sum());

@@ -51,7 +51,25 @@ final class HubApi {
     }
 
     HttpResponse<String> get(String path) {
-        var request = HttpRequest.newBuilder(address(path)).timeout(TIMEOUT).build();
+        return send(HttpRequest.newBuilder(address(path)).timeout(TIMEOUT).build());
+    }
+
+    /// Sends JSON and returns what was answered.
+    JsonNode post(String path, String body) {
+        var request =
+                HttpRequest.newBuilder(address(path))
+                        .timeout(TIMEOUT.multipliedBy(5))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build();
+        try {
+            return json.readTree(send(request).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
         try {
             return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
