@@ -20,6 +20,9 @@ import java.util.function.Supplier;
 public final class DeviceClock extends Clock {
     private static final Logger LOG = System.getLogger(DeviceClock.class.getName());
 
+    /// When this release was written: a hub that says less has no good clock itself.
+    private static final Instant EARLIEST = Instant.parse("2026-11-01T00:00:00Z");
+
     /// The hub's time at a monotonic moment.
     private record HubTime(Instant at, long nanos) {}
 
@@ -38,6 +41,9 @@ public final class DeviceClock extends Clock {
     /// The hub said something just now, by its own clock. The first time counts; whoever hears a
     /// message that waited somewhere, a retained one, must not pass it on.
     public void hubSaid(Instant sentAt) {
+        if (sentAt.isBefore(EARLIEST)) {
+            return;
+        }
         var heard = Optional.of(new HubTime(sentAt, ticker.nanos()));
         if (systemQuality.get() == ClockQuality.UNSYNCED
                 && hub.compareAndSet(Optional.empty(), heard)) {

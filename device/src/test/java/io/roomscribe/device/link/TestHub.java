@@ -16,8 +16,8 @@ import io.roomscribe.protocol.message.MessageCodec;
 import io.roomscribe.protocol.message.Topics;
 import io.roomscribe.testkit.Await;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -162,7 +162,7 @@ public final class TestHub implements AutoCloseable {
         waiting.headMap(through + 1).clear();
         var beyond = waiting.keySet().stream().map(it -> new Message.Range(it, it)).toList();
         var ack = new Message.Ack(through, beyond, EPOCH, 1000);
-        var envelope = Envelope.of(device, stream, through, Instant.EPOCH, ack);
+        var envelope = Envelope.of(device, stream, through, Clock.systemUTC().instant(), ack);
         var _ = connected.publish(Topics.ack(device), codec.encode(envelope), 1, true);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.device.clock;
+
+import org.jspecify.annotations.NullMarked;
