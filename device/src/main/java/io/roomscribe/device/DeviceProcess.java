@@ -12,6 +12,7 @@ import io.roomscribe.device.link.DeviceFacts;
 import io.roomscribe.device.link.DeviceLink;
 import io.roomscribe.device.outbox.Outbox;
 import io.roomscribe.device.outbox.OutboxRelay;
+import io.roomscribe.device.outbox.OutboxSalvage;
 import io.roomscribe.device.panel.Panel;
 import io.roomscribe.device.panel.PanelException;
 import io.roomscribe.device.panel.Panels;
@@ -219,15 +220,12 @@ final class DeviceProcess implements AutoCloseable {
             DeviceReport report,
             Caretaker caretaker) {
         var codec = new MessageCodec();
-        var outbox =
-                Outbox.open(
-                        database,
-                        codec,
-                        clock,
-                        outside.random(),
-                        new KnownEntries(
-                                new ToldEntries(
-                                        config.device().room(), config.device().roomName())));
+        var known =
+                new KnownEntries(
+                        new ToldEntries(config.device().room(), config.device().roomName()));
+        var outbox = Outbox.open(database, codec, clock, outside.random(), known);
+        database.quarantined()
+                .ifPresent(new OutboxSalvage(database, outbox, codec, known)::run);
         var chunks =
                 new ChunkStore(
                         database,

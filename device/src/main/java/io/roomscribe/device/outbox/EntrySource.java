@@ -22,6 +22,9 @@ public interface EntrySource {
     void renumbered(Transaction tx, Map<Long, Long> newByOld, long ackedThrough)
             throws SQLException;
 
+    /// An entry was saved from an unreadable database: what of it belongs into the tables.
+    void restored(Transaction tx, EntryBody body, long sequence) throws SQLException;
+
     /// Knows nothing.
     EntrySource NONE =
             new EntrySource() {
@@ -38,5 +41,8 @@ public interface EntrySource {
                 @Override
                 public void renumbered(
                         Transaction tx, Map<Long, Long> newByOld, long ackedThrough) {}
+
+                @Override
+                public void restored(Transaction tx, EntryBody body, long sequence) {}
             };
 }

@@ -277,19 +277,6 @@ public final class Outbox {
         });
     }
 
-    /// The first entries of a database that took the place of an unreadable one: what it follows,
-    /// and what could be read of it.
-    ///
-    /// @param unacknowledged payloads in order; `old` sequences are not known any more
-    public void follow(
-            Transaction tx, EntryBody.StreamOpened announcement, List<String> unacknowledged)
-            throws SQLException {
-        append(tx, announcement);
-        for (var payload : unacknowledged) {
-            append(tx, payload);
-        }
-    }
-
     /// Sends again what the hub once acknowledged of closed streams: it lost its store, and they
     /// have no watermark any more that could tell how much of them.
     ///

@@ -78,4 +78,12 @@ public final class KnownEntries implements EntrySource {
             moved.executeBatch();
         }
     }
+
+    /// What was said need not be recognised again.
+    @Override
+    public void restored(Transaction tx, EntryBody body, long sequence) throws SQLException {
+        if (body instanceof EntryBody.Utterance said && !TranscriptStore.isThere(tx, said)) {
+            TranscriptStore.insert(tx, said, sequence);
+        }
+    }
 }

@@ -55,7 +55,7 @@ public final class TranscriptStore {
         });
     }
 
-    private static boolean isThere(Transaction tx, EntryBody.Utterance utterance)
+    static boolean isThere(Transaction tx, EntryBody.Utterance utterance)
             throws SQLException {
         try (var select =
                 tx.connection()
@@ -72,7 +72,7 @@ public final class TranscriptStore {
         }
     }
 
-    private static void insert(Transaction tx, EntryBody.Utterance utterance, long sequence)
+    static void insert(Transaction tx, EntryBody.Utterance utterance, long sequence)
             throws SQLException {
         try (var insert =
                 tx.connection()

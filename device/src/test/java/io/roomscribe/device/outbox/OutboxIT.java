@@ -342,6 +342,9 @@ final class OutboxIT {
                     @Override
                     public void renumbered(
                             Transaction tx, Map<Long, Long> newByOld, long ackedThrough) {}
+
+                    @Override
+                    public void restored(Transaction tx, EntryBody body, long sequence) {}
                 };
         outbox = Outbox.open(database, codec, clock, new Random(7), source);
         append("a");
