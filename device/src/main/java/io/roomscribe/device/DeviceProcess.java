@@ -224,8 +224,7 @@ final class DeviceProcess implements AutoCloseable {
                 new KnownEntries(
                         new ToldEntries(config.device().room(), config.device().roomName()));
         var outbox = Outbox.open(database, codec, clock, outside.random(), known);
-        database.quarantined()
-                .ifPresent(new OutboxSalvage(database, outbox, codec, known)::run);
+        database.quarantined().ifPresent(new OutboxSalvage(database, outbox, codec, known)::run);
         var chunks =
                 new ChunkStore(
                         database,

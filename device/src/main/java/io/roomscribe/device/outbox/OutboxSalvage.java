@@ -26,8 +26,7 @@ public final class OutboxSalvage {
     private final MessageCodec codec;
     private final EntrySource source;
 
-    public OutboxSalvage(
-            Database database, Outbox outbox, MessageCodec codec, EntrySource source) {
+    public OutboxSalvage(Database database, Outbox outbox, MessageCodec codec, EntrySource source) {
         this.database = database;
         this.outbox = outbox;
         this.codec = codec;

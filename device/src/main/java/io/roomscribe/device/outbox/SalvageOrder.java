@@ -20,9 +20,7 @@ final class SalvageOrder {
                         .toList();
         return bodies.stream()
                 .filter(body -> erased.stream().noneMatch(stretch -> isIn(body, stretch)))
-                .sorted(
-                        Comparator.comparingInt(SalvageOrder::rank)
-                                .thenComparing(SalvageOrder::at))
+                .sorted(Comparator.comparingInt(SalvageOrder::rank).thenComparing(SalvageOrder::at))
                 .toList();
     }
 

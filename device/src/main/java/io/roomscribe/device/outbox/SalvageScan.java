@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32C;
 
-/// Finds entries in the bytes of a database that H2 cannot read any more. H2 itself never opens that
-/// file again: its own recovery tool needs a sound header and gives up at the first missing block,
-/// while an entry lies in one piece, says what it is, and has its checksum two fields behind it. So
-/// whatever part of the file is left gives back its entries, and nothing that was altered.
+/// Finds entries in the bytes of a database that H2 cannot read any more. H2 itself never opens
+/// that file again: its own recovery tool needs a sound header and gives up at the first missing
+/// block, while an entry lies in one piece, says what it is, and has its checksum two fields behind
+/// it. So whatever part of the file is left gives back its entries, and nothing that was altered.
 ///
 /// Reads through a window of a few megabytes; a part that cannot be read is left out.
 final class SalvageScan {
@@ -64,7 +64,8 @@ final class SalvageScan {
         for (var at = 0; at < length; at += BLOCK) {
             var block = ByteBuffer.wrap(window, at, Math.min(BLOCK, length - at));
             try {
-                while (block.hasRemaining() && channel.read(block, position + block.position()) > 0) {
+                while (block.hasRemaining()
+                        && channel.read(block, position + block.position()) > 0) {
                     // Reads on.
                 }
             } catch (IOException e) {
@@ -159,8 +160,7 @@ final class SalvageScan {
         var value = (int) crc.getValue();
         var wanted = variable(value < 0 ? -value : value);
         for (var at = end; at + wanted.length <= Math.min(length, end + CHECKSUM_WITHIN); at++) {
-            if (Arrays.equals(
-                    window, at, at + wanted.length, wanted, 0, wanted.length)) {
+            if (Arrays.equals(window, at, at + wanted.length, wanted, 0, wanted.length)) {
                 return true;
             }
         }

@@ -55,8 +55,7 @@ public final class TranscriptStore {
         });
     }
 
-    static boolean isThere(Transaction tx, EntryBody.Utterance utterance)
-            throws SQLException {
+    static boolean isThere(Transaction tx, EntryBody.Utterance utterance) throws SQLException {
         try (var select =
                 tx.connection()
                         .prepareStatement(

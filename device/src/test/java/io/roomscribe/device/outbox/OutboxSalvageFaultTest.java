@@ -95,9 +95,7 @@ final class OutboxSalvageFaultTest {
     }
 
     private static List<EntryBody> utterances() {
-        return IntStream.range(0, UTTERANCES)
-                .mapToObj(OutboxSalvageFaultTest::utterance)
-                .toList();
+        return IntStream.range(0, UTTERANCES).mapToObj(OutboxSalvageFaultTest::utterance).toList();
     }
 
     private static EntryBody utterance(int number) {
@@ -127,8 +125,8 @@ final class OutboxSalvageFaultTest {
                 new ErasureReceipt(
                         new UUID(1, 1), ROOM, START, START.plusSeconds(8), START, 1, 1, 0);
         var stretch = new Stretch(RECORDING, 6L * Audio.SAMPLE_RATE, Audio.SAMPLE_RATE);
-        database.inTransaction(tx ->
-                outbox.append(tx, new EntryBody.Erased(receipt, List.of(stretch))));
+        database.inTransaction(
+                tx -> outbox.append(tx, new EntryBody.Erased(receipt, List.of(stretch))));
         database.close();
     }
 
