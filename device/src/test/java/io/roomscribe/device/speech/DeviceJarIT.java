@@ -28,7 +28,10 @@ final class DeviceJarIT {
                             "linux-x86-64/libvosk.so",
                             "linux-aarch64/libvosk.so",
                             "com/sun/jna/linux-x86-64/libjnidispatch.so",
-                            "com/sun/jna/linux-aarch64/libjnidispatch.so");
+                            "com/sun/jna/linux-aarch64/libjnidispatch.so",
+                            // GPIO, on a Pi only.
+                            "lib/aarch64/pi4j-gpiod/libpi4j-gpiod.so",
+                            "lib/aarch64/pi4j-gpiod/libgpiod.so");
             assertThat(jar.getEntry("linux-aarch64/NOTICE")).isNotNull();
             assertThat(jar.getEntry("META-INF/LICENSE")).isNotNull();
         }

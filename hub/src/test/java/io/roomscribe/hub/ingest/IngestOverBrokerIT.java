@@ -105,7 +105,10 @@ class IngestOverBrokerIT {
                 "a subscriber",
                 TIMEOUT,
                 () -> publish(link, "birth", box.birth(true, new UUID(1, 1), 1), true) == 0);
-        publish(link, "outbox", box.all(), false);
+        Await.until(
+                "a subscriber to the outbox",
+                TIMEOUT,
+                () -> publish(link, "outbox", box.all(), false) == 0);
         Await.until("an ack through 3", TIMEOUT, () -> acks.through() == 3, acks::toString);
         publish(link, "outbox", box.all(), false);
         try (var news = events.subscribe()) {
@@ -134,7 +137,10 @@ class IngestOverBrokerIT {
                 TIMEOUT,
                 () -> publish(link, "birth", box.birth(true, new UUID(1, 1), 1), true) == 0);
         box.starts().says("one", Duration.ofSeconds(1));
-        publish(link, "outbox", box.all(), false);
+        Await.until(
+                "a subscriber to the outbox",
+                TIMEOUT,
+                () -> publish(link, "outbox", box.all(), false) == 0);
         Await.until("an ack through 2", TIMEOUT, () -> acks.through() == 2, acks::toString);
 
         hub.close();
