@@ -13,11 +13,16 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `./roomscribe bench` on the demo's meeting: the recogniser, the speaker model and the hub's
 /// diarizer together.
 @Tag("slow")
+@EnabledIfSystemProperty(
+        named = "slow",
+        matches = "true",
+        disabledReason = "skipped: takes minutes; -Dslow=true runs it")
 class BenchSystemTest {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
