@@ -1,9 +1,9 @@
 package io.roomscribe.device.recording;
 
+import io.roomscribe.device.store.DurableFiles;
 import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.message.ClockQuality;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -48,9 +48,9 @@ final class AnchorFile {
         var startedAt = start.startedAt().toString();
         var clock = start.clock().name();
         var text = String.join("\n", startedAt, clock, crc(startedAt, clock)) + "\n";
-        SegmentFiles.replace(
+        DurableFiles.replace(
                 files.folder(start.recording()).resolve(NAME),
-                ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+                text.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static String crc(String startedAt, String clock) {

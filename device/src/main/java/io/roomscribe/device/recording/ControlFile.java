@@ -1,9 +1,9 @@
 package io.roomscribe.device.recording;
 
+import io.roomscribe.device.store.DurableFiles;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -72,10 +72,10 @@ final class ControlFile {
     void write(RecorderControl control) throws IOException {
         if (control.mayRecord()) {
             Files.deleteIfExists(path);
-            SegmentFiles.syncFolder(path.resolveSibling(""));
+            DurableFiles.syncFolder(path.resolveSibling(""));
             return;
         }
-        SegmentFiles.replace(path, ByteBuffer.wrap(text(control).getBytes(StandardCharsets.UTF_8)));
+        DurableFiles.replace(path, text(control).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String text(RecorderControl control) {

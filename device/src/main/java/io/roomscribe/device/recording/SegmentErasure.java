@@ -1,5 +1,6 @@
 package io.roomscribe.device.recording;
 
+import io.roomscribe.device.store.DurableFiles;
 import io.roomscribe.protocol.Audio;
 import io.roomscribe.protocol.ChunkId;
 import io.roomscribe.protocol.RecordingId;
@@ -35,7 +36,7 @@ final class SegmentErasure {
                 changed.add(erase(new ChunkId(recording, index), from - first, to - first));
             }
         }
-        SegmentFiles.syncFolder(files.folder(recording));
+        DurableFiles.syncFolder(files.folder(recording));
         return changed;
     }
 

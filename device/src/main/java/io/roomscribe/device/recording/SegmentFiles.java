@@ -1,15 +1,14 @@
 package io.roomscribe.device.recording;
 
+import io.roomscribe.device.store.DurableFiles;
 import io.roomscribe.protocol.ChunkId;
 import io.roomscribe.protocol.RecordingId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +70,7 @@ public final class SegmentFiles {
         try {
             var removed = Files.deleteIfExists(path(chunk));
             if (removed) {
-                syncFolder(folder(chunk.recording()));
+                DurableFiles.syncFolder(folder(chunk.recording()));
                 deleteIfEmpty(chunk.recording());
             }
             return removed;
@@ -90,7 +89,7 @@ public final class SegmentFiles {
                 Files.deleteIfExists(folder(recording).resolve(AnchorFile.NAME));
             }
             Files.delete(folder(recording));
-            syncFolder(folder);
+            DurableFiles.syncFolder(folder);
         } catch (DirectoryNotEmptyException e) {
             // Other chunks, or damaged evidence, are still in it.
             return;
@@ -123,31 +122,6 @@ public final class SegmentFiles {
         }
         indexes.sort(null);
         return indexes;
-    }
-
-    /// Makes a new or removed name in a folder survive a power cut.
-    static void syncFolder(Path folder) throws IOException {
-        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
-    }
-
-    /// Gives a small file new content, whole or not at all, on the medium when this returns.
-    static void replace(Path path, ByteBuffer content) throws IOException {
-        var part = path.resolveSibling(path.getFileName() + ".part");
-        try (var channel =
-                FileChannel.open(
-                        part,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
-            while (content.hasRemaining()) {
-                channel.write(content);
-            }
-            channel.force(true);
-        }
-        Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        syncFolder(path.resolveSibling(""));
     }
 
     static String reason(IOException e) {

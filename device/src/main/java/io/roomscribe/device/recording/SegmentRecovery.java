@@ -1,5 +1,6 @@
 package io.roomscribe.device.recording;
 
+import io.roomscribe.device.store.DurableFiles;
 import io.roomscribe.protocol.ChunkId;
 import io.roomscribe.protocol.message.EndReason;
 import java.io.IOException;
@@ -37,7 +38,7 @@ final class SegmentRecovery {
         if (opened.isEmpty()) {
             setAside(path, Files.readAllBytes(path));
             Files.delete(path);
-            SegmentFiles.syncFolder(files.folder(chunk.recording()));
+            DurableFiles.syncFolder(files.folder(chunk.recording()));
             LOG.log(Level.WARNING, "Segment file has no good header chunk={0}", chunk);
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package io.roomscribe.device.recording;
 
+import io.roomscribe.device.store.DurableFiles;
 import io.roomscribe.protocol.message.EndReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,14 +28,14 @@ final class SegmentWriter implements AutoCloseable {
         var recording = files.folder(header.chunk().recording());
         if (header.chunk().index() == 0) {
             Files.createDirectories(recording);
-            SegmentFiles.syncFolder(files.folder());
+            DurableFiles.syncFolder(files.folder());
         }
         var channel = files.create(header.chunk());
         try {
             var bytes = SegmentHeader.encode(header.chunk().index(), header.start());
             writeFully(channel, ByteBuffer.wrap(bytes));
             channel.force(true);
-            SegmentFiles.syncFolder(recording);
+            DurableFiles.syncFolder(recording);
             return new SegmentWriter(channel, header);
         } catch (IOException e) {
             channel.close();

@@ -6,11 +6,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -189,8 +187,8 @@ final class DatabaseFile {
 
     /// Makes the new file's name durable too.
     private static void syncFolder(Path folder) {
-        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
+        try {
+            DurableFiles.syncFolder(folder);
         } catch (IOException e) {
             throw new StoreException(Code.FOLDER_UNUSABLE, "cannot force " + folder, e);
         }

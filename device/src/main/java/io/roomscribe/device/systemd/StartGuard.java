@@ -1,15 +1,12 @@
 package io.roomscribe.device.systemd;
 
+import io.roomscribe.device.store.DurableFiles;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /// Counts starts that failed, one after the other, in the file `starts` of the data folder. Needs
 /// no clock: a start counts as failed until it was stable or ended in order. A count that cannot be
@@ -70,18 +67,8 @@ public final class StartGuard {
     }
 
     private synchronized void write(int count) {
-        var part = file.resolveSibling("starts.part");
         try {
-            try (var channel =
-                    FileChannel.open(
-                            part,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE,
-                            StandardOpenOption.TRUNCATE_EXISTING)) {
-                channel.write(ByteBuffer.wrap((count + "\n").getBytes(StandardCharsets.US_ASCII)));
-                channel.force(true);
-            }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            DurableFiles.replace(file, (count + "\n").getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             LOG.log(
                     Level.WARNING,
