@@ -134,7 +134,7 @@ final class Caretaker implements AutoCloseable {
         return new PanelSource(
                 recorder::isReachingStorage,
                 recorder::isMuted,
-                () -> recorder.isStopped() || DeviceReport.hasEnded(recorder),
+                () -> recorder.isStopped() || recorder.hasEnded(),
                 () -> needsAttention,
                 () -> news.level(recorder).peakDbfs(),
                 () -> PanelFacts.Work.NONE);
@@ -157,7 +157,7 @@ final class Caretaker implements AutoCloseable {
         if (recorder.isReachingStorage()
                 || recorder.isMuted()
                 || recorder.isStopped()
-                || DeviceReport.hasEnded(recorder)) {
+                || recorder.hasEnded()) {
             storedAtNanos = outside.ticker().nanos();
             return true;
         }

@@ -80,13 +80,9 @@ final class DeviceReport implements Supplier<DeviceStatus> {
         writeTime = newWriteTime;
     }
 
-    DeviceState state() {
-        return state(recorder, health);
-    }
-
     /// What the box is doing, by the strongest claim that is true.
-    static DeviceState state(Recorder recorder, HealthBoard health) {
-        if (hasEnded(recorder)) {
+    DeviceState state() {
+        if (recorder.hasEnded()) {
             return DeviceState.IDLE;
         }
         if (recorder.isReachingStorage()) {
@@ -101,16 +97,6 @@ final class DeviceReport implements Supplier<DeviceStatus> {
         return health.isRaised(DeviceCondition.NO_AUDIO) ? DeviceState.FAULT : DeviceState.STARTING;
     }
 
-    /// Whether the source has ended and everything is on the disk.
-    static boolean hasEnded(Recorder recorder) {
-        try {
-            return recorder.awaitEnd(Duration.ZERO);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
     /// The source has ended, all of it is recognised, and the hub has all of it.
     boolean isFinished() {
         var now = line;
@@ -118,7 +104,7 @@ final class DeviceReport implements Supplier<DeviceStatus> {
     }
 
     private boolean hasSourceEnded(Line now) {
-        if (!hasEnded(recorder) || now.chunks().oldestUnrecognised().isPresent()) {
+        if (!recorder.hasEnded() || now.chunks().oldestUnrecognised().isPresent()) {
             return false;
         }
         // The recorder's last word may still wait for the journal.

@@ -43,24 +43,14 @@ public final class AudioTest {
 
     private CommandResult figures(RecordingId recording, long firstSample, int wanted)
             throws InterruptedException {
-        var samples = new short[wanted];
-        var count = 0;
+        short[] samples;
         try (var reader = recordings.reader(recording)) {
-            var part = new short[Audio.SAMPLE_RATE];
-            while (count < wanted) {
-                var read = reader.read(firstSample + count, part, WAIT_MAX);
-                if (read <= 0) {
-                    break;
-                }
-                var taken = Math.min(read, wanted - count);
-                System.arraycopy(part, 0, samples, count, taken);
-                count += taken;
-            }
+            samples = reader.readUpTo(firstSample, wanted, WAIT_MAX);
         }
-        if (count < Audio.FRAME_SAMPLES) {
+        if (samples.length < Audio.FRAME_SAMPLES) {
             throw nothingRecorded();
         }
-        return figures(Arrays.copyOf(samples, count));
+        return figures(samples);
     }
 
     static CommandResult.AudioFigures figures(short[] samples) {

@@ -119,8 +119,7 @@ public final class Recorder implements AutoCloseable {
         throw new RecordingException(
                 RecordingException.Code.DISK,
                 "cannot end the recording: the disk does not answer",
-                "repair the disk, then do it again",
-                new java.io.IOException("timeout"));
+                "repair the disk, then do it again");
     }
 
     /// What people want; [#isReachingStorage] says what is.
@@ -174,6 +173,11 @@ public final class Recorder implements AutoCloseable {
     /// meaning of "recording".
     public boolean isReachingStorage() {
         return recording.isReachingStorage();
+    }
+
+    /// Whether the source has ended and everything is on the disk.
+    public boolean hasEnded() {
+        return recording.hasEnded();
     }
 
     /// Waits until the source has ended and everything is on the disk.

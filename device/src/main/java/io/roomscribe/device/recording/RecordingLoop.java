@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Empties the ring onto the disk. A disk error ends the recording; frames are then thrown away, as
@@ -244,17 +245,12 @@ final class RecordingLoop implements Runnable {
                 slot.capturedAt().nanos() - Audio.duration(slot.length).toNanos(),
                 GapReason.DISK_FULL);
         diskRetryAtNanos = world.ticker().nanos() + DISK_RETRY_MIN.toNanos();
-        if (diskFailing.isEmpty()) {
-            var failure =
-                    new RecordingException(
-                            RecordingException.Code.DISK,
-                            "cannot store audio in %s: no space is left for it"
-                                    .formatted(recordings.files().folder()),
-                            "free space; recording resumes by itself");
-            LOG.log(Level.ERROR, "Recording interrupted: {0}", failure.getMessage());
-            diskFailing = Optional.of(failure);
-            listener.failed(failure);
-        }
+        tellDiskFailing(() ->
+                new RecordingException(
+                        RecordingException.Code.DISK,
+                        "cannot store audio in %s: no space is left for it"
+                                .formatted(recordings.files().folder()),
+                        "free space; recording resumes by itself"));
     }
 
     private RecordingWriter startRecording(FrameRing.Slot first) throws IOException {
@@ -341,14 +337,19 @@ final class RecordingLoop implements Runnable {
             }
         }
         diskRetryAtNanos = world.ticker().nanos() + diskBackoff.next().toNanos();
+        tellDiskFailing(() ->
+                new RecordingException(
+                        RecordingException.Code.DISK,
+                        "cannot store audio in %s: %s"
+                                .formatted(recordings.files().folder(), SegmentFiles.reason(e)),
+                        "free space or repair the disk; recording resumes by itself",
+                        e));
+    }
+
+    /// Once, until the disk works again.
+    private void tellDiskFailing(Supplier<RecordingException> why) {
         if (diskFailing.isEmpty()) {
-            var failure =
-                    new RecordingException(
-                            RecordingException.Code.DISK,
-                            "cannot store audio in %s: %s"
-                                    .formatted(recordings.files().folder(), SegmentFiles.reason(e)),
-                            "free space or repair the disk; recording resumes by itself",
-                            e);
+            var failure = why.get();
             LOG.log(Level.ERROR, "Recording interrupted: {0}", failure.getMessage());
             diskFailing = Optional.of(failure);
             listener.failed(failure);

@@ -1,12 +1,14 @@
 package io.roomscribe.device.recording;
 
 import io.roomscribe.protocol.Audio;
+import io.roomscribe.protocol.ChunkId;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,27 @@ public final class RecordingReader implements AutoCloseable {
         return count;
     }
 
+    /// Reads `samples` from `fromSample` on, as long as more of them come in time.
+    ///
+    /// @param timeout waited for each next piece
+    /// @return what came, shorter when the recording ended or nothing came in time
+    public short[] readUpTo(long fromSample, int samples, Duration timeout)
+            throws InterruptedException {
+        var all = new short[samples];
+        var part = new short[Audio.SAMPLE_RATE];
+        var filled = 0;
+        while (filled < samples) {
+            var came = read(fromSample + filled, part, timeout);
+            if (came <= 0) {
+                break;
+            }
+            var taken = Math.min(came, samples - filled);
+            System.arraycopy(part, 0, all, filled, taken);
+            filled += taken;
+        }
+        return Arrays.copyOf(all, filled);
+    }
+
     private int copy(long sample, short[] into, int offset, int wanted) {
         var inBlock = (int) (sample % SegmentFormat.BLOCK_SAMPLES);
         var found = block(sample);
@@ -56,7 +79,7 @@ public final class RecordingReader implements AutoCloseable {
             count = Math.min(count, samples.length - inBlock);
             System.arraycopy(samples, inBlock, into, offset, count);
         } else {
-            java.util.Arrays.fill(into, offset, offset + count, (short) 0);
+            Arrays.fill(into, offset, offset + count, (short) 0);
             damagedSamples += count;
         }
         return count;
@@ -154,7 +177,7 @@ public final class RecordingReader implements AutoCloseable {
         if (index != fileIndex) {
             close();
             try {
-                var chunk = new io.roomscribe.protocol.ChunkId(state.start().recording(), index);
+                var chunk = new ChunkId(state.start().recording(), index);
                 file = SegmentFile.open(files.path(chunk)).orElse(null);
             } catch (NoSuchFileException e) {
                 file = null;

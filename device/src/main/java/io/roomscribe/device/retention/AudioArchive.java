@@ -8,7 +8,6 @@ import io.roomscribe.protocol.Audio;
 import io.roomscribe.protocol.ChunkId;
 import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.message.Stretch;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -98,17 +97,8 @@ public final class AudioArchive {
         if (samples.length == 0) {
             throw new ArchiveException("this audio is not on the box any more");
         }
-        var out = new ByteArrayOutputStream();
-        try (var opus = new OggOpusWriter(out, recording.hashCode(), Map.of())) {
-            opus.write(samples, 0, samples.length);
-        } catch (IOException e) {
-            throw new IllegalStateException("memory does not fail", e);
-        }
-        return new Clip(
-                recording,
-                first,
-                samples.length,
-                Base64.getEncoder().encodeToString(out.toByteArray()));
+        var opus = OggOpusWriter.encode(recording.hashCode(), samples, Map.of());
+        return new Clip(recording, first, samples.length, Base64.getEncoder().encodeToString(opus));
     }
 
     private void checkPolicy() {
@@ -171,19 +161,9 @@ public final class AudioArchive {
 
     private short[] segment(RecordingId recording, long firstSample) {
         var there = recordings.find(recording).map(it -> it.samples() - firstSample).orElse(0L);
-        var samples = new short[Math.clamp(there, 0, CHUNK_SAMPLES)];
-        var filled = 0;
-        var part = new short[Audio.SAMPLE_RATE];
+        var wanted = Math.clamp(there, 0, CHUNK_SAMPLES);
         try (var reader = recordings.reader(recording)) {
-            while (filled < samples.length) {
-                var count = reader.read(firstSample + filled, part, Duration.ofSeconds(1));
-                if (count <= 0) {
-                    break;
-                }
-                count = Math.min(count, samples.length - filled);
-                System.arraycopy(part, 0, samples, filled, count);
-                filled += count;
-            }
+            return reader.readUpTo(firstSample, wanted, Duration.ofSeconds(1));
         } catch (RecordingException e) {
             if (e.code() != RecordingException.Code.UNKNOWN_RECORDING) {
                 throw e;
@@ -191,7 +171,7 @@ public final class AudioArchive {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return Arrays.copyOf(samples, filled);
+        return new short[0];
     }
 
     /// Takes a stretch out of the compressed files; what stands outside stays playable. Segment
@@ -220,7 +200,9 @@ public final class AudioArchive {
                     Math.clamp(from - first - SMEAR_SAMPLES, 0, samples.length),
                     Math.clamp(to - first + SMEAR_SAMPLES, 0, samples.length),
                     (short) 0);
-            var content = KeptFiles.encode(chunk, samples, AudioKeeper.tags(held.get(), "erased"));
+            var content =
+                    OggOpusWriter.encode(
+                            chunk.hashCode(), samples, AudioKeeper.tags(held.get(), "erased"));
             var hash = files.replace(chunk, content);
             ledger.kept(held.get(), files.name(chunk), content.length, hash);
         } catch (IOException e) {

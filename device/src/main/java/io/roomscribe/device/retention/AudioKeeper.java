@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,6 +27,7 @@ final class AudioKeeper {
 
     private final AudioLedger ledger;
     private final KeptFiles files;
+    private final AudioRemoval removal;
     private final Recordings recordings;
     private final AudioPolicy policy;
     private final ReentrantLock changing;
@@ -34,12 +36,14 @@ final class AudioKeeper {
     AudioKeeper(
             AudioLedger ledger,
             KeptFiles files,
+            AudioRemoval removal,
             Recordings recordings,
             AudioPolicy policy,
             ReentrantLock changing) {
         this.changing = changing;
         this.ledger = ledger;
         this.files = files;
+        this.removal = removal;
         this.recordings = recordings;
         this.policy = policy;
     }
@@ -82,7 +86,8 @@ final class AudioKeeper {
             ledger.damaged(chunk);
             return true;
         }
-        var content = KeptFiles.encode(chunk.chunk(), samples, tags(chunk, chunk.hash()));
+        var content =
+                OggOpusWriter.encode(chunk.chunk().hashCode(), samples, tags(chunk, chunk.hash()));
         var fileHash = files.write(chunk.chunk(), content);
         ledger.kept(chunk, files.name(chunk.chunk()), content.length, fileHash);
         return true;
@@ -94,7 +99,7 @@ final class AudioKeeper {
                         sealed.chunk().equals(chunk.chunk()) && sealed.hash().equals(hash));
     }
 
-    /// What a lost database is rebuilt from.
+    /// What the file tells of itself, should the database be lost.
     ///
     /// @param hash of its PCM
     static Map<String, String> tags(HeldChunk chunk, String hash) {
@@ -109,28 +114,18 @@ final class AudioKeeper {
                 hash);
     }
 
-    /// Segment file's samples; where its file is gone, or the disk fails, an exception.
+    /// Segment file's samples; silence where its file is gone.
     private short[] read(HeldChunk chunk) throws InterruptedException {
-        var samples = new short[chunk.samples()];
-        var part = new short[Audio.SAMPLE_RATE];
-        var filled = 0;
         try (var reader = recordings.reader(chunk.chunk().recording())) {
-            while (filled < samples.length) {
-                var count = reader.read(chunk.firstSample() + filled, part, Duration.ofSeconds(1));
-                if (count <= 0) {
-                    break;
-                }
-                count = Math.min(count, samples.length - filled);
-                System.arraycopy(part, 0, samples, filled, count);
-                filled += count;
-            }
+            var read = reader.readUpTo(chunk.firstSample(), chunk.samples(), Duration.ofSeconds(1));
+            return Arrays.copyOf(read, chunk.samples());
         } catch (RecordingException e) {
             if (e.code() != RecordingException.Code.UNKNOWN_RECORDING) {
                 throw e;
             }
             LOG.log(Level.WARNING, "Segment file is gone chunk={0}", chunk.chunk());
+            return new short[chunk.samples()];
         }
-        return samples;
     }
 
     private static byte[] bytes(short[] samples) {
@@ -147,8 +142,7 @@ final class AudioKeeper {
         if (served.isEmpty()) {
             return false;
         }
-        ledger.rawDropped(served);
-        served.forEach(chunk -> recordings.files().delete(chunk.chunk()));
+        removal.dropRaw(served);
         return served.size() == BATCH;
     }
 }

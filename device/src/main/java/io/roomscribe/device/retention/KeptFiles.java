@@ -1,8 +1,8 @@
 package io.roomscribe.device.retention;
 
+import io.roomscribe.device.store.DurableFiles;
 import io.roomscribe.protocol.ChunkId;
 import io.roomscribe.protocol.RecordingId;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,7 +10,6 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Where compressed audio lies: `<data>/kept/<recording>/<index>.opus`, a file a chunk. A file
@@ -28,12 +26,13 @@ import java.util.regex.Pattern;
 final class KeptFiles {
     private static final Pattern RECORDING = Pattern.compile("[0-9a-f]{16}");
     private static final Pattern FILE = Pattern.compile("(\\d{6})\\.opus");
+    private static final String FOLDER = "kept";
     private static final String PART = ".part";
 
     private final Path folder;
 
     KeptFiles(Path data) {
-        this.folder = data.resolve("kept");
+        this.folder = data.resolve(FOLDER);
     }
 
     /// Takes away what a crash left half written.
@@ -53,7 +52,7 @@ final class KeptFiles {
 
     /// Under the data folder.
     String name(ChunkId chunk) {
-        return String.format(Locale.ROOT, "kept/%s/%06d.opus", chunk.recording(), chunk.index());
+        return FOLDER + "/" + folder.relativize(path(chunk));
     }
 
     /// Puts a chunk's file in place, instead of an earlier one. Durable when this returns.
@@ -64,23 +63,9 @@ final class KeptFiles {
         var recording = folder.resolve(chunk.recording().toString());
         if (!Files.isDirectory(recording)) {
             Files.createDirectories(recording);
-            sync(folder);
+            DurableFiles.syncFolder(folder);
         }
-        var part = path.resolveSibling(path.getFileName() + PART);
-        try (var channel =
-                FileChannel.open(
-                        part,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
-            writeAll(channel, content);
-            channel.force(true);
-        } catch (IOException e) {
-            Files.deleteIfExists(part);
-            throw e;
-        }
-        Files.move(part, path, StandardCopyOption.ATOMIC_MOVE);
-        sync(recording);
+        DurableFiles.replace(path, content);
         return sha256(content);
     }
 
@@ -120,10 +105,10 @@ final class KeptFiles {
             return false;
         }
         var recording = folder.resolve(chunk.recording().toString());
-        sync(recording);
+        DurableFiles.syncFolder(recording);
         try {
             Files.delete(recording);
-            sync(folder);
+            DurableFiles.syncFolder(folder);
         } catch (DirectoryNotEmptyException e) {
             // Other chunks are still in it.
             return true;
@@ -163,22 +148,5 @@ final class KeptFiles {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java has no SHA-256", e);
         }
-    }
-
-    private static void sync(Path folder) throws IOException {
-        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
-    }
-
-    /// A chunk's PCM as the content of its file.
-    static byte[] encode(ChunkId chunk, short[] samples, Map<String, String> tags) {
-        var out = new ByteArrayOutputStream(128 * 1024);
-        try (var opus = new OggOpusWriter(out, chunk.hashCode(), tags)) {
-            opus.write(samples, 0, samples.length);
-        } catch (IOException e) {
-            throw new IllegalStateException("memory does not fail", e);
-        }
-        return out.toByteArray();
     }
 }

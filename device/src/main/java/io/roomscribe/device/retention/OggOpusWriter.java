@@ -5,6 +5,7 @@ import io.github.jaredmdobson.concentus.OpusEncoder;
 import io.github.jaredmdobson.concentus.OpusException;
 import io.github.jaredmdobson.concentus.OpusSignal;
 import io.roomscribe.protocol.Audio;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -60,6 +61,17 @@ final class OggOpusWriter implements AutoCloseable {
         pages = new OggFile(out).getPacketWriter(serial);
         writePage(head());
         writePage(tags(tags));
+    }
+
+    /// PCM as the content of a file.
+    static byte[] encode(int serial, short[] samples, Map<String, String> tags) {
+        var out = new ByteArrayOutputStream(128 * 1024);
+        try (var opus = new OggOpusWriter(out, serial, tags)) {
+            opus.write(samples, 0, samples.length);
+        } catch (IOException e) {
+            throw new IllegalStateException("memory does not fail", e);
+        }
+        return out.toByteArray();
     }
 
     private void writePage(byte[] header) throws IOException {

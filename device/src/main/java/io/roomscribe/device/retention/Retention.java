@@ -83,9 +83,10 @@ public final class Retention implements Task {
         this.ticker = ticker;
         this.ledger = new AudioLedger(database, entries);
         this.files = new KeptFiles(data);
-        this.keeper =
-                new AudioKeeper(ledger, files, recordings, config.audio(), archive.changing());
         this.removal = new AudioRemoval(ledger, files, recordings.files(), clock);
+        this.keeper =
+                new AudioKeeper(
+                        ledger, files, removal, recordings, config.audio(), archive.changing());
         this.order = new SpaceOrder(config, new SpaceGauge(data), ledger, removal, this::purgeText);
     }
 

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.roomscribe.protocol.Audio;
-import io.roomscribe.protocol.ChunkId;
-import io.roomscribe.protocol.RecordingId;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -38,9 +36,7 @@ class OpusPlaybackIT {
     void encode() throws IOException {
         var voice = Voice.like((int) (SECONDS * Audio.SAMPLE_RATE));
         file = folder.resolve("chunk.opus");
-        Files.write(
-                file,
-                KeptFiles.encode(new ChunkId(new RecordingId(1), 0), voice, Map.of("CHUNK", "x")));
+        Files.write(file, OggOpusWriter.encode(1, voice, Map.of("CHUNK", "x")));
     }
 
     @Test
