@@ -191,6 +191,7 @@ function reread(id) {
   refresh(head);
   refresh(byId('meetings'));
   refresh(byId('devices'));
+  refresh(byId('work'));
 }
 const handlers = {
   partial,
@@ -224,7 +225,7 @@ const handlers = {
   device: (event) => (root.dataset.rooms && !room(event.room) ? location.reload() : reread(event.room)),
   resync: () => {
     for (const card of main.querySelectorAll('.room')) reread(card.dataset.room);
-    for (const id of ['meetings', 'devices', 'transcript', 'minutes', 'meta']) refresh(byId(id));
+    for (const id of ['meetings', 'devices', 'work', 'transcript', 'minutes', 'meta']) refresh(byId(id));
     refreshSpeakers();
   },
 };

@@ -1,5 +1,6 @@
 package io.roomscribe.device;
 
+import io.roomscribe.device.capture.CaptureConfig;
 import io.roomscribe.device.command.AnsweredCommands;
 import io.roomscribe.device.command.AudioTest;
 import io.roomscribe.device.command.CommandLanes;
@@ -15,6 +16,10 @@ import io.roomscribe.device.outbox.Outbox;
 import io.roomscribe.device.recording.Recorder;
 import io.roomscribe.device.recording.Recordings;
 import io.roomscribe.device.store.Database;
+import io.roomscribe.device.twin.Twin;
+import io.roomscribe.device.twin.TwinCheck;
+import io.roomscribe.device.twin.TwinFile;
+import io.roomscribe.protocol.configuration.ConfigurationReader;
 import io.roomscribe.protocol.health.HealthBoard;
 import io.roomscribe.protocol.message.ErasureReceipt;
 import io.roomscribe.protocol.message.Message;
@@ -129,8 +134,25 @@ final class DeviceCommands {
                 .collect(Collectors.joining());
     }
 
-    /// Lets the hub command.
-    void serve(Commands commands, DeviceLink link, Supervisor supervisor) {
+    /// What of the desired configuration needs no restart stands here.
+    Twin twin(Path data, Recorder recorder, DeviceLink link) {
+        return new Twin(
+                new TwinFile(data),
+                new TwinCheck(outside.configuration()),
+                config.values(),
+                Map.of(
+                        "capture.sync-interval",
+                        value -> recorder.syncInterval(capture(value).syncInterval())),
+                link::report);
+    }
+
+    private CaptureConfig capture(String syncInterval) {
+        return ConfigurationReader.ofText("twin", "capture.sync-interval = " + syncInterval)
+                .section("capture", CaptureConfig.class, config.capture());
+    }
+
+    /// Lets the hub command and configure.
+    void serve(Commands commands, Twin twin, DeviceLink link, Supervisor supervisor) {
         var lanes = new CommandLanes(commands, link::reply, outside.clock());
         link.onRequests(
                 new HubRequests() {
@@ -140,8 +162,11 @@ final class DeviceCommands {
                     }
 
                     @Override
-                    public void desired(Message.TwinDesired twin) {}
+                    public void desired(Message.TwinDesired desired) {
+                        twin.desired(desired);
+                    }
                 });
+        supervisor.start("twin", twin);
         supervisor.start("commands", lanes.quick());
         supervisor.start("commands-slow", lanes.slow());
     }

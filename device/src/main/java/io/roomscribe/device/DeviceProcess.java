@@ -297,7 +297,7 @@ final class DeviceProcess implements AutoCloseable {
                         outbox,
                         supervisor,
                         () -> onRestart.run());
-        desk.serve(commands, link, supervisor);
+        desk.serve(commands, desk.twin(folder.path(), recorder, link), link, supervisor);
         caretaker.use(
                 commands::execute,
                 new DayStory(database, codec, clock, ZoneId.systemDefault()),

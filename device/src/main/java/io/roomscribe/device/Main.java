@@ -2,6 +2,8 @@ package io.roomscribe.device;
 
 import io.roomscribe.device.admin.AdminCommand;
 import io.roomscribe.device.recording.BootId;
+import io.roomscribe.device.twin.TwinCheck;
+import io.roomscribe.device.twin.TwinFile;
 import io.roomscribe.protocol.configuration.ConfigurationReader;
 import io.roomscribe.protocol.message.ClockQuality;
 import io.roomscribe.protocol.sabotage.Sabotage;
@@ -16,6 +18,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -68,10 +71,12 @@ public final class Main {
         BlockingQueue<ExitCode> end = new ArrayBlockingQueue<>(1);
         Thread.setDefaultUncaughtExceptionHandler((thread, defect) -> defect(thread, defect, end));
         try {
-            var config = DeviceConfig.read(ConfigurationReader.of(configuration));
+            var config = configuration(configuration);
             try (var process =
                     DeviceProcess.start(
-                            config, outside(recentLog), failure -> fail(failure, end))) {
+                            config,
+                            outside(recentLog, configuration),
+                            failure -> fail(failure, end))) {
                 var reason = new AtomicReference<>(ExitCode.SIGNAL);
                 Runtime.getRuntime()
                         .addShutdownHook(new Thread(() -> stop(process, reason.get()), "stop"));
@@ -114,7 +119,7 @@ public final class Main {
         }
     }
 
-    private static Outside outside(RecentLog recentLog) {
+    private static Outside outside(RecentLog recentLog, Path configuration) {
         var version = Main.class.getPackage().getImplementationVersion();
         return new Outside(
                 Clock.systemUTC(),
@@ -125,7 +130,20 @@ public final class Main {
                 version == null ? "development" : version,
                 recentLog::text,
                 System.getenv(),
-                terminal());
+                terminal(),
+                settings -> read(configuration, settings).values());
+    }
+
+    /// The file, and on top of it what the hub desires as far as it makes sense here.
+    private static DeviceConfig configuration(Path file) {
+        var own = read(file, Map.of());
+        var desired = new TwinFile(own.data().folder()).read();
+        var check = new TwinCheck(settings -> read(file, settings).values());
+        return read(file, check.check(desired).accepted());
+    }
+
+    private static DeviceConfig read(Path file, Map<String, String> onTop) {
+        return DeviceConfig.read(ConfigurationReader.of(file).with(onTop));
     }
 
     // In Java 25 it is null again where nobody sits.

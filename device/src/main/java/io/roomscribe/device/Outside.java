@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -15,6 +16,7 @@ import java.util.random.RandomGenerator;
 /// @param bootId the kernel's boot id
 /// @param clockQuality how good the wall clock is now
 /// @param environment of the process
+/// @param configuration the configuration file's keys and values with these on top
 /// @param terminal where a line can be drawn, empty where nobody would see it
 record Outside(
         Clock clock,
@@ -25,7 +27,8 @@ record Outside(
         String softwareVersion,
         Supplier<String> recentLog,
         Map<String, String> environment,
-        Optional<PrintStream> terminal) {
+        Optional<PrintStream> terminal,
+        Function<Map<String, String>, Map<String, String>> configuration) {
 
     /// The same machine by another clock.
     Outside with(Clock newClock, Supplier<ClockQuality> newQuality) {
@@ -38,6 +41,7 @@ record Outside(
                 softwareVersion,
                 recentLog,
                 environment,
-                terminal);
+                terminal,
+                configuration);
     }
 }

@@ -25,6 +25,7 @@ final class ArchitectureTest {
                                 "retention",
                                 "erasure",
                                 "command",
+                                "twin",
                                 "link"))
                 .check(ArchitectureRules.mainClasses(ROOT));
     }

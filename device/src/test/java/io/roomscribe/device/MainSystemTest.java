@@ -7,7 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.roomscribe.device.link.TestHub;
 import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.protocol.message.CommandBody;
+import io.roomscribe.protocol.message.CommandOutcome;
 import io.roomscribe.protocol.message.EntryBody;
+import io.roomscribe.protocol.message.Message;
+import io.roomscribe.protocol.message.RefusedSetting;
 import io.roomscribe.testkit.Await;
 import io.roomscribe.testkit.ChildProcess;
 import io.roomscribe.testkit.MosquittoBroker;
@@ -15,9 +19,12 @@ import io.roomscribe.testkit.ProjectFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -102,6 +109,54 @@ final class MainSystemTest {
                     .isEqualTo(code.number());
             assertThat(process.text()).contains(says).doesNotContain("\tat ");
         }
+    }
+
+    @Test
+    void doesWhatTheHubAsksOnceAndKeepsTheConfigurationItDesiresOverARestart() {
+        assumeTrue(MosquittoBroker.isInstalled(), "skipped: mosquitto is not installed");
+        try (var broker = MosquittoBroker.start(folder);
+                var hub = TestHub.connect(broker.uri(), DEVICE)) {
+            var now = Clock.systemUTC().instant();
+            var mark =
+                    new Message.Command(
+                            new UUID(1, 2),
+                            now,
+                            now.plusSeconds(600),
+                            new CommandBody.Mark("agreed"));
+            try (var device = start(broker.uri().toString(), file(SPEECH))) {
+                hub.awaitBirth(Message.Birth::online);
+                hub.asks(mark);
+                Await.until("an answer", PATIENCE, () -> !hub.replies().isEmpty(), device::text);
+                hub.desires(
+                        new Message.TwinDesired(
+                                4,
+                                Map.of(
+                                        "capture.sync-interval", "2s",
+                                        "capture.source", "line",
+                                        "device.room-name", "Long table")));
+                Await.until("a report", PATIENCE, () -> reported(hub, 4), device::text);
+                device.kill();
+            }
+
+            try (var again = start(broker.uri().toString(), file(SPEECH))) {
+                hub.awaitBirth(birth -> birth.roomName().equals("Long table"));
+                hub.asks(mark);
+                Await.until("it again", PATIENCE, () -> hub.replies().size() == 2, again::text);
+            }
+            assertThat(hub.replies().getFirst().outcome()).isEqualTo(CommandOutcome.DONE);
+            assertThat(hub.replies().getLast()).isEqualTo(hub.replies().getFirst());
+            assertThat(hub.bodies().stream().filter(EntryBody.Mark.class::isInstance)).hasSize(1);
+            var twin = hub.twins().getLast();
+            assertThat(twin.settings()).containsEntry("capture.sync-interval", "2s");
+            assertThat(twin.refused())
+                    .extracting(RefusedSetting::key)
+                    .containsExactly("capture.source");
+            assertThat(twin.pendingRestart()).isEmpty();
+        }
+    }
+
+    private static boolean reported(TestHub hub, long version) {
+        return hub.twins().stream().anyMatch(twin -> twin.version() == version);
     }
 
     @Test

@@ -15,6 +15,8 @@ import io.roomscribe.hub.fleet.CommandStore;
 import io.roomscribe.hub.fleet.Device;
 import io.roomscribe.hub.fleet.FleetEntries;
 import io.roomscribe.hub.fleet.FleetStore;
+import io.roomscribe.hub.fleet.TwinDesk;
+import io.roomscribe.hub.fleet.TwinStore;
 import io.roomscribe.hub.health.HubCondition;
 import io.roomscribe.hub.ingest.Ingest;
 import io.roomscribe.hub.language.LanguageAsker;
@@ -150,11 +152,15 @@ final class Hub implements AutoCloseable {
                         outside.clock(),
                         outside.ticker(),
                         outside.secrets());
+        var twins = new TwinStore(database);
+        var twinDesk = new TwinDesk(twins, ingest.sender(), outside.clock());
         var sources =
                 new DashboardSources(
                         fleet,
                         commands,
                         desk,
+                        twins,
+                        twinDesk,
                         erasures,
                         meetings,
                         transcripts,
@@ -186,6 +192,7 @@ final class Hub implements AutoCloseable {
                         outside.ticker()));
         startSummaries(supervisor, models, meetings, transcripts, summaries);
         supervisor.start("commands", desk);
+        supervisor.start("twins", twinDesk);
         supervisor.start("erasures", cleaner);
         ingest.start(supervisor, broker.address(), broker.username(), broker.password());
         isReady = true;

@@ -67,6 +67,7 @@ public final class DeviceLink implements Task {
     private volatile LinkState state = LinkState.OFFLINE;
     private volatile boolean isConnected;
     private volatile HubRequests requests = HubRequests.none();
+    private volatile Optional<Message.TwinReported> twin = Optional.empty();
     private volatile Consumer<Instant> onHubTime = sentAt -> {};
     private LinkState said = LinkState.OFFLINE;
 
@@ -113,6 +114,14 @@ public final class DeviceLink implements Task {
     /// Who hears what the hub asks.
     public void onRequests(HubRequests listener) {
         requests = listener;
+    }
+
+    /// Reports what is in force of the desired configuration, now and at each new connection.
+    public void report(Message.TwinReported reported) {
+        twin = Optional.of(reported);
+        if (isConnected) {
+            var _ = events.offer(new LinkEvent.Report(reported));
+        }
     }
 
     /// Answers a command. Without a connection the answer is dropped: the hub asks again.
@@ -172,6 +181,9 @@ public final class DeviceLink implements Task {
     private void connected(Session session) throws InterruptedException {
         var _ = session.sayBirth(true, facts.state().get());
         isConnected = true;
+        if (twin.isPresent()) {
+            session.sayTwin(twin.get());
+        }
         become(LinkState.Event.CONNECTED);
         health.clear(DeviceCondition.BROKER_UNREACHABLE);
         health.clear(DeviceCondition.BROKER_REFUSED_LOGIN);
@@ -211,6 +223,7 @@ public final class DeviceLink implements Task {
         switch (event) {
             case LinkEvent.Received(var message) -> received(message);
             case LinkEvent.Reply(var reply) -> session.sayReply(reply);
+            case LinkEvent.Report(var reported) -> session.sayTwin(reported);
             case LinkEvent.Live(var message, var saidNanos) -> {
                 if (ticker.since(saidNanos).compareTo(LIVE_AGE_MAX) < 0) {
                     session.sayLive(message);

@@ -12,6 +12,8 @@ sealed interface LinkEvent {
 
     record Restart(String why) implements LinkEvent {}
 
+    record Report(Message.TwinReported twin) implements LinkEvent {}
+
     record Reply(Message.Reply reply) implements LinkEvent {}
 
     /// @param saidNanos when it was said, since it is worth nothing two seconds later

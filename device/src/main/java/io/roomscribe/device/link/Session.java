@@ -120,6 +120,17 @@ final class Session implements FrameRoute {
         link.join().offer(Topics.live(facts.identity().id()), codec.encode(envelope(message)));
     }
 
+    /// What is in force of the desired configuration.
+    void sayTwin(Message.TwinReported twin) throws InterruptedException {
+        var _ =
+                link.join()
+                        .publish(
+                                Topics.twinReported(facts.identity().id()),
+                                codec.encode(envelope(twin)),
+                                1,
+                                true);
+    }
+
     /// Answers a command.
     void sayReply(Message.Reply reply) throws InterruptedException {
         var _ =

@@ -104,6 +104,11 @@ public final class Recorder implements AutoCloseable {
         change(control.unmuted(source));
     }
 
+    /// From now on forces audio to the disk so often: what a power cut may take.
+    public void syncInterval(Duration interval) {
+        recording.syncInterval(interval);
+    }
+
     /// Ends the recording that goes on, if one does; another follows at once, in the same meeting.
     /// When this returns, the ended one's files can be changed.
     ///

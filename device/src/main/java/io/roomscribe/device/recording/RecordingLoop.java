@@ -38,7 +38,7 @@ final class RecordingLoop implements Runnable {
     private final Recordings recordings;
     private final RecordingListener listener;
     private final Surroundings world;
-    private final long syncNanos;
+    private volatile long syncNanos;
     private final LevelMeter meter = new LevelMeter();
     private final SignalWatch signal = new SignalWatch();
     private final LostSamples lostSamples = new LostSamples();
@@ -87,7 +87,7 @@ final class RecordingLoop implements Runnable {
         this.world = world;
         // Early enough that what a power cut takes stays within the interval: the block that is
         // being filled and the forcing itself count too.
-        this.syncNanos = syncInterval.toNanos() * 3 / 4;
+        this.syncNanos = syncNanos(syncInterval);
         this.diskBackoff = new Backoff(DISK_RETRY_MIN, DISK_RETRY_MAX, world.random());
         var now = world.ticker().nanos();
         this.gaps = GapLedger.since(recordings.last(), world.bootId(), now);
@@ -95,6 +95,15 @@ final class RecordingLoop implements Runnable {
         if (!control.mayRecord()) {
             gaps.change(now, control.isStopped() ? GapReason.STOPPED : GapReason.MUTED);
         }
+    }
+
+    private static long syncNanos(Duration interval) {
+        return interval.toNanos() * 3 / 4;
+    }
+
+    /// From now on forces to the disk so often.
+    void syncInterval(Duration interval) {
+        syncNanos = syncNanos(interval);
     }
 
     @Override

@@ -188,6 +188,37 @@ public final class TestHub implements AutoCloseable {
         return List.copyOf(live);
     }
 
+    /// Asks the box for something, as often as it is told to.
+    public void asks(Message.Command command) {
+        publish(Topics.command(device), command, false);
+    }
+
+    public void desires(Message.TwinDesired twin) {
+        publish(Topics.twinDesired(device), twin, true);
+    }
+
+    private void publish(String topic, Message message, boolean retained) {
+        var connected = link;
+        if (connected == null) {
+            throw new AssertionError("the hub is not connected");
+        }
+        var envelope =
+                Envelope.of(device, Message.NO_STREAM, 0, Clock.systemUTC().instant(), message);
+        try {
+            var _ = connected.publish(topic, codec.encode(envelope), 1, retained);
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    public List<Message.Reply> replies() {
+        return List.copyOf(replies);
+    }
+
+    public List<Message.TwinReported> twins() {
+        return List.copyOf(twins);
+    }
+
     public Message.Birth awaitBirth(Predicate<Message.Birth> wanted) {
         return Await.value(
                 "a birth",

@@ -68,6 +68,9 @@ public final class DashboardServer implements AutoCloseable {
                         from.speakers(),
                         from.summaries(),
                         from.edits(),
+                        from.commands(),
+                        from.desk(),
+                        from.twins(),
                         clock,
                         address.getHostAddress(),
                         from.version());
@@ -135,7 +138,12 @@ public final class DashboardServer implements AutoCloseable {
                         pages.routes(),
                         api.routes(),
                         new DeviceRoutes(
-                                        from.fleet(), from.commands(), from.desk(), from.erasures())
+                                        from.fleet(),
+                                        from.commands(),
+                                        from.desk(),
+                                        from.erasures(),
+                                        from.twins(),
+                                        from.twinDesk())
                                 .routes(),
                         new SpeakerRoutes(
                                         from.meetings(),

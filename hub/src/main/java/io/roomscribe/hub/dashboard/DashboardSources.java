@@ -5,6 +5,8 @@ import io.roomscribe.hub.event.HubEvents;
 import io.roomscribe.hub.fleet.CommandDesk;
 import io.roomscribe.hub.fleet.CommandStore;
 import io.roomscribe.hub.fleet.FleetStore;
+import io.roomscribe.hub.fleet.TwinDesk;
+import io.roomscribe.hub.fleet.TwinStore;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.speaker.SpeakerEdits;
 import io.roomscribe.hub.speaker.SpeakerStore;
@@ -25,6 +27,8 @@ public record DashboardSources(
         FleetStore fleet,
         CommandStore commands,
         CommandDesk desk,
+        TwinStore twins,
+        TwinDesk twinDesk,
         ErasureStore erasures,
         MeetingStore meetings,
         TranscriptStore transcripts,

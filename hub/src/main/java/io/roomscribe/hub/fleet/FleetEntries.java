@@ -68,6 +68,13 @@ public final class FleetEntries implements EntryHandler {
     }
 
     @Override
+    public void reported(
+            IngestTransaction transaction, DeviceId device, Message.TwinReported twin) {
+        TwinStore.reported(transaction.handle(), device, twin, transaction.now());
+        changed(transaction, device);
+    }
+
+    @Override
     public void seen(IngestTransaction transaction, DeviceId device) {
         transaction
                 .handle()

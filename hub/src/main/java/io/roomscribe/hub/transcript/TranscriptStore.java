@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads segments and gaps. Only this package writes them.
+/// Reads segments, gaps and marks. Only this package writes them.
 ///
 /// Thread-safe.
 public final class TranscriptStore {
@@ -79,6 +79,25 @@ public final class TranscriptStore {
                         .bind("from", from)
                         .bind("to", to)
                         .map((row, context) -> gap(row))
+                        .list());
+    }
+
+    /// What was marked in a room between two instants, oldest first.
+    public List<Mark> marks(RoomId room, Instant from, Instant to) {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                select marked_at, label from mark
+                                where room_id = :room and marked_at between :from and :to
+                                order by marked_at, id
+                                """)
+                        .bind("room", room.value())
+                        .bind("from", from)
+                        .bind("to", to)
+                        .map((row, context) ->
+                                new Mark(
+                                        HubDatabase.instant(row, "marked_at"),
+                                        row.getString("label")))
                         .list());
     }
 

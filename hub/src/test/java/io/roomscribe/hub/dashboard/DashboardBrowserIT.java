@@ -229,6 +229,29 @@ final class DashboardBrowserIT {
     }
 
     @Test
+    void aBoxIsToldByAButtonAndItsAnswerShowsWithoutAReload() {
+        try (var page = page(1280, 800, ColorScheme.LIGHT)) {
+            page.navigate(hub.url("/devices/" + SampleHub.DEVICE));
+            live(page);
+
+            page.locator(".controls button[value=stop]").click();
+
+            var first = page.locator(".asked li").first();
+            PlaywrightAssertions.assertThat(first).containsText("Stop");
+            PlaywrightAssertions.assertThat(first.locator(".how")).hasText("waiting");
+
+            hub.sql("update device_command set outcome = 'done', answered_at = issued_at");
+            hub.sql("update device set state = 'idle' where id = ?", SampleHub.DEVICE.value());
+            hub.events.publish(new HubEvent.DeviceChanged(SampleHub.ROOM, SampleHub.DEVICE));
+
+            PlaywrightAssertions.assertThat(page.locator(".asked li").first().locator(".how"))
+                    .hasText("done");
+            PlaywrightAssertions.assertThat(page.locator(".controls button").first())
+                    .hasText("Start recording");
+        }
+    }
+
+    @Test
     void keepsTheThemeThatWasChosen() {
         try (var page = page(1280, 800, ColorScheme.LIGHT)) {
             page.navigate(hub.url("/"));
@@ -246,6 +269,7 @@ final class DashboardBrowserIT {
         meeting.running(36);
         hub.gap("boardroom", 71.2, 77.6, "muted");
         hub.minutes(SampleHub.MEETING, 4, "model", false, "qwen2.5-1.5b-instruct", meeting.grown());
+        hub.askedAndConfigured();
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             for (var screen : SCREENS) {
                 try (var page = page(screen[0], screen[1], scheme)) {
@@ -256,6 +280,7 @@ final class DashboardBrowserIT {
                     shoot(page, "/meetings/" + SampleHub.MEETING, "meeting" + name);
                     shoot(page, "/meetings", "meetings" + name);
                     shoot(page, "/devices", "devices" + name);
+                    shoot(page, "/devices/" + SampleHub.DEVICE, "device" + name);
                     shoot(page, "/nothing", "problem" + name);
                 }
             }

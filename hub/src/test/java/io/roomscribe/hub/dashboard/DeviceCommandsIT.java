@@ -80,6 +80,30 @@ final class DeviceCommandsIT {
                 .isEqualTo(202);
     }
 
+    @Test
+    void desiresAConfigurationOverWhatItsReaderHasSeenOnly() throws Exception {
+        var twin = "/api/v1/devices/box-boardroom/twin";
+        assertThat(client.json(twin).at("/desired/version").asInt(-1)).isZero();
+
+        var first =
+                client.sendJson(
+                        "PUT",
+                        twin,
+                        "{\"version\": 0, \"settings\": {\"capture.sync-interval\": \"2s\"}}");
+        var second = client.sendJson("PUT", twin, "{\"version\": 0, \"settings\": {}}");
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        refuses(second, 409);
+        refuses(client.sendJson("PUT", twin, "{\"settings\": {}}"), 400);
+        var now = client.json(twin);
+        assertThat(now.at("/desired/version").asInt()).isEqualTo(1);
+        assertThat(now.at("/desired/settings/capture.sync-interval").asText()).isEqualTo("2s");
+        assertThat(now.at("/delta/0").asText()).isEqualTo("capture.sync-interval");
+        assertThat(client.page("/devices/box-boardroom").body())
+                .contains("capture.sync-interval")
+                .contains("not yet");
+    }
+
     private static void refuses(HttpResponse<String> answer, int status) {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type"))

@@ -9,6 +9,8 @@ import io.roomscribe.hub.event.HubEvents;
 import io.roomscribe.hub.fleet.CommandDesk;
 import io.roomscribe.hub.fleet.CommandStore;
 import io.roomscribe.hub.fleet.FleetStore;
+import io.roomscribe.hub.fleet.TwinDesk;
+import io.roomscribe.hub.fleet.TwinStore;
 import io.roomscribe.hub.ingest.DeviceSender;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.speaker.SpeakerConfig;
@@ -48,6 +50,7 @@ final class SampleHub implements AutoCloseable {
     final HubEvents events = new HubEvents();
     final HubDatabase database;
     final CommandStore commands;
+    final TwinStore twins;
     final AtomicReference<IngestFigures> figures = new AtomicReference<>(IngestFigures.NONE);
     final AtomicReference<ReadyCheck.Answer> broker = new AtomicReference<>(ReadyCheck.Answer.up());
     final SpeakerStore speakers;
@@ -62,6 +65,8 @@ final class SampleHub implements AutoCloseable {
         var clock = Clock.fixed(NOW, ZoneOffset.UTC);
         database = HubDatabase.open(new DataConfig(folder));
         commands = new CommandStore(database);
+        twins = new TwinStore(database);
+        var sender = new DeviceSender(clock);
         speakers = new SpeakerStore(database);
         server =
                 DashboardServer.start(
@@ -71,11 +76,13 @@ final class SampleHub implements AutoCloseable {
                                 commands,
                                 new CommandDesk(
                                         commands,
-                                        new DeviceSender(clock),
+                                        sender,
                                         events,
                                         clock,
                                         System::nanoTime,
                                         new Random(1)),
+                                twins,
+                                new TwinDesk(twins, sender, clock),
                                 new ErasureStore(database),
                                 new MeetingStore(database),
                                 new TranscriptStore(database),
@@ -125,6 +132,49 @@ final class SampleHub implements AutoCloseable {
                 """,
                 id,
                 online ? 120 : 83,
+                NOW);
+    }
+
+    /// A box with some commands behind it and a configuration under way.
+    void askedAndConfigured() {
+        var number = 0;
+        for (var row :
+                List.of(
+                        List.of("{\"name\":\"mark\",\"label\":\"\"}", "done", ""),
+                        List.of(
+                                "{\"name\":\"unmute\"}",
+                                "refused",
+                                "cannot unmute: the switch on the box is at mute; move the switch;"
+                                        + " no command can override it"),
+                        List.of("{\"name\":\"identify\",\"seconds\":15}", "", ""))) {
+            sql(
+                    """
+                    insert into device_command (id, device_id, command, issued_at, expires_at,
+                        outcome, reason, result)
+                    values (?, ?, ?, ?, ?, ?, ?, '{"type":"nothing"}')
+                    """,
+                    "00000000-0000-0000-0000-00000000000" + number,
+                    DEVICE.value(),
+                    row.get(0),
+                    NOW.minusSeconds(90 - 30L * number),
+                    NOW.minusSeconds(30 - 30L * number),
+                    row.get(1),
+                    row.get(2));
+            number++;
+        }
+        sql(
+                """
+                insert into device_twin (device_id, desired_version, desired, reported_version,
+                    reported, refused, pending, reported_at)
+                values (?, 3, ?, 3, ?, ?, ?, ?)
+                """,
+                DEVICE.value(),
+                "{\"capture.sync-interval\":\"2s\",\"outbox.frames-in-flight\":\"6\","
+                        + "\"speech.utterance-max\":\"2h\"}",
+                "{\"capture.sync-interval\":\"2s\",\"outbox.frames-in-flight\":\"8\","
+                        + "\"speech.utterance-max\":\"20s\"}",
+                "[{\"key\":\"speech.utterance-max\",\"reason\":\"'utterance-max' must be 5s to 60s\"}]",
+                "[\"outbox.frames-in-flight\"]",
                 NOW);
     }
 

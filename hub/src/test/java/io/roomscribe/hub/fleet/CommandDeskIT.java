@@ -14,6 +14,7 @@ import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.health.HealthBoard;
 import io.roomscribe.protocol.message.CommandBody;
 import io.roomscribe.protocol.message.CommandOutcome;
+import io.roomscribe.protocol.message.Message;
 import io.roomscribe.protocol.supervision.Supervisor;
 import io.roomscribe.testkit.Await;
 import java.io.IOException;
@@ -24,24 +25,27 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Orders on their way through the built-in broker to a box, and its answers back.
+/// Orders on their way through the built-in broker to a box, and its answers back. One hub for all,
+/// a box for each test.
 @Timeout(60)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CommandDeskIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Duration LIFE = Duration.ofSeconds(30);
     private static final String PASSWORD = "box-password";
-    private static final DeviceId BOX = new DeviceId("box-1");
-
-    @TempDir private Path folder;
+    private static final int BOXES = 4;
 
     private final Deque<Runnable> closings = new ArrayDeque<>();
     private final HubEvents events = new HubEvents();
@@ -49,16 +53,30 @@ final class CommandDeskIT {
     private FleetStore fleet;
     private CommandStore store;
     private CommandDesk desk;
+    private TwinStore twins;
+    private TwinDesk twinDesk;
+
+    private int boxesUsed;
+    private DeviceId box;
 
     @BeforeEach
-    void open() throws IOException {
+    void chooseABox() {
+        box = new DeviceId("box-" + ++boxesUsed);
+    }
+
+    @BeforeAll
+    void open(@TempDir Path folder) throws IOException {
         var clock = Clock.systemUTC();
         var database = HubDatabase.open(new DataConfig(folder));
         closings.push(database::close);
         fleet = new FleetStore(database);
         store = new CommandStore(database);
         var devices = folder.resolve("devices.conf");
-        Files.writeString(devices, DeviceTokens.line(BOX, PASSWORD) + "\n");
+        var known = new StringBuilder();
+        for (var number = 1; number <= BOXES; number++) {
+            known.append(DeviceTokens.line(new DeviceId("box-" + number), PASSWORD)).append('\n');
+        }
+        Files.writeString(devices, known);
         broker =
                 EmbeddedBroker.open(
                         new BrokerConfig(
@@ -83,12 +101,15 @@ final class CommandDeskIT {
                 new CommandDesk(
                         store, ingest.sender(), events, clock, System::nanoTime, new Random(2));
         var supervisor = new Supervisor(System::nanoTime, random, TIMEOUT, failure -> {});
+        twins = new TwinStore(database);
+        twinDesk = new TwinDesk(twins, ingest.sender(), clock);
         supervisor.start("commands", desk);
+        supervisor.start("twins", twinDesk);
         ingest.start(supervisor, broker.address(), Ingest.CLIENT_ID, "hub-password");
         closings.push(supervisor::close);
     }
 
-    @AfterEach
+    @AfterAll
     void close() {
         while (!closings.isEmpty()) {
             closings.pop().run();
@@ -96,47 +117,47 @@ final class CommandDeskIT {
     }
 
     private TestDevice connect(UUID session) {
-        var box = TestDevice.connect(BOX, broker.address(), PASSWORD);
-        closings.push(box::close);
-        box.says(true, session);
+        var device = TestDevice.connect(box, broker.address(), PASSWORD);
+        closings.push(device::close);
+        device.says(true, session);
         awaitOnline(true);
-        return box;
+        return device;
     }
 
     private void awaitOnline(boolean online) {
         Await.until(
                 "the box online: " + online,
                 TIMEOUT,
-                () -> fleet.device(BOX).map(Device::online).orElse(false) == online);
+                () -> fleet.device(box).map(Device::online).orElse(false) == online);
     }
 
     @Test
     void bringsAnOrderToABoxAndItsAnswerBack() throws Exception {
-        var box = connect(new UUID(1, 1));
+        var there = connect(new UUID(1, 1));
 
-        var ordered = desk.order(BOX, new CommandBody.Stop(), LIFE);
-        Await.until("the command", TIMEOUT, () -> box.commands().size() == 1);
-        var command = box.commands().getFirst();
+        var ordered = desk.order(box, new CommandBody.Stop(), LIFE);
+        Await.until("the command", TIMEOUT, () -> there.commands().size() == 1);
+        var command = there.commands().getFirst();
         assertThat(command.command()).isEqualTo(new CommandBody.Stop());
         assertThat(command.id()).isEqualTo(ordered.id());
-        box.answers(command, CommandOutcome.ACCEPTED);
-        box.answers(command, CommandOutcome.DONE);
-        box.answers(command, CommandOutcome.FAILED);
+        there.answers(command, CommandOutcome.ACCEPTED);
+        there.answers(command, CommandOutcome.DONE);
+        there.answers(command, CommandOutcome.FAILED);
 
         assertThat(desk.await(ordered, TIMEOUT).state()).isEqualTo("done");
-        assertThat(store.ofDevice(BOX, 10))
+        assertThat(store.ofDevice(box, 10))
                 .extracting(DeviceCommand::state)
                 .containsExactly("done");
     }
 
     @Test
     void keepsAnOrderForABoxThatComesBackAndAsksItAgainWhenItsAnswerWasLost() throws Exception {
-        var box = connect(new UUID(1, 1));
-        box.says(false, new UUID(1, 1));
+        var there = connect(new UUID(1, 1));
+        there.says(false, new UUID(1, 1));
         awaitOnline(false);
-        box.close();
+        there.close();
 
-        var ordered = desk.order(BOX, new CommandBody.Mute(), LIFE);
+        var ordered = desk.order(box, new CommandBody.Mute(), LIFE);
         assertThat(desk.await(ordered, Duration.ofMillis(300)).state()).isEqualTo("waiting");
         var back = connect(new UUID(2, 2));
         Await.until("the command", TIMEOUT, () -> back.commands().size() == 1);
@@ -149,15 +170,33 @@ final class CommandDeskIT {
     }
 
     @Test
+    void bringsADesiredConfigurationToABoxThatComesLaterAndItsReportBack() throws Exception {
+        var twin = twinDesk.desire(box, 0, Map.of("capture.sync-interval", "2s")).orElseThrow();
+        assertThat(twin.delta()).containsExactly("capture.sync-interval");
+        assertThat(twinDesk.desire(box, 0, Map.of())).isEmpty();
+
+        var there = connect(new UUID(1, 1));
+        Await.until("the desired configuration", TIMEOUT, () -> !there.heard.isEmpty());
+        assertThat(there.heard.getFirst())
+                .isEqualTo(new Message.TwinDesired(1, Map.of("capture.sync-interval", "2s")));
+        there.reports(
+                new Message.TwinReported(
+                        1, Map.of("capture.sync-interval", "2s"), List.of(), List.of()));
+
+        Await.until("the report", TIMEOUT, () -> twins.twin(box).delta().isEmpty());
+        assertThat(twins.twin(box).reported().version()).isEqualTo(1);
+    }
+
+    @Test
     void givesUpOnAnOrderThatNobodyAnswersAndBelievesTheBoxOverItself() throws Exception {
-        var box = connect(new UUID(1, 1));
-        var ordered = desk.order(BOX, new CommandBody.Mute(), LIFE);
-        Await.until("the command", TIMEOUT, () -> box.commands().size() == 1);
+        var there = connect(new UUID(1, 1));
+        var ordered = desk.order(box, new CommandBody.Mute(), LIFE);
+        Await.until("the command", TIMEOUT, () -> there.commands().size() == 1);
 
         store.giveUp(ordered.expiresAt().plusSeconds(16));
         assertThat(desk.await(ordered, Duration.ZERO).state()).isEqualTo("expired");
 
-        box.answers(box.commands().getFirst(), CommandOutcome.DONE);
+        there.answers(there.commands().getFirst(), CommandOutcome.DONE);
         Await.until(
                 "the box's word",
                 TIMEOUT,

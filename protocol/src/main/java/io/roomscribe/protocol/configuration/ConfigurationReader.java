@@ -54,6 +54,13 @@ public final class ConfigurationReader {
         return reader;
     }
 
+    /// Puts these keys on top of what was read, in the place of the file's own or beside them.
+    /// Their line number in a problem is 0.
+    public ConfigurationReader with(Map<String, String> settings) {
+        settings.forEach((key, value) -> lines.put(key, new Line(0, value)));
+        return this;
+    }
+
     private void take(String text) {
         var number = 0;
         for (var raw : text.lines().toList()) {

@@ -4,6 +4,7 @@ import io.roomscribe.hub.dashboard.api.ApiShapes.ConditionShape;
 import io.roomscribe.hub.dashboard.api.ApiShapes.DeviceShape;
 import io.roomscribe.hub.dashboard.api.ApiShapes.DevicesShape;
 import io.roomscribe.hub.dashboard.api.ApiShapes.GapShape;
+import io.roomscribe.hub.dashboard.api.ApiShapes.MarkShape;
 import io.roomscribe.hub.dashboard.api.ApiShapes.MeetingShape;
 import io.roomscribe.hub.dashboard.api.ApiShapes.MeetingsShape;
 import io.roomscribe.hub.dashboard.api.ApiShapes.MinutesShape;
@@ -140,7 +141,15 @@ public final class ApiRoutes {
                         transcripts.segmentsAfter(meeting.id(), after).stream()
                                 .map(segment -> SegmentShape.of(segment, who))
                                 .toList(),
-                        gaps(meeting).stream().map(GapShape::of).toList()));
+                        gaps(meeting).stream().map(GapShape::of).toList(),
+                        transcripts
+                                .marks(
+                                        meeting.room(),
+                                        meeting.startedAt(),
+                                        meeting.until(clock.instant()))
+                                .stream()
+                                .map(MarkShape::of)
+                                .toList()));
     }
 
     private Answer minutes(Call call) {

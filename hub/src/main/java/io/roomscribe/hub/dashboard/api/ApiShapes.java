@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.roomscribe.hub.erasure.Erasure;
 import io.roomscribe.hub.fleet.DeviceCommand;
 import io.roomscribe.hub.fleet.DeviceCondition;
+import io.roomscribe.hub.fleet.DeviceTwin;
 import io.roomscribe.hub.meeting.Meeting;
 import io.roomscribe.hub.speaker.Speaker;
 import io.roomscribe.hub.speaker.SpeakerChange;
@@ -13,11 +14,14 @@ import io.roomscribe.hub.speaker.VoiceProfileEvent;
 import io.roomscribe.hub.summary.Minutes;
 import io.roomscribe.hub.summary.SummaryRevision;
 import io.roomscribe.hub.transcript.Gap;
+import io.roomscribe.hub.transcript.Mark;
 import io.roomscribe.hub.transcript.Segment;
 import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.message.CommandBody;
 import io.roomscribe.protocol.message.CommandResult;
 import io.roomscribe.protocol.message.ErasureReceipt;
+import io.roomscribe.protocol.message.Message.TwinDesired;
+import io.roomscribe.protocol.message.Message.TwinReported;
 import io.roomscribe.protocol.message.Word;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,7 +164,16 @@ public final class ApiShapes {
     }
 
     public record TranscriptShape(
-            String meeting, List<SegmentShape> segments, List<GapShape> gaps) {}
+            String meeting,
+            List<SegmentShape> segments,
+            List<GapShape> gaps,
+            List<MarkShape> marks) {}
+
+    public record MarkShape(Instant at, String label) {
+        static MarkShape of(Mark mark) {
+            return new MarkShape(mark.at(), mark.label());
+        }
+    }
 
     public record RevisionShape(
             String meeting,
@@ -240,6 +253,23 @@ public final class ApiShapes {
                     command.reason(),
                     command.answeredAt(),
                     command.result());
+        }
+    }
+
+    /// @param delta desired keys that are not in force as desired
+    public record TwinShape(
+            String device,
+            TwinDesired desired,
+            TwinReported reported,
+            Optional<Instant> reportedAt,
+            List<String> delta) {
+        static TwinShape of(DeviceTwin twin) {
+            return new TwinShape(
+                    twin.device().value(),
+                    twin.desired(),
+                    twin.reported(),
+                    twin.reportedAt(),
+                    twin.delta());
         }
     }
 

@@ -5,6 +5,7 @@ import io.roomscribe.hub.dashboard.api.ApiShapes.CommandShape;
 import io.roomscribe.hub.dashboard.api.ApiShapes.CommandsShape;
 import io.roomscribe.hub.dashboard.api.ApiShapes.ErasureShape;
 import io.roomscribe.hub.dashboard.api.ApiShapes.ErasuresShape;
+import io.roomscribe.hub.dashboard.api.ApiShapes.TwinShape;
 import io.roomscribe.hub.dashboard.route.Answer;
 import io.roomscribe.hub.dashboard.route.Call;
 import io.roomscribe.hub.dashboard.route.ProblemException;
@@ -14,11 +15,14 @@ import io.roomscribe.hub.fleet.CommandDesk;
 import io.roomscribe.hub.fleet.CommandStore;
 import io.roomscribe.hub.fleet.DeviceCommand;
 import io.roomscribe.hub.fleet.FleetStore;
+import io.roomscribe.hub.fleet.TwinDesk;
+import io.roomscribe.hub.fleet.TwinStore;
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.message.CommandBody;
 import io.roomscribe.protocol.message.MessageCodec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /// What programs may ask of one box, under `/api/v1/devices/{id}`, and what was erased.
@@ -41,14 +45,23 @@ public final class DeviceRoutes {
     private final CommandStore commands;
     private final CommandDesk desk;
     private final ErasureStore erasures;
+    private final TwinStore twins;
+    private final TwinDesk twinDesk;
     private final MessageCodec codec = new MessageCodec();
 
     public DeviceRoutes(
-            FleetStore fleet, CommandStore commands, CommandDesk desk, ErasureStore erasures) {
+            FleetStore fleet,
+            CommandStore commands,
+            CommandDesk desk,
+            ErasureStore erasures,
+            TwinStore twins,
+            TwinDesk twinDesk) {
         this.fleet = fleet;
         this.commands = commands;
         this.desk = desk;
         this.erasures = erasures;
+        this.twins = twins;
+        this.twinDesk = twinDesk;
     }
 
     public List<Route> routes() {
@@ -61,7 +74,29 @@ public final class DeviceRoutes {
                         this::order,
                         "wait",
                         "expires"),
-                Route.answering("/api/v1/devices/{id}/commands/{command}", this::command));
+                Route.answering("/api/v1/devices/{id}/commands/{command}", this::command),
+                Route.answering("/api/v1/devices/{id}/twin", this::twin),
+                Route.changing(Method.PUT, "/api/v1/devices/{id}/twin", this::desire));
+    }
+
+    /// @param version the desired version this is based on
+    record Desire(long version, Map<String, String> settings) {}
+
+    private Answer twin(Call call) {
+        return Answer.json(TwinShape.of(twins.twin(device(call))));
+    }
+
+    private Answer desire(Call call) {
+        var device = device(call);
+        var body = call.body(Desire.class);
+        return twinDesk.desire(device, body.version(), body.settings())
+                .map(twin -> Answer.json(TwinShape.of(twin)))
+                .orElseThrow(() ->
+                        new ProblemException(
+                                409,
+                                "Conflict",
+                                "Somebody has changed it since version %d. Read it again, then change it."
+                                        .formatted(body.version())));
     }
 
     private Answer erasures(Call call) {

@@ -8,7 +8,10 @@ import io.roomscribe.hub.dashboard.route.Call;
 import io.roomscribe.hub.dashboard.route.Problem;
 import io.roomscribe.hub.dashboard.route.ProblemException;
 import io.roomscribe.hub.dashboard.route.Route;
+import io.roomscribe.hub.fleet.CommandDesk;
+import io.roomscribe.hub.fleet.CommandStore;
 import io.roomscribe.hub.fleet.FleetStore;
+import io.roomscribe.hub.fleet.TwinStore;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.speaker.SpeakerEdits;
 import io.roomscribe.hub.speaker.SpeakerStore;
@@ -39,6 +42,7 @@ public final class PageRoutes {
     private final Assets assets = new Assets();
     private final Views views;
     private final SpeakerPages speakerPages;
+    private final DevicePages devicePages;
     private final String boundTo;
     private final String version;
 
@@ -50,11 +54,16 @@ public final class PageRoutes {
             SpeakerStore speakers,
             SummaryStore summaries,
             SpeakerEdits edits,
+            CommandStore commands,
+            CommandDesk desk,
+            TwinStore twins,
             Clock clock,
             String boundTo,
             String version) {
         this.views = new Views(fleet, meetings, transcripts, speakers, summaries, clock);
         this.speakerPages = new SpeakerPages(meetings, edits, this::speakers);
+        this.devicePages =
+                new DevicePages(views, commands, desk, twins, new Times(clock.getZone()));
         this.boundTo = boundTo;
         this.version = version;
     }
@@ -73,6 +82,9 @@ public final class PageRoutes {
                 speakerPages.merge(),
                 speakerPages.reassign(),
                 Route.answering("/devices", this::devices),
+                Route.answering("/devices/{id}", this::device),
+                Route.answering("/devices/{id}/work", this::deviceWork),
+                devicePages.order(this::deviceWork),
                 Route.of("/assets/{name}", assets::serve, "v"));
     }
 
@@ -130,6 +142,15 @@ public final class PageRoutes {
 
     private Answer devices(Call call) {
         return page("devices.jte", frame(call, "Devices", "devices"), "devices", views.devices());
+    }
+
+    private Answer device(Call call) {
+        var page = devicePages.page(call);
+        return page("device.jte", frame(call, page.device().id(), "devices"), "page", page);
+    }
+
+    private Answer deviceWork(Call call) {
+        return Answer.html(200, render("device-work.jte", Map.of("page", devicePages.page(call))));
     }
 
     private Frame frame(Call call, String title, String section) {

@@ -3,6 +3,7 @@ package io.roomscribe.hub.dashboard.page;
 import io.roomscribe.hub.meeting.Meeting;
 import io.roomscribe.hub.speaker.Speakers;
 import io.roomscribe.hub.transcript.Gap;
+import io.roomscribe.hub.transcript.Mark;
 import io.roomscribe.hub.transcript.Segment;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// A meeting's segments, with its gaps where they fell.
+/// A meeting's segments, with its gaps and marks where they fell.
 ///
 /// Immutable.
 ///
@@ -42,11 +43,15 @@ record TranscriptView(String meeting, long through, List<Item> items, String wai
 
     record Missing(Instant startedAt, String time, String length, String reason) implements Item {}
 
+    /// A moment that somebody marked.
+    record Marked(Instant startedAt, String time, String label) implements Item {}
+
     static TranscriptView of(
             Meeting meeting,
             List<Segment> segments,
             Speakers speakers,
             List<Gap> gaps,
+            List<Mark> marks,
             Times times,
             String waiting) {
         var items = new ArrayList<Item>();
@@ -73,6 +78,9 @@ record TranscriptView(String meeting, long through, List<Item> items, String wai
                             times.seconds(gap.startedAt()),
                             Times.length(Duration.between(gap.startedAt(), gap.endedAt())),
                             reason(gap)));
+        }
+        for (var mark : marks) {
+            items.add(new Marked(mark.at(), times.seconds(mark.at()), mark.label()));
         }
         items.sort(Comparator.comparing(Item::startedAt));
         return new TranscriptView(meeting.id(), through, List.copyOf(items), waiting);

@@ -213,12 +213,13 @@ final class Views {
 
     private TranscriptView transcript(Meeting meeting) {
         var running = meeting.state() == MeetingState.RUNNING;
+        var until = meeting.until(clock.instant());
         return TranscriptView.of(
                 meeting,
                 transcripts.segments(meeting.id()),
                 speakers.speakers(meeting.id()),
-                transcripts.gaps(
-                        meeting.room(), meeting.startedAt(), meeting.until(clock.instant())),
+                transcripts.gaps(meeting.room(), meeting.startedAt(), until),
+                transcripts.marks(meeting.room(), meeting.startedAt(), until),
                 times,
                 running ? "Listening." : "Nothing was said.");
     }

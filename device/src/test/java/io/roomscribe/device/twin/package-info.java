@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.device.twin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package io.roomscribe.hub.dashboard.page;
+
+import io.roomscribe.hub.fleet.DeviceTwin;
+import java.util.List;
+import java.util.Map;
+
+/// A box with what can be asked of it, what was, and how it is to be configured.
+///
+/// Immutable.
+record DevicePage(DeviceView device, List<Asked> asked, Twin twin) {
+
+    /// A command that was given.
+    ///
+    /// @param tone `good`, `bad` or `open`
+    record Asked(String name, String at, String state, String tone, String reason) {}
+
+    /// @param rows desired keys, each with what is in force
+    record Twin(long desiredVersion, long reportedVersion, List<Row> rows, boolean isHeard) {
+        static Twin of(DeviceTwin twin) {
+            var delta = twin.delta();
+            return new Twin(
+                    twin.desired().version(),
+                    twin.reported().version(),
+                    twin.desired().settings().entrySet().stream()
+                            .map(wanted -> row(twin, wanted, delta.contains(wanted.getKey())))
+                            .toList(),
+                    twin.reportedAt().isPresent());
+        }
+
+        private static Row row(DeviceTwin twin, Map.Entry<String, String> wanted, boolean differs) {
+            var key = wanted.getKey();
+            var refused =
+                    twin.reported().refused().stream()
+                            .filter(one -> one.key().equals(key))
+                            .map(one -> "refused: " + one.reason())
+                            .findFirst();
+            var why =
+                    twin.reported().pendingRestart().contains(key) ? "after a restart" : "not yet";
+            return new Row(
+                    key,
+                    wanted.getValue(),
+                    twin.reported().settings().getOrDefault(key, ""),
+                    differs ? refused.orElse(why) : "");
+        }
+    }
+
+    /// @param open why it is not in force; empty when it is
+    record Row(String key, String desired, String inForce, String open) {}
+}

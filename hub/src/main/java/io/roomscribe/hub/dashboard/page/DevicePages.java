@@ -1,0 +1,126 @@
+package io.roomscribe.hub.dashboard.page;
+
+import io.helidon.http.Method;
+import io.roomscribe.hub.dashboard.route.Call;
+import io.roomscribe.hub.dashboard.route.ProblemException;
+import io.roomscribe.hub.dashboard.route.Route;
+import io.roomscribe.hub.fleet.CommandDesk;
+import io.roomscribe.hub.fleet.CommandStore;
+import io.roomscribe.hub.fleet.DeviceCommand;
+import io.roomscribe.hub.fleet.TwinStore;
+import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.protocol.message.CommandBody;
+import java.time.Duration;
+import java.util.List;
+
+/// One box's page: what it does, the few things a person asks of it by a button, and how it is
+/// configured.
+///
+/// Thread-safe.
+final class DevicePages {
+    private static final int ASKED_SHOWN = 8;
+    private static final Duration LIFE = Duration.ofMinutes(1);
+
+    /// Most boxes answer within this, so that the page shows the answer at once.
+    private static final Duration WAIT = Duration.ofSeconds(3);
+
+    private static final int IDENTIFY_SECONDS = 15;
+    private static final String NO_DEVICE = "There is no device of that name.";
+
+    private final Views views;
+    private final CommandStore commands;
+    private final CommandDesk desk;
+    private final TwinStore twins;
+    private final Times times;
+
+    DevicePages(
+            Views views, CommandStore commands, CommandDesk desk, TwinStore twins, Times times) {
+        this.views = views;
+        this.commands = commands;
+        this.desk = desk;
+        this.twins = twins;
+        this.times = times;
+    }
+
+    /// @param show answers with the part of the page that shows what was asked
+    Route order(Route.Answerer show) {
+        return Route.changing(
+                Method.POST,
+                "/devices/{id}/commands",
+                call -> {
+                    var page = page(call);
+                    order(new DeviceId(page.device().id()), call.form("name"));
+                    return show.answer(call);
+                });
+    }
+
+    private void order(DeviceId device, String name) {
+        var body =
+                switch (name) {
+                    case "start" -> new CommandBody.Start();
+                    case "stop" -> new CommandBody.Stop();
+                    case "mute" -> new CommandBody.Mute();
+                    case "unmute" -> new CommandBody.Unmute();
+                    case "mark" -> new CommandBody.Mark("");
+                    case "identify" -> new CommandBody.Identify(IDENTIFY_SECONDS);
+                    default ->
+                            throw ProblemException.badRequest(
+                                    "The page gives start, stop, mute, unmute, mark and identify;"
+                                            + " the API gives all.");
+                };
+        try {
+            var _ = desk.await(desk.order(device, body, LIFE), WAIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    DevicePage page(Call call) {
+        var id = call.path("id", DeviceId::new, NO_DEVICE);
+        var device =
+                views.devices().stream()
+                        .filter(one -> one.id().equals(id.value()))
+                        .findFirst()
+                        .orElseThrow(() -> ProblemException.notFound(NO_DEVICE));
+        return new DevicePage(device, asked(id), DevicePage.Twin.of(twins.twin(id)));
+    }
+
+    private List<DevicePage.Asked> asked(DeviceId device) {
+        return commands.ofDevice(device, ASKED_SHOWN).stream().map(this::asked).toList();
+    }
+
+    private DevicePage.Asked asked(DeviceCommand command) {
+        return new DevicePage.Asked(
+                name(command.command()),
+                times.clock(command.issuedAt()),
+                command.state(),
+                tone(command),
+                command.reason());
+    }
+
+    private static String tone(DeviceCommand command) {
+        return switch (command.state()) {
+            case "done" -> "good";
+            case "refused", "failed", "expired" -> "bad";
+            default -> "open";
+        };
+    }
+
+    private static String name(CommandBody command) {
+        return switch (command) {
+            case CommandBody.Start _ -> "Start";
+            case CommandBody.Stop _ -> "Stop";
+            case CommandBody.Mute _ -> "Mute";
+            case CommandBody.Unmute _ -> "Unmute";
+            case CommandBody.Mark _ -> "Mark this moment";
+            case CommandBody.Identify _ -> "Identify";
+            case CommandBody.Restart _ -> "Restart";
+            case CommandBody.AudioTest _ -> "Audio test";
+            case CommandBody.SupportBundle _ -> "Support bundle";
+            case CommandBody.FetchAudio _ -> "Fetch audio";
+            case CommandBody.ForgetLast(var minutes) -> "Forget the last %d min".formatted(minutes);
+            case CommandBody.ForgetRange _ -> "Forget a stretch";
+            case CommandBody.Unknown _ -> "Something of a newer release";
+        };
+    }
+}
