@@ -173,6 +173,7 @@ public final class DeviceLink implements Task {
         var _ = session.sayBirth(true, facts.state().get());
         isConnected = true;
         become(LinkState.Event.CONNECTED);
+        health.clear(DeviceCondition.NOT_A_BROKER);
         health.clear(DeviceCondition.BROKER_UNREACHABLE);
         health.clear(DeviceCondition.BROKER_REFUSED_LOGIN);
         relay.connected(session);
@@ -282,6 +283,11 @@ public final class DeviceLink implements Task {
             case TAKEN_OVER -> {
                 become(LinkState.Event.TAKEN_OVER);
                 health.raise(DeviceCondition.DUPLICATE_IDENTITY, why.getMessage());
+            }
+            case NOT_A_BROKER -> {
+                become(LinkState.Event.LOST);
+                health.raise(DeviceCondition.NOT_A_BROKER, why.getMessage());
+                health.raise(DeviceCondition.BROKER_UNREACHABLE, why.getMessage());
             }
             case REFUSED,
                     UNREACHABLE,
