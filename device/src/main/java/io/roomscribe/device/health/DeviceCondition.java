@@ -111,11 +111,19 @@ public enum DeviceCondition implements HealthCondition {
             Duration.ZERO,
             "Recording goes on and nothing is lost. Check 'link.username' and 'link.password-file'"
                     + " against the hub."),
+    NOT_A_BROKER(
+            "Network asks for a login",
+            Severity.ERROR,
+            Duration.ZERO,
+            "Something else answers where the hub should be, as a guest network does that wants a"
+                    + " login. Recording goes on. Let the network's owner admit the box, or check"
+                    + " 'link.broker'."),
     BROKER_UNREACHABLE(
             "Hub not reachable",
             Severity.WARNING,
             Duration.ofSeconds(15),
-            "Recording goes on and everything is sent later. Check the network and 'link.broker'."),
+            "Recording goes on and everything is sent later. Check the network and 'link.broker'.",
+            "not-a-broker"),
     DUPLICATE_IDENTITY(
             "Another box has this id",
             Severity.ERROR,

@@ -185,6 +185,7 @@ public final class DeviceLink implements Task {
             session.sayTwin(twin.get());
         }
         become(LinkState.Event.CONNECTED);
+        health.clear(DeviceCondition.NOT_A_BROKER);
         health.clear(DeviceCondition.BROKER_UNREACHABLE);
         health.clear(DeviceCondition.BROKER_REFUSED_LOGIN);
         relay.connected(session);
@@ -295,6 +296,11 @@ public final class DeviceLink implements Task {
             case TAKEN_OVER -> {
                 become(LinkState.Event.TAKEN_OVER);
                 health.raise(DeviceCondition.DUPLICATE_IDENTITY, why.getMessage());
+            }
+            case NOT_A_BROKER -> {
+                become(LinkState.Event.LOST);
+                health.raise(DeviceCondition.NOT_A_BROKER, why.getMessage());
+                health.raise(DeviceCondition.BROKER_UNREACHABLE, why.getMessage());
             }
             case REFUSED,
                     UNREACHABLE,

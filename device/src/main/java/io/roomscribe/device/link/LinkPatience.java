@@ -27,7 +27,8 @@ final class LinkPatience {
         return switch (code) {
             case REFUSED_LOGIN, SUBSCRIPTION_REFUSED -> refused.next();
             case TAKEN_OVER -> duplicate.next();
-            case REFUSED, UNREACHABLE, TIMEOUT, TLS, ACK_TIMEOUT, LOST, CLOSED -> lost.next();
+            case REFUSED, UNREACHABLE, NOT_A_BROKER, TIMEOUT, TLS, ACK_TIMEOUT, LOST, CLOSED ->
+                    lost.next();
         };
     }
 

@@ -38,6 +38,9 @@ public enum LinkState {
                     new Transition(OFFLINE, Event.ATTEMPT, CONNECTING),
                     new Transition(REFUSED, Event.ATTEMPT, CONNECTING),
                     new Transition(DUPLICATE_IDENTITY, Event.ATTEMPT, CONNECTING),
+                    // The link's task failed in mid-connection and was started again.
+                    new Transition(ONLINE, Event.ATTEMPT, CONNECTING),
+                    new Transition(WAITING_FOR_HUB, Event.ATTEMPT, CONNECTING),
                     new Transition(CONNECTING, Event.CONNECTED, ONLINE),
                     new Transition(CONNECTING, Event.LOST, OFFLINE),
                     new Transition(CONNECTING, Event.LOGIN_REFUSED, REFUSED),

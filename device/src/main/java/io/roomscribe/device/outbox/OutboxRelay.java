@@ -317,6 +317,9 @@ public final class OutboxRelay implements Task {
     /// One entry of the frame is poison: its entries go one by one, beside the others.
     private void refusedContent(long from, long to, String byWhom) {
         againNanos = ticker.nanos() + backoff.next().toNanos();
+        if (!hubIsThere) {
+            notBeforeNanos = againNanos;
+        }
         if (plan.refused(from, to, ticker.nanos())) {
             health.raise(
                     DeviceCondition.ENTRY_REFUSED,

@@ -132,7 +132,7 @@ final class SendPlan {
         if (underWay.isEmpty()) {
             probes++;
             var first = acked + 1;
-            while (first < last && (isDone(first, first) || parked.containsKey(first))) {
+            while (first <= last && (isDone(first, first) || parked.containsKey(first))) {
                 first++;
             }
             return first > last ? Optional.empty() : Optional.of(new Ask(Lane.PROBE, first - 1, 1));

@@ -12,6 +12,7 @@ import io.roomscribe.device.store.Database;
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.RoomId;
 import io.roomscribe.protocol.health.HealthBoard;
+import io.roomscribe.protocol.link.LinkThreads;
 import io.roomscribe.protocol.link.PublishResult;
 import io.roomscribe.protocol.message.ClockQuality;
 import io.roomscribe.protocol.message.DeviceState;
@@ -19,6 +20,7 @@ import io.roomscribe.protocol.message.EntryBody;
 import io.roomscribe.protocol.message.Message;
 import io.roomscribe.protocol.message.MessageCodec;
 import io.roomscribe.protocol.message.Severity;
+import io.roomscribe.protocol.supervision.Failure;
 import io.roomscribe.protocol.supervision.Supervisor;
 import io.roomscribe.protocol.time.Ticker;
 import io.roomscribe.testkit.Await;
@@ -26,7 +28,10 @@ import io.roomscribe.testkit.FreePort;
 import io.roomscribe.testkit.MosquittoBroker;
 import io.roomscribe.testkit.ScriptedBroker;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,6 +41,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -286,5 +295,151 @@ final class DeviceLinkIT {
                 SOON,
                 () -> health.isRaised(DeviceCondition.BROKER_UNREACHABLE),
                 link::state);
+    }
+
+    /// Row N11.
+    @Test
+    @Tag("N11")
+    void namesACaptivePortal() throws Exception {
+        try (var portal = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> redirect(portal));
+            append(1);
+            var threads = LinkThreads.leakedThreads();
+            startDevice(URI.create("tcp://127.0.0.1:" + portal.getLocalPort()), Optional.empty());
+            Await.until(
+                    "the condition",
+                    SOON,
+                    () -> health.isRaised(DeviceCondition.NOT_A_BROKER),
+                    health::active);
+
+            assertThat(outbox.position().unacknowledged()).isEqualTo(1);
+            supervisor.close();
+            Await.until(
+                    "Paho's threads to end",
+                    SOON,
+                    () -> LinkThreads.leakedThreads() <= threads,
+                    LinkThreads::leakedThreads);
+        }
+    }
+
+    private static void redirect(ServerSocket portal) {
+        while (!portal.isClosed()) {
+            try (var client = portal.accept()) {
+                client.getOutputStream()
+                        .write(
+                                "HTTP/1.1 302 Found\r\nLocation: http://login.test/\r\n\r\n"
+                                        .getBytes(StandardCharsets.US_ASCII));
+                client.getOutputStream().flush();
+                // Until the box hangs up.
+                var _ = client.getInputStream().readAllBytes();
+            } catch (IOException e) {
+                // It hung up, or the portal is closed.
+            }
+        }
+    }
+
+    /// Row M4: one message at a time, and packets of four kilobytes at most.
+    @Test
+    @Tag("M4")
+    void getsThroughABrokerThatTakesOneSmallPacketAtATime() throws Exception {
+        try (var broker =
+                        MosquittoBroker.start(
+                                folder, "max_inflight_messages 1", "max_packet_size 4096");
+                var hub = TestHub.connect(broker.uri(), DEVICE)) {
+            database.inTransaction(tx -> {
+                var noise = new Random(1);
+                for (var i = 0; i < 60; i++) {
+                    var text = new StringBuilder();
+                    for (var word = 0; word < 20; word++) {
+                        text.append(Long.toHexString(noise.nextLong()));
+                    }
+                    outbox.append(
+                            tx,
+                            new EntryBody.Health(
+                                    "test", Severity.INFO, true, Instant.EPOCH, text.toString()));
+                }
+                return true;
+            });
+            startDevice(broker.uri(), Optional.empty());
+            awaitAllAcknowledged();
+
+            assertThat(hub.sequences()).hasSize(60).isSorted();
+            assertThat(health.active()).isEmpty();
+        }
+    }
+
+    /// Row N5: Paho leaves threads behind under flapping; only a new process gets rid of them.
+    @Test
+    @Tag("N5")
+    void endsTheProcessWhenTheClientLeftTooManyThreadsBehind() throws Exception {
+        var before = LinkThreads.leakedThreads();
+        var fatal = new CompletableFuture<Failure>();
+        var release = new CountDownLatch(1);
+        for (var i = 0; i <= LinkThreads.LEAKED_MAX; i++) {
+            Thread.ofPlatform()
+                    .daemon(true)
+                    .name("MQTT Con: leaked-" + i)
+                    .start(() -> awaitQuietly(release));
+        }
+        supervisor.close();
+        supervisor = new Supervisor(TICKER, new Random(8), Duration.ofSeconds(5), fatal::complete);
+        startDevice(URI.create("tcp://127.0.0.1:" + FreePort.find()), Optional.empty());
+
+        assertThat(fatal.get(30, TimeUnit.SECONDS)).hasMessageContaining("threads behind");
+        release.countDown();
+        Await.until("the threads to end", SOON, () -> LinkThreads.leakedThreads() <= before);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            var _ = latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Row M5: whatever a broker sends, the link ends or goes on, and the next one works.
+    @Test
+    @Tag("M5")
+    void getsOverABrokerThatSendsNonsense() throws Exception {
+        var threads = LinkThreads.leakedThreads();
+        var seed = Long.getLong("seed", 20261122);
+        System.out.println("seed=" + seed);
+        var random = new Random(seed);
+        var sent = new AtomicInteger();
+        append(3);
+        try (var nonsense = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> talkNonsense(nonsense, random, sent));
+            startDevice(URI.create("tcp://127.0.0.1:" + nonsense.getLocalPort()), Optional.empty());
+            Await.until("three attempts", SOON, () -> sent.get() >= 3, link::state);
+        }
+        assertThat(outbox.position().unacknowledged()).isEqualTo(3);
+        supervisor.close();
+        supervisor = new Supervisor(TICKER, new Random(8), Duration.ofSeconds(5), e -> {});
+        try (var broker = MosquittoBroker.start(folder);
+                var hub = TestHub.connect(broker.uri(), DEVICE)) {
+            startDevice(broker.uri(), Optional.empty());
+            awaitAllAcknowledged();
+            assertThat(hub.sequences()).hasSize(3).isSorted();
+        }
+        assertThat(LinkThreads.leakedThreads()).isLessThanOrEqualTo(threads + 1);
+    }
+
+    /// Says yes to every second CONNECT, and then anything.
+    private static void talkNonsense(ServerSocket server, Random random, AtomicInteger sent) {
+        while (!server.isClosed()) {
+            try (var client = server.accept()) {
+                var _ = client.getInputStream().read();
+                var bytes = new byte[64];
+                random.nextBytes(bytes);
+                if (sent.incrementAndGet() % 2 == 0) {
+                    System.arraycopy(new byte[] {0x20, 3, 0, 0, 0}, 0, bytes, 0, 5);
+                }
+                client.getOutputStream().write(bytes);
+                client.getOutputStream().flush();
+            } catch (IOException e) {
+                // It hung up, or the server is closed.
+            }
+        }
     }
 }

@@ -34,6 +34,14 @@ final class LinkStateTest {
         assertThat(LinkState.WAITING_FOR_HUB.word()).isEqualTo("waiting-for-hub");
     }
 
+    /// A task that failed in mid-connection and is started again must not look connected.
+    @Test
+    void everyStateButConnectingLeadsToAnAttempt() {
+        for (var state : LinkState.values()) {
+            assertThat(state.on(Event.ATTEMPT)).isEqualTo(LinkState.CONNECTING);
+        }
+    }
+
     @Test
     void waitsAMinuteWhenAnotherBoxHasOurId() {
         var patience = new LinkPatience(new Random(1));

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The relay on a real outbox, with time and the way to the hub in the test's hands.
 @Timeout(60)
@@ -323,6 +325,30 @@ final class OutboxRelayIT {
 
         assertThat(health.isRaised(DeviceCondition.BROKER_REFUSES_ENTRIES)).isFalse();
         assertThat(route.sequences()).endsWith(2L, 3L);
+    }
+
+    /// Row M1: every answer of a broker keeps the entry, and each says what it is.
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ACCEPTED")
+    @Tag("M1")
+    void keepsTheEntryWhateverTheBrokerAnswers(PublishResult refusal) throws Exception {
+        append(1);
+        var route = new ScriptedRoute();
+        route.answer = refusal;
+        relay.connected(route);
+        for (var i = 0; i < 40; i++) {
+            pass(Duration.ofSeconds(10));
+        }
+
+        var condition =
+                switch (refusal) {
+                    case NO_SUBSCRIBER -> DeviceCondition.HUB_SILENT;
+                    case PAYLOAD_INVALID, PACKET_TOO_LARGE -> DeviceCondition.ENTRY_REFUSED;
+                    default -> DeviceCondition.BROKER_REFUSES_ENTRIES;
+                };
+        assertThat(health.isRaised(condition)).isTrue();
+        assertThat(outbox.position()).isEqualTo(new OutboxPosition(1, 1, 0));
+        assertThat(route.frames.size()).as("attempts").isBetween(2, 60);
     }
 
     @Tag("M1")

@@ -8,13 +8,20 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,6 +141,7 @@ final class DatabaseIT {
 
     /// Row P5: an interrupt that reaches H2 would close the database for everybody.
     @Test
+    @Tag("P5")
     void survivesInterruptedCallers() throws Exception {
         var threads = new ArrayList<Thread>();
         for (var i = 0; i < 40; i++) {
@@ -155,6 +163,47 @@ final class DatabaseIT {
 
         int inserted = database.inTransaction(tx -> insert(tx, 1000));
         assertThat(inserted).isEqualTo(1);
+    }
+
+    /// Row P5: a storm of interrupts over every thread but `store-writer`.
+    @Test
+    @Tag("P5")
+    void survivesAnInterruptStorm() throws Exception {
+        var written = new AtomicInteger();
+        var stop = new AtomicBoolean();
+        var threads = new ArrayList<Thread>();
+        for (var i = 0; i < 6; i++) {
+            var first = i * 100_000;
+            threads.add(Thread.ofPlatform().start(() -> writeUntil(stop, written, first)));
+        }
+        var random = new Random(7);
+        var deadlineNanos = System.nanoTime() + 2_000_000_000L;
+        while (System.nanoTime() < deadlineNanos) {
+            threads.get(random.nextInt(threads.size())).interrupt();
+            LockSupport.parkNanos(5_000_000);
+        }
+        stop.set(true);
+        for (var thread : threads) {
+            thread.join();
+        }
+
+        int inserted = database.inTransaction(tx -> insert(tx, 1_000_000));
+        assertThat(inserted).isEqualTo(1);
+        // Whoever was interrupted while waiting does not know; whoever got an answer does.
+        assertThat(count()).isGreaterThanOrEqualTo(written.get() + 1).isGreaterThan(10);
+    }
+
+    private void writeUntil(AtomicBoolean stop, AtomicInteger written, int first) {
+        for (var number = first; !stop.get(); number++) {
+            var next = number;
+            try {
+                database.inTransaction(tx -> insert(tx, next));
+                written.incrementAndGet();
+            } catch (StoreException e) {
+                // Interrupted; the flag is not to stop the next one.
+                var _ = Thread.interrupted();
+            }
+        }
     }
 
     @Test
@@ -188,6 +237,59 @@ final class DatabaseIT {
                 .isInstanceOfSatisfying(
                         StoreException.class,
                         e -> assertThat(e.code()).isEqualTo(StoreException.Code.CLOSED));
+    }
+
+    /// facts/fleet.md D4: housekeeping alive, closed by nobody but us, no hanging on a lock.
+    @Test
+    void runsH2WithTheSettingsThatWereMeasured() {
+        var settings =
+                database.read(tx -> {
+                    var found = new HashMap<String, String>();
+                    try (var statement = tx.connection().createStatement();
+                            var rows =
+                                    statement.executeQuery(
+                                            "SELECT SETTING_NAME, SETTING_VALUE FROM"
+                                                    + " INFORMATION_SCHEMA.SETTINGS")) {
+                        while (rows.next()) {
+                            found.put(rows.getString(1), rows.getString(2));
+                        }
+                    }
+                    return found;
+                });
+
+        assertThat(settings)
+                .containsEntry("WRITE_DELAY", "500")
+                .containsEntry("DB_CLOSE_DELAY", "-1")
+                // What is saved from a damaged file is found in its bytes.
+                .containsEntry("COMPRESS", "false");
+    }
+
+    /// House style C2, C3: one platform thread, and nobody else inside H2.
+    @Test
+    void touchesTheDatabaseOnOnePlatformThreadOnly() throws Exception {
+        var threads = ConcurrentHashMap.<Thread>newKeySet();
+        var callers = new ArrayList<Thread>();
+        for (var i = 0; i < 20; i++) {
+            var number = i;
+            callers.add(
+                    Thread.startVirtualThread(() -> {
+                        database.inTransaction(tx -> {
+                            threads.add(Thread.currentThread());
+                            return insert(tx, number);
+                        });
+                        database.read(tx -> threads.add(Thread.currentThread()));
+                    }));
+        }
+        for (var caller : callers) {
+            caller.join();
+        }
+
+        assertThat(threads).hasSize(1);
+        assertThat(threads)
+                .allSatisfy(thread -> {
+                    assertThat(thread.getName()).isEqualTo("store-writer");
+                    assertThat(thread.isVirtual()).isFalse();
+                });
     }
 
     /// A kill between the statements of one file runs the whole file again.

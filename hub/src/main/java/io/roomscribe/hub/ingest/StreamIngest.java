@@ -213,7 +213,7 @@ final class StreamIngest {
     /// Waits for its turn; text is shown meanwhile.
     private void takeAhead(Entry entry) {
         var isText = entry.payload().startsWith(UTTERANCE);
-        var applied = isText && apply(entry);
+        var applied = isText && applyAhead(entry);
         Inbox.insertWaiting(
                 transaction.handle(), device, stream, entry, applied, transaction.now());
         waitingMax = Math.max(waitingMax, entry.sequence());
@@ -294,6 +294,25 @@ final class StreamIngest {
     private void advance(Entry entry) {
         through = entry.sequence();
         throughHash = entry.hash().equals(HashChain.UNKNOWN) ? "" : entry.hash();
+    }
+
+    /// What it needs may be in the entries before it: then it waits for its turn, and nobody is
+    /// told.
+    private boolean applyAhead(Entry entry) {
+        try {
+            var body = codec.decodeBody(entry.payload());
+            transaction.undoable(() -> apply(body));
+            return true;
+        } catch (JdbiException e) {
+            if (!StoreException.isRefusal(e)) {
+                throw e;
+            }
+            return false;
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     /// False when the entry has to be kept aside.

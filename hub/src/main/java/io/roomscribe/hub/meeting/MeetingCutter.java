@@ -61,7 +61,7 @@ public final class MeetingCutter implements MeetingBoundaries, EntryHandler {
         var room = recording.room();
         var spans = MeetingRows.spans(transaction, room, from.minus(pause), from.plus(pause));
         return rule.choose(spans, new Speech(recording.id(), recording.device(), from))
-                .map(span -> continued(transaction, room, span, from, to))
+                .map(span -> continued(transaction, recording, span, from, to))
                 .orElseGet(() -> begun(transaction, room, from, to));
     }
 
@@ -84,7 +84,12 @@ public final class MeetingCutter implements MeetingBoundaries, EntryHandler {
     }
 
     private String continued(
-            IngestTransaction transaction, RoomId room, Span span, Instant from, Instant to) {
+            IngestTransaction transaction,
+            Recording recording,
+            Span span,
+            Instant from,
+            Instant to) {
+        var room = recording.room();
         var startedAt = from.isBefore(span.startedAt()) ? from : span.startedAt();
         var endedAt = to.isAfter(span.endedAt()) ? to : span.endedAt();
         MeetingRows.stretch(transaction, span.meeting(), startedAt, endedAt);
@@ -98,7 +103,33 @@ public final class MeetingCutter implements MeetingBoundaries, EntryHandler {
         } else if (startedAt.isBefore(span.startedAt())) {
             changed(transaction, room, span.meeting());
         }
-        return span.meeting();
+        return span.closing().isPresent()
+                ? span.meeting()
+                : MeetingJoin.following(transaction, room, startedAt, endedAt.plus(pause))
+                        .filter(next -> MeetingJoin.has(transaction, next, recording.id()))
+                        .map(next -> joined(transaction, span.meeting(), startedAt, endedAt, next))
+                        .orElse(span.meeting());
+    }
+
+    /// @return the meeting that is left
+    private String joined(
+            IngestTransaction transaction,
+            String earlier,
+            Instant startedAt,
+            Instant endedAt,
+            Meeting later) {
+        MeetingJoin.join(transaction, earlier, later.id());
+        MeetingRows.stretch(
+                transaction,
+                later.id(),
+                startedAt,
+                endedAt.isAfter(later.endedAt()) ? endedAt : later.endedAt());
+        if (later.title().equals(title(transaction, later.room(), later.startedAt()))) {
+            MeetingRows.title(transaction, later.id(), title(transaction, later.room(), startedAt));
+        }
+        changed(transaction, later.room(), earlier);
+        changed(transaction, later.room(), later.id());
+        return later.id();
     }
 
     @Override
@@ -114,15 +145,42 @@ public final class MeetingCutter implements MeetingBoundaries, EntryHandler {
             IngestTransaction transaction, Recording recording, Instant at, EndReason reason) {
         heardThrough(transaction, recording, at);
         if (!reason.endsMeeting()) {
+            joinNext(transaction, recording);
             return;
         }
-        MeetingRows.running(transaction, recording.room()).stream()
-                .filter(meeting -> !meeting.startedAt().isAfter(at))
-                .findFirst()
+        // Text that came late made meetings that never ran; they are closed like those that do.
+        var ended =
+                MeetingJoin.last(transaction, recording.id())
+                        .or(() ->
+                                MeetingRows.running(transaction, recording.room()).stream()
+                                        .filter(meeting -> !meeting.startedAt().isAfter(at))
+                                        .findFirst());
+        ended.filter(meeting -> !meeting.startedAt().isAfter(at))
                 .ifPresent(meeting -> {
                     var closedAt = at.isBefore(meeting.endedAt()) ? meeting.endedAt() : at;
                     MeetingRows.close(transaction, meeting.id(), recording.id(), closedAt);
                     changed(transaction, recording.room(), meeting.id());
+                });
+    }
+
+    /// Nobody ended the meeting: what began soon after its recording is the same one.
+    private void joinNext(IngestTransaction transaction, Recording recording) {
+        MeetingJoin.last(transaction, recording.id())
+                .ifPresent(meeting -> {
+                    if (!MeetingRows.isClosed(transaction, meeting.id())) {
+                        MeetingJoin.following(
+                                        transaction,
+                                        recording.room(),
+                                        meeting.startedAt(),
+                                        meeting.endedAt().plus(pause))
+                                .ifPresent(next ->
+                                        joined(
+                                                transaction,
+                                                meeting.id(),
+                                                meeting.startedAt(),
+                                                meeting.endedAt(),
+                                                next));
+                    }
                 });
     }
 

@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -140,11 +141,13 @@ public final class HubDatabase implements AutoCloseable {
         }
     }
 
-    /// Closes the file cleanly.
+    /// Closes the file cleanly. The pool goes first: it would fill itself up again after the
+    /// shutdown, and thereby open the database once more.
     @Override
     public void close() {
-        try (var connection = connections.getConnection();
+        try (var connection = DriverManager.getConnection(connections.getJdbcUrl(), "hub", "");
                 var statement = connection.createStatement()) {
+            connections.close();
             statement.execute("shutdown");
         } catch (SQLException e) {
             // Giving the connection back afterwards fails; that is not news.

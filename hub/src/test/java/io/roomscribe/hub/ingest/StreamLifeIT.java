@@ -6,8 +6,10 @@ import io.roomscribe.hub.event.HubEvents;
 import io.roomscribe.hub.fleet.FleetEntries;
 import io.roomscribe.hub.health.HubCondition;
 import io.roomscribe.hub.ingest.Lanes.Inbound;
+import io.roomscribe.hub.meeting.Meeting;
 import io.roomscribe.hub.meeting.MeetingConfig;
 import io.roomscribe.hub.meeting.MeetingCutter;
+import io.roomscribe.hub.meeting.MeetingState;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.store.DataConfig;
 import io.roomscribe.hub.store.HubDatabase;
@@ -18,6 +20,7 @@ import io.roomscribe.protocol.health.HealthBoard;
 import io.roomscribe.protocol.message.EntryBody;
 import io.roomscribe.protocol.message.GapReason;
 import io.roomscribe.protocol.message.Message.Range;
+import io.roomscribe.protocol.message.MessageCodec;
 import io.roomscribe.protocol.message.StreamReason;
 import io.roomscribe.protocol.message.TombstoneReason;
 import io.roomscribe.protocol.supervision.StopSignal;
@@ -32,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -47,6 +51,7 @@ final class StreamLifeIT {
     private final HealthBoard board = new HealthBoard(new ManualTicker());
     private final TestBox box = new TestBox("box-1", 7);
     private final IngestCounters counters = new IngestCounters();
+    private final Random random = new Random(1);
     private HubDatabase database;
 
     @BeforeEach
@@ -85,7 +90,7 @@ final class StreamLifeIT {
     void aTombstoneStillCarriesWhatTheBoxCouldSave() throws Exception {
         box.starts().says("one", seconds(1)).says("saved in part", seconds(3)).seals(0);
         var saved = new TestBox("box-1", 7).says("saved in part", seconds(3)).entry(1);
-        var body = new io.roomscribe.protocol.message.MessageCodec().decodeBody(saved.payload());
+        var body = new MessageCodec().decodeBody(saved.payload());
         box.replace(3, new EntryBody.Tombstone(3, TombstoneReason.DAMAGED, List.of(body)));
 
         take(box.all());
@@ -196,6 +201,54 @@ final class StreamLifeIT {
         assertThat(counters.rejected()).isZero();
     }
 
+    /// It was begun by its end; what led to it grew into a meeting of its own until both met.
+    @Test
+    void makesOneMeetingOfWhatCameLateAndWhatCameAhead() throws Exception {
+        box.starts();
+        for (var i = 1; i <= 60; i++) {
+            box.says("w" + i, Duration.ofMinutes(i));
+        }
+
+        take(box.frame(1, 1), box.frame(58, 61));
+        var live = meetings();
+        assertThat(live).hasSize(1);
+        take(box.frame(2, 20), box.frame(21, 40));
+        assertThat(meetings()).hasSize(2).startsWith(live.getFirst());
+        take(box.frame(41, 57));
+
+        assertThat(meetings()).isEqualTo(live);
+        assertThat(texts()).isEqualTo(IntStream.rangeClosed(1, 60).mapToObj(i -> "w" + i).toList());
+        var meeting = new MeetingStore(database).meeting(live.getFirst()).orElseThrow();
+        assertThat(meeting.startedAt()).isEqualTo(TestBox.START.plusSeconds(60));
+        assertThat(meeting.state()).isEqualTo(MeetingState.RUNNING);
+    }
+
+    /// An explicit end in the back-fill still parts what it parts.
+    @Test
+    void keepsMeetingsApartThatSomebodyEndedWhileTheBoxWasAway() throws Exception {
+        var later = new TestBox("box-1", 9, 7);
+        box.starts();
+        for (var i = 1; i <= 30; i++) {
+            box.says("w" + i, Duration.ofMinutes(i));
+        }
+        box.ends(Duration.ofMinutes(31));
+        later.starts().says("live", Duration.ofMinutes(33));
+        for (var i = 1; i <= 2; i++) {
+            box.addRaw(later.entry(i).payload());
+        }
+
+        take(box.frame(1, 1), box.frame(34, 34));
+        take(box.frame(2, 33));
+
+        assertThat(meetings()).hasSize(2);
+        assertThat(texts()).hasSize(31).endsWith("w30", "live");
+    }
+
+    private List<String> meetings() {
+        return new MeetingStore(database)
+                .meetings(Optional.empty(), 10).stream().map(Meeting::id).toList();
+    }
+
     /// Row S13: somebody puts yesterday's database file back.
     @Test
     @Tag("S13")
@@ -253,7 +306,7 @@ final class StreamLifeIT {
         }
         assertThat(lanes.offer(new Inbound(box.id, "outbox", new byte[0], stop::stop))).isTrue();
         var epoch = HubEpoch.open(database, new Random(2), clock.instant());
-        var cutter = MeetingCutter.open(MeetingConfig.defaults(), database, clock, new Random(1));
+        var cutter = MeetingCutter.open(MeetingConfig.defaults(), database, clock, random);
         new Committer(
                         lanes,
                         database,

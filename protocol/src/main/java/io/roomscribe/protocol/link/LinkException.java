@@ -39,6 +39,10 @@ public final class LinkException extends Failure {
         UNREACHABLE("check the network and that the broker runs at this address"),
         /// Somebody listens but does not answer as a broker does.
         TIMEOUT("check that the address is an MQTT broker's and that it is not overloaded"),
+        /// Something answers there, but in another language: a captive portal, a web server.
+        NOT_A_BROKER(
+                "open any page in a browser on this network: it may ask for a login; check that the"
+                        + " address is an MQTT broker's"),
         /// TLS could not be agreed upon.
         TLS("check the certificates and both clocks"),
         /// Another connection came with our client id: a cloned box.

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class MqttLink implements AutoCloseable {
     private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(3);
     private static final int UNWRITTEN_MAX = 32;
+    private static final long WINDOW_RETRY_MILLIS = 5;
     private static final int ALL_WAITERS = 1_000_000;
 
     private final LinkConfig config;
@@ -93,6 +95,9 @@ public final class MqttLink implements AutoCloseable {
         if (!config.username().isEmpty()) {
             options.setUserName(config.username());
             options.setPassword(config.password().getBytes(StandardCharsets.UTF_8));
+        }
+        if ("tcp".equals(config.broker().getScheme())) {
+            options.setSocketFactory(new BrokerSockets());
         }
         if ("ssl".equals(config.broker().getScheme())) {
             options.setHttpsHostnameVerificationEnabled(true);
@@ -250,12 +255,25 @@ public final class MqttLink implements AutoCloseable {
             answer.completeExceptionally(gone);
             return result;
         }
+        handOver(topic, message, answer);
+        return result;
+    }
+
+    /// Paho counts an acknowledged message a moment longer than we do, and refuses the next one
+    /// meanwhile; with a receive maximum of 1 that is every message.
+    private void handOver(
+            String topic, MqttMessage message, CompletableFuture<PublishResult> answer) {
         try {
             client.publish(topic, message, null, PahoCallback.publishing(config, answer));
         } catch (MqttException e) {
-            answer.completeExceptionally(PahoFailures.publishing(config, e));
+            if (e.getReasonCode() == MqttClientException.REASON_CODE_MAX_INFLIGHT
+                    && !answer.isDone()) {
+                CompletableFuture.delayedExecutor(WINDOW_RETRY_MILLIS, TimeUnit.MILLISECONDS)
+                        .execute(() -> handOver(topic, message, answer));
+            } else {
+                answer.completeExceptionally(PahoFailures.publishing(config, e));
+            }
         }
-        return result;
     }
 
     private void settle(

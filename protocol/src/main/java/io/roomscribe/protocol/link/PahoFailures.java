@@ -43,6 +43,9 @@ final class PahoFailures {
     }
 
     private static Code connectCode(@Nullable Throwable cause) {
+        if (hasCause(cause, NotABrokerException.class) || isPlainText(cause)) {
+            return Code.NOT_A_BROKER;
+        }
         if (hasCause(cause, SSLException.class)) {
             return Code.TLS;
         }
@@ -61,6 +64,18 @@ final class PahoFailures {
             case MqttClientException.REASON_CODE_CONNECTION_LOST -> Code.LOST;
             default -> isOfBroker(mqtt) ? Code.REFUSED : Code.UNREACHABLE;
         };
+    }
+
+    /// What Java's TLS says to an answer that is none of TLS.
+    private static boolean isPlainText(@Nullable Throwable e) {
+        for (var at = e; at != null; at = at.getCause()) {
+            if (at instanceof SSLException
+                    && at.getMessage() != null
+                    && at.getMessage().contains("Unsupported or unrecognized SSL message")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Reason codes of a CONNACK are one byte; Paho's own start at 32000.
