@@ -10,7 +10,7 @@ import java.net.ProtocolException;
 
 /// The worker's end of its stdin: hands each request to whoever does it. Confined to one thread.
 final class RequestReader {
-    /// Two seconds of audio; the device sends 100 ms at a time.
+    /// Two seconds of audio; the device sends 200 ms at a time.
     private static final int LENGTH_MAX = 64_000 + Long.BYTES;
 
     private final DataInputStream in;

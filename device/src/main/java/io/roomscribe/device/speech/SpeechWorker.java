@@ -26,8 +26,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// process when a request stays unanswered too long, which also frees a write that is stuck. At
 /// most [#IN_FLIGHT_MAX] requests may wait for their answer.
 final class SpeechWorker implements AutoCloseable {
-    /// 16 blocks of 100 ms are 51 KiB; a pipe takes 64 KiB, so a write does not block.
-    static final int IN_FLIGHT_MAX = 16;
+    /// 8 blocks of 200 ms are 51 KiB; a pipe takes 64 KiB, so a write does not block.
+    static final int IN_FLIGHT_MAX = 8;
 
     private static final Duration CRASH_REPORT = Duration.ofSeconds(3);
     private static final Duration WATCH_INTERVAL = Duration.ofMillis(250);
@@ -40,7 +40,7 @@ final class SpeechWorker implements AutoCloseable {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicLong waitingSinceNanos = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final byte[] pcm = new byte[Audio.SAMPLE_RATE / 10 * Audio.BYTES_PER_SAMPLE];
+    private final byte[] pcm = new byte[VoiceActivity.BLOCK * Audio.BYTES_PER_SAMPLE];
     private volatile boolean isReady;
     private volatile boolean isHung;
     private long takenThrough;
@@ -92,7 +92,7 @@ final class SpeechWorker implements AutoCloseable {
         request(() -> requests.start(recording, firstSample, Audio.SAMPLE_RATE));
     }
 
-    /// @param samples at most 100 ms
+    /// @param samples at most 200 ms
     void audio(long position, short[] samples, int count) {
         for (var i = 0; i < count; i++) {
             pcm[2 * i] = (byte) samples[i];

@@ -14,12 +14,12 @@ import java.util.Arrays;
 /// Confined to one thread.
 final class VoiceActivity {
     /// Samples of a block; blocks begin at the multiples of it, counted from the recording's start.
-    static final int BLOCK = Audio.SAMPLE_RATE / 10;
+    static final int BLOCK = Audio.SAMPLE_RATE / 5;
 
     /// Blocks to hear before the first that is to be judged.
-    static final int HISTORY = 125;
+    static final int HISTORY = 63;
 
-    private static final int FRAMES = 5;
+    private static final int FRAMES = 10;
     private static final int FRAME = BLOCK / FRAMES;
 
     /// Frames that the noise floor is taken from: ten seconds, in which even a lecturer breathes.

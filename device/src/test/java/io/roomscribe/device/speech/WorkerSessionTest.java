@@ -88,7 +88,7 @@ final class WorkerSessionTest {
                 new WorkerSession(
                         sampleRate -> new FickleEngine(), Duration.ofSeconds(20), fickle::add);
 
-        play(session, 0, Pcm.silence(Audio.SAMPLE_RATE));
+        play(session, 0, Pcm.silence(2 * Audio.SAMPLE_RATE));
         session.finish();
 
         assertThat(fickle)
@@ -97,7 +97,7 @@ final class WorkerSessionTest {
                 .containsExactly("yeah", "", "yeah", "");
     }
 
-    /// Guesses at a word for half a second, thinks better of it, and guesses again.
+    /// Guesses at a word for a second, thinks better of it, and guesses again.
     private static final class FickleEngine implements SpeechEngine {
         private int accepted;
 
