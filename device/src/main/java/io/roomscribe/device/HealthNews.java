@@ -13,7 +13,6 @@ import io.roomscribe.protocol.supervision.Task;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -80,19 +79,13 @@ final class HealthNews implements Task {
         }
         for (var code : before) {
             if (!now.containsKey(code)) {
-                for (var condition : withCode(code)) {
-                    append(tx, condition, false, condition.title());
+                var condition = DeviceCondition.ofCode(code);
+                if (condition.isPresent()) {
+                    append(tx, condition.get(), false, condition.get().title());
                 }
                 update(tx, "DELETE FROM told_condition WHERE code = ?", code);
             }
         }
-    }
-
-    /// Empty for the code of an earlier release.
-    private static Iterable<DeviceCondition> withCode(String code) {
-        return Arrays.stream(DeviceCondition.values())
-                .filter(it -> it.code().equals(code))
-                .toList();
     }
 
     private void append(Transaction tx, HealthCondition condition, boolean active, String text)

@@ -3,7 +3,6 @@ package io.roomscribe.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.roomscribe.device.systemd.NotifySocket;
 import io.roomscribe.testkit.Await;
 import io.roomscribe.testkit.ChildProcess;
@@ -12,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -27,24 +25,8 @@ final class CaretakerSystemTest {
 
     @TempDir Path folder;
 
-    private final ObjectMapper json = new ObjectMapper();
-
     private ChildProcess start(Map<String, String> environment, String... options) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                List.of(
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED"));
-        command.addAll(List.of(options));
-        command.addAll(
-                List.of(
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        configuration().toString()));
-        return ChildProcess.start("device", folder, environment, command);
+        return BoxProcess.start(folder, configuration(), environment, options);
     }
 
     private Path configuration() {
@@ -71,11 +53,7 @@ final class CaretakerSystemTest {
     }
 
     private JsonNode status() {
-        try {
-            return json.readTree(Files.readString(folder.resolve("data/status.json")));
-        } catch (IOException e) {
-            return json.missingNode();
-        }
+        return BoxProcess.status(folder.resolve("data"));
     }
 
     private void awaitRecording(ChildProcess device, String mode) {

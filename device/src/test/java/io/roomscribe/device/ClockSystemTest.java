@@ -18,12 +18,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class ClockSystemTest {
     private static final DeviceId DEVICE = new DeviceId("box-1");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Pattern SAMPLES = Pattern.compile("\"samplesRecorded\":(\\d+)");
 
     @TempDir private Path folder;
 
@@ -121,17 +118,8 @@ final class ClockSystemTest {
         Await.until(
                 seconds + " s of audio",
                 PATIENCE,
-                () -> samplesRecorded() >= seconds * 16_000L,
+                () -> BoxProcess.status(data).path("samplesRecorded").asLong() >= seconds * 16_000L,
                 device::text);
-    }
-
-    private long samplesRecorded() {
-        try {
-            var found = SAMPLES.matcher(Files.readString(data.resolve("status.json")));
-            return found.find() ? Long.parseLong(found.group(1)) : 0;
-        } catch (IOException e) {
-            return 0;
-        }
     }
 
     private static Optional<Path> faketime() {
@@ -162,17 +150,6 @@ final class ClockSystemTest {
         environment.put("LD_PRELOAD", faketime().orElseThrow().toString());
         environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
         environment.put("TZ", "UTC");
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Main.class.getName()));
-        command.add(file.toString());
-        return ChildProcess.start("device", folder, environment, command);
+        return BoxProcess.start(folder, file, environment);
     }
 }

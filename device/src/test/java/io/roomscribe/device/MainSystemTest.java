@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.roomscribe.device.link.TestHub;
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.message.CommandBody;
@@ -21,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -41,7 +39,6 @@ final class MainSystemTest {
 
     @TempDir Path folder;
 
-    private final ObjectMapper json = new ObjectMapper();
     private Path data = Path.of("");
 
     @BeforeEach
@@ -73,17 +70,7 @@ final class MainSystemTest {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-        return ChildProcess.java(
-                "device",
-                folder,
-                List.of(
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        file.toString()));
+        return BoxProcess.start(folder, file, Map.of());
     }
 
     private static String file(String path) {
@@ -91,11 +78,7 @@ final class MainSystemTest {
     }
 
     private JsonNode status() {
-        try {
-            return json.readTree(Files.readString(data.resolve("status.json")));
-        } catch (IOException e) {
-            return json.missingNode();
-        }
+        return BoxProcess.status(data);
     }
 
     private static String nobody() {

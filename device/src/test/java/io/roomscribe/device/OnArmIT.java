@@ -3,8 +3,6 @@ package io.roomscribe.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.roomscribe.device.link.TestHub;
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.message.EntryBody;
@@ -91,7 +89,7 @@ final class OnArmIT {
                     "an utterance from an arm64 box",
                     PATIENCE,
                     () -> hub.bodies().stream().anyMatch(EntryBody.Utterance.class::isInstance),
-                    () -> status() + device.text());
+                    () -> BoxProcess.status(folder.resolve("data")) + device.text());
 
             assertThat(hub.bodies().getFirst()).isInstanceOf(EntryBody.RecordingStarted.class);
         }
@@ -136,14 +134,5 @@ final class OnArmIT {
                                         "protocol/testkit/audio/synthetic/tts_flite_awb_1.wav"),
                                 ProjectFolder.resolve("device/models/vosk-model-tiny-en"),
                                 broker.uri()));
-    }
-
-    private JsonNode status() {
-        try {
-            return new ObjectMapper()
-                    .readTree(Files.readString(folder.resolve("data/status.json")));
-        } catch (IOException e) {
-            return new ObjectMapper().missingNode();
-        }
     }
 }

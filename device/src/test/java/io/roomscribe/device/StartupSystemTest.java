@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,7 +74,10 @@ final class StartupSystemTest {
                             .orElseThrow();
             // By then the model is loaded, and there is something to drain.
             Await.until(
-                    "words", Duration.ofMinutes(1), () -> isRecognising(data), () -> device.text());
+                    "words",
+                    Duration.ofMinutes(1),
+                    () -> BoxProcess.status(data).path("samplesRecognised").asLong() > 0,
+                    () -> device.text());
 
             var asked = System.nanoTime();
             device.terminate();
@@ -82,15 +86,6 @@ final class StartupSystemTest {
             firstSamples.add(Duration.between(startedAt, firstSample(data)));
         }
         assertThat(Files.readAllBytes(data.resolve("roomscribe.mv.db"))).isNotEmpty();
-    }
-
-    private static boolean isRecognising(Path data) {
-        try {
-            var status = Files.readString(data.resolve("status.json"));
-            return !status.contains("\"samplesRecognised\":0,");
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private static Instant firstSample(Path data) {
@@ -114,16 +109,6 @@ final class StartupSystemTest {
                                         data,
                                         ProjectFolder.resolve("provisioning/demo/meeting.wav"),
                                         ProjectFolder.resolve("device/models/vosk-model-tiny-en")));
-        return ChildProcess.java(
-                "device",
-                folder,
-                List.of(
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        file.toString()));
+        return BoxProcess.start(folder, file, Map.of());
     }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /// Listens at `admin.sock` in the data folder: one JSON request a line, one JSON answer a line. The
@@ -86,6 +87,23 @@ public final class AdminSocket implements Task {
         }
     }
 
+    /// Empty at the end, and for a line that is too long: kept, it would take the memory of a box
+    /// that records.
+    private static Optional<String> line(BufferedReader in) throws IOException {
+        var line = new StringBuilder();
+        while (line.length() <= LINE_CHARACTERS_MAX) {
+            var next = in.read();
+            if (next == '\n' || (next < 0 && !line.isEmpty())) {
+                return Optional.of(line.toString());
+            }
+            if (next < 0) {
+                return Optional.empty();
+            }
+            line.append((char) next);
+        }
+        return Optional.empty();
+    }
+
     private void serve(SocketChannel caller) {
         try (caller;
                 var in =
@@ -93,11 +111,8 @@ public final class AdminSocket implements Task {
                                 Channels.newReader(caller, StandardCharsets.UTF_8),
                                 LINE_CHARACTERS_MAX);
                 var out = Channels.newWriter(caller, StandardCharsets.UTF_8)) {
-            for (var line = in.readLine(); line != null; line = in.readLine()) {
-                if (line.length() > LINE_CHARACTERS_MAX) {
-                    return;
-                }
-                out.write(json.writeValueAsString(requests.answer(line)) + "\n");
+            for (var line = line(in); line.isPresent(); line = line(in)) {
+                out.write(json.writeValueAsString(requests.answer(line.get())) + "\n");
                 out.flush();
             }
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.roomscribe.device.admin;
 
 import io.roomscribe.device.health.DeviceCondition;
 import io.roomscribe.device.store.Database;
+import io.roomscribe.protocol.Audio;
 import io.roomscribe.protocol.message.EntryBody;
 import io.roomscribe.protocol.message.MessageCodec;
 import io.roomscribe.protocol.message.ProtocolException;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -113,7 +113,7 @@ public final class DayStory implements Supplier<List<DayEvent>> {
                             "recording",
                             "Recording of %s ended: %s"
                                     .formatted(
-                                            Durations.of(it.samples() / 16_000),
+                                            Durations.of(it.samples() / Audio.SAMPLE_RATE),
                                             it.reason().word()));
             case EntryBody.Gap it ->
                     event(
@@ -154,11 +154,7 @@ public final class DayStory implements Supplier<List<DayEvent>> {
     }
 
     private static String title(String code) {
-        return Arrays.stream(DeviceCondition.values())
-                .filter(it -> it.code().equals(code))
-                .map(DeviceCondition::title)
-                .findFirst()
-                .orElse(code);
+        return DeviceCondition.ofCode(code).map(DeviceCondition::title).orElse(code);
     }
 
     private static Optional<DayEvent> event(Instant at, String kind, String text) {

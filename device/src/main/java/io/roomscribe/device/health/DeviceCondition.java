@@ -4,6 +4,8 @@ import io.roomscribe.protocol.health.ConditionDetails;
 import io.roomscribe.protocol.health.HealthCondition;
 import io.roomscribe.protocol.message.Severity;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 
 /// Every health condition of the box. `dependsOn` names causes: while one is visible, the condition
@@ -224,6 +226,11 @@ public enum DeviceCondition implements HealthCondition {
             String text,
             String... dependsOn) {
         this.details = new ConditionDetails(title, severity, visibleAfter, text, Set.of(dependsOn));
+    }
+
+    /// Empty for the code of another release.
+    public static Optional<DeviceCondition> ofCode(String code) {
+        return Arrays.stream(values()).filter(it -> it.code().equals(code)).findFirst();
     }
 
     @Override

@@ -119,8 +119,12 @@ public final class PanelLoop implements Task {
     }
 
     private void answer(boolean isDone) {
-        answer = isDone ? PanelState.DONE : PanelState.REFUSED;
-        answerShown = ANSWER_SHOWN;
+        answer(isDone ? PanelState.DONE : PanelState.REFUSED, ANSWER_SHOWN);
+    }
+
+    private void answer(PanelState newAnswer, Duration time) {
+        answer = newAnswer;
+        answerShown = time;
         answeredAtNanos = ticker.nanos();
         hasAnswer = true;
     }
@@ -142,10 +146,7 @@ public final class PanelLoop implements Task {
 
     /// Lets the light show which box this is.
     public void identify(Duration time) {
-        answer = PanelState.DONE;
-        answerShown = time;
-        answeredAtNanos = ticker.nanos();
-        hasAnswer = true;
+        answer(PanelState.DONE, time);
     }
 
     /// Whether the panel was driven within this time.

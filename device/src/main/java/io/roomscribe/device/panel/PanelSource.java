@@ -4,7 +4,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
-/// Where the panel looks, ten times a second. None of these may block: the panel is what still
+/// Where the panel looks, twenty times a second. None of these may block: the panel is what still
 /// works when other things hang.
 ///
 /// @param level input level in dBFS

@@ -1,6 +1,7 @@
 package io.roomscribe.device.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.roomscribe.device.capture.InputLevel;
 import io.roomscribe.protocol.message.CommandBody;
@@ -17,6 +18,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -238,6 +242,26 @@ final class AdminSocketIT {
                 .contains(temporary.toString())
                 .contains("systemctl status roomscribe-device");
         assertThat(run(temporary, "forget", "--everything")).isEqualTo(2);
+    }
+
+    @Test
+    void hangsUpOnALineThatDoesNotEndInsteadOfKeepingIt() throws Exception {
+        var folder = serve(temporary);
+        var part = new byte[64 * 1024];
+        Arrays.fill(part, (byte) 'x');
+
+        try (var path = SocketPath.of(folder);
+                var caller = SocketChannel.open(path.address())) {
+            assertThatThrownBy(
+                            () -> {
+                                for (var i = 0; i < 1000; i++) {
+                                    caller.write(ByteBuffer.wrap(part));
+                                }
+                            })
+                    .isInstanceOf(IOException.class);
+        }
+
+        assertThat(run(folder, "level")).isZero();
     }
 
     @Test

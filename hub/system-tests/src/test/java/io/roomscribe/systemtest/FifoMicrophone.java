@@ -60,7 +60,7 @@ final class FifoMicrophone implements AutoCloseable {
         }
     }
 
-    private static void makeFifo(Path path) {
+    static void makeFifo(Path path) {
         try {
             var exit = new ProcessBuilder("mkfifo", path.toString()).start().waitFor();
             if (exit != 0) {

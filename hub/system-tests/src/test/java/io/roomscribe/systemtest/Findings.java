@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/// What a comparison of the box's and the hub's books brought to light: invariants I1 to I6 of the
-/// fault catalogue.
+/// What a comparison of the box's and the hub's books brought to light, which is nothing when the
+/// rows of the fault catalogue hold.
 ///
 /// @param entries at the hub
 /// @param lost promised by the box, or acknowledged, and not at the hub

@@ -42,17 +42,12 @@ final class LoopedMicrophone implements AutoCloseable {
             var length = (wav.length - WAV_HEADER_BYTES) / FRAME_BYTES * FRAME_BYTES;
             this.pcm = new byte[length];
             System.arraycopy(wav, WAV_HEADER_BYTES, pcm, 0, length);
-            if (new ProcessBuilder("mkfifo", path.toString()).start().waitFor() != 0) {
-                throw new AssertionError("mkfifo failed");
-            }
+            FifoMicrophone.makeFifo(path);
             // Opened for both directions: no reader has to be there, and none that dies breaks it.
             this.fifo = new RandomAccessFile(path.toFile(), "rw");
             this.pipe = new FileInputStream(path.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted while making a FIFO", e);
         }
         this.speaker = Thread.ofPlatform().name("speaker").daemon(true).start(this::speak);
     }

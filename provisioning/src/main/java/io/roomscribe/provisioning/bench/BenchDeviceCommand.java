@@ -3,10 +3,7 @@ package io.roomscribe.provisioning.bench;
 import io.roomscribe.provisioning.console.CommandException;
 import io.roomscribe.provisioning.console.Console;
 import io.roomscribe.provisioning.console.ExitCode;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
+import io.roomscribe.provisioning.demo.Installation;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,9 +57,10 @@ public final class BenchDeviceCommand implements Callable<Integer> {
                     "cannot measure %d minutes at speed %s".formatted(minutes, speed),
                     "give 1 to 600 minutes and a speed of 1 to 100");
         }
-        var folder = temporaryFolder();
+        var folder = BenchFolder.create();
         try {
-            var figures = new DeviceBench(console, folder, minutes, speed).run();
+            var figures =
+                    new DeviceBench(Installation.find(), console, folder, minutes, speed).run();
             if (json) {
                 console.answerJson(figures);
             } else {
@@ -70,7 +68,7 @@ public final class BenchDeviceCommand implements Callable<Integer> {
             }
             return ExitCode.OK.number();
         } finally {
-            delete(folder);
+            BenchFolder.delete(folder);
         }
     }
 
@@ -99,28 +97,5 @@ public final class BenchDeviceCommand implements Callable<Integer> {
                         who,
                         cost.cpuSeconds(),
                         cost.memoryMiB()));
-    }
-
-    private static Path temporaryFolder() {
-        try {
-            return Files.createTempDirectory("roomscribe-bench");
-        } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.FAILED,
-                    "cannot make a temporary folder (%s)".formatted(e.getMessage()),
-                    "free some space, or set TMPDIR",
-                    e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            // A temporary folder; the system clears it away.
-            folder.toFile().deleteOnExit();
-        }
     }
 }

@@ -15,16 +15,13 @@ import io.roomscribe.provisioning.demo.Installation;
 import io.roomscribe.provisioning.demo.Ports;
 import io.roomscribe.provisioning.device.DeviceRegistry;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 /// A hub of its own, and a box for each recording, as real processes in a temporary folder that
 /// goes when it is closed. What is measured is what a room gets: capture, speech worker, link,
@@ -84,7 +81,7 @@ final class BenchSite implements AutoCloseable {
                 """
                         .formatted(folder.resolve("hub"), httpPort, brokerPort));
         Files.createDirectories(folder.resolve("hub"));
-        this.hubProcess = start("hub", "-Xmx512m", installation.hubJar(), hubConf());
+        this.hubProcess = installation.startHub(hubConf(), log("hub"));
     }
 
     static BenchSite open(
@@ -93,11 +90,12 @@ final class BenchSite implements AutoCloseable {
             Console console,
             Ticker ticker,
             RandomGenerator random) {
+        var folder = BenchFolder.create();
         try {
             var site =
                     new BenchSite(
                             installation,
-                            Files.createTempDirectory("roomscribe-bench"),
+                            folder,
                             speechModel.orElseGet(installation::speechModel),
                             console,
                             ticker,
@@ -106,12 +104,16 @@ final class BenchSite implements AutoCloseable {
             site.awaitHub();
             return site;
         } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.FAILED,
-                    "cannot make a temporary folder (%s)".formatted(e.getClass().getSimpleName()),
-                    "free some space, or set another one with JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=...",
-                    e);
+            throw unwritable(folder, e);
         }
+    }
+
+    private static CommandException unwritable(Path folder, IOException why) {
+        return new CommandException(
+                ExitCode.FAILED,
+                "cannot write into %s (%s)".formatted(folder, why.getClass().getSimpleName()),
+                "free some space and run it again",
+                why);
     }
 
     /// Folder name of the speech model.
@@ -144,7 +146,7 @@ final class BenchSite implements AutoCloseable {
     Transcribed transcribe(Path audio, boolean withSpeakers) {
         var name = "bench-" + ++boxes;
         var place = folder.resolve(name);
-        var started = start("box", "-Xmx160m", installation.deviceJar(), boxConf(name, audio));
+        var started = installation.startDevice(boxConf(name, audio), log("box"));
         box = Optional.of(started);
         try {
             var status = awaitDelivered(started, place, audio);
@@ -156,7 +158,7 @@ final class BenchSite implements AutoCloseable {
         } finally {
             started.stop();
             box = Optional.empty();
-            delete(place);
+            BenchFolder.delete(place);
         }
     }
 
@@ -194,11 +196,7 @@ final class BenchSite implements AutoCloseable {
                                     token));
             return file;
         } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.FAILED,
-                    "cannot write into %s (%s)".formatted(folder, e.getClass().getSimpleName()),
-                    "free some space and run it again",
-                    e);
+            throw unwritable(folder, e);
         }
     }
 
@@ -263,17 +261,8 @@ final class BenchSite implements AutoCloseable {
                 .orElse(List.of());
     }
 
-    private ChildProcess start(String name, String memory, Path jar, Path configuration) {
-        return ChildProcess.start(
-                name,
-                List.of(
-                        installation.java().toString(),
-                        memory,
-                        "-XX:+UseSerialGC",
-                        "-jar",
-                        jar.toString(),
-                        configuration.toString()),
-                folder.resolve(name + ".log"));
+    private Path log(String name) {
+        return folder.resolve(name + ".log");
     }
 
     private Path hubConf() {
@@ -307,19 +296,6 @@ final class BenchSite implements AutoCloseable {
         box.ifPresent(ChildProcess::stop);
         hubProcess.stop();
         hub.close();
-        delete(folder);
-    }
-
-    /// It holds what people said.
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException | UncheckedIOException e) {
-            // Deleted by the other of the two who close, or still being written: the next one gets
-            // it.
-            return;
-        }
+        BenchFolder.delete(folder);
     }
 }

@@ -5,18 +5,15 @@ import io.roomscribe.protocol.time.Ticker;
 import io.roomscribe.provisioning.console.CommandException;
 import io.roomscribe.provisioning.console.Console;
 import io.roomscribe.provisioning.console.ExitCode;
-import io.roomscribe.provisioning.demo.Installation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /// `roomscribe bench wer`: how well box and hub write down what was said.
 @Command(
@@ -41,17 +38,7 @@ public final class BenchWerCommand implements Callable<Integer> {
     private final Ticker ticker;
     private final RandomGenerator random;
 
-    @Parameters(index = "0", paramLabel = "FOLDER", description = "recordings and references")
-    private Path folder;
-
-    @Option(
-            names = "--speech-model",
-            paramLabel = "FOLDER",
-            description = "another Vosk model than the bundled one")
-    private Optional<Path> speechModel;
-
-    @Option(names = "--json", description = "answer with one JSON object")
-    private boolean json;
+    @Mixin private BenchOptions options = new BenchOptions();
 
     public BenchWerCommand(Console console, Ticker ticker, RandomGenerator random) {
         this.console = console;
@@ -109,6 +96,7 @@ public final class BenchWerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        var folder = options.folder();
         var text = SpokenText.in(folder);
         var recordings =
                 Recordings.in(folder).stream().filter(audio -> text.of(audio).isPresent()).toList();
@@ -118,13 +106,13 @@ public final class BenchWerCommand implements Callable<Integer> {
                     "nothing in %s says what is said in its recordings".formatted(folder),
                     "write it into text files of the same names, or into transcripts.tsv");
         }
-        try (var site = BenchSite.open(Installation.find(), speechModel, console, ticker, random)) {
+        try (var site = options.open(console, ticker, random)) {
             var files = new ArrayList<FileAnswer>();
             for (var audio : recordings) {
                 var heard = site.transcribe(audio, false);
                 var rate = WordErrorRate.of(text.of(audio).orElseThrow(), heard.text());
                 files.add(FileAnswer.of(audio, heard, rate));
-                if (!json) {
+                if (!options.isJson()) {
                     console.answer(
                             String.format(
                                     Locale.ROOT,
@@ -140,11 +128,11 @@ public final class BenchWerCommand implements Callable<Integer> {
     }
 
     private void answer(Answer all) {
-        if (json) {
+        if (options.isJson()) {
             console.answerJson(all);
             return;
         }
-        var languages =
+        var names =
                 all.files().stream()
                         .map(FileAnswer::file)
                         .limit(3)
@@ -158,8 +146,8 @@ public final class BenchWerCommand implements Callable<Integer> {
                         all.words(),
                         all.audioSeconds(),
                         all.files().size(),
-                        folder,
-                        languages,
+                        options.folder(),
+                        names,
                         all.files().size() > 3 ? ", ..." : "",
                         all.speechModel()));
     }

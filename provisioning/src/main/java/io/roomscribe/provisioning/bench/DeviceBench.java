@@ -1,10 +1,12 @@
 package io.roomscribe.provisioning.bench;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.roomscribe.protocol.Audio;
 import io.roomscribe.provisioning.bench.DeviceFigures.Cost;
 import io.roomscribe.provisioning.console.CommandException;
 import io.roomscribe.provisioning.console.Console;
 import io.roomscribe.provisioning.console.ExitCode;
+import io.roomscribe.provisioning.demo.DeviceStatus;
+import io.roomscribe.provisioning.demo.Installation;
 import io.roomscribe.provisioning.device.DeviceJvm;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,28 +23,26 @@ import java.util.regex.Pattern;
 ///
 /// Confined to one thread.
 final class DeviceBench {
-    private static final String MODEL = "vosk-model-tiny-en";
     private static final int HEADER = 44;
-    private static final int BYTES_PER_MINUTE = 60 * 16_000 * 2;
+    private static final int BYTES_PER_MINUTE = 60 * Audio.SAMPLE_RATE * 2;
     private static final long LOOK_MILLIS = 500;
     private static final Pattern CPU = Pattern.compile("cpuMillis=(\\d+)");
 
+    private final Installation installation;
     private final Console console;
     private final Path folder;
     private final int minutes;
     private final double speed;
-    private final Path root;
-    private final String java;
 
     private record Box(Cost device, Cost worker) {}
 
-    DeviceBench(Console console, Path folder, int minutes, double speed) {
+    DeviceBench(
+            Installation installation, Console console, Path folder, int minutes, double speed) {
+        this.installation = installation;
         this.console = console;
         this.folder = folder;
         this.minutes = minutes;
         this.speed = speed;
-        this.root = Path.of(System.getProperty("roomscribe.root", "")).toAbsolutePath();
-        this.java = Path.of(System.getProperty("java.home"), "bin/java").toString();
     }
 
     DeviceFigures run() throws InterruptedException {
@@ -61,7 +61,7 @@ final class DeviceBench {
                     "provisioning/demo/meeting.wav, repeated to %d min".formatted(minutes),
                     minutes,
                     speed,
-                    MODEL,
+                    Recordings.name(installation.speechModel()),
                     "processor time of whole processes, their start included, the box without a hub;"
                             + " memory is the highest proportional share (Pss), looked at twice a second");
         } catch (IOException e) {
@@ -75,7 +75,7 @@ final class DeviceBench {
 
     /// The meeting again and again, as one file.
     private Path audio() throws IOException {
-        var meeting = Files.readAllBytes(root.resolve("provisioning/demo/meeting.wav"));
+        var meeting = Files.readAllBytes(installation.meeting());
         var length = minutes * BYTES_PER_MINUTE;
         var wav = ByteBuffer.allocate(HEADER + length).order(ByteOrder.LITTLE_ENDIAN);
         wav.put(meeting, 0, HEADER).putInt(4, HEADER - 8 + length).putInt(HEADER - 4, length);
@@ -93,9 +93,9 @@ final class DeviceBench {
                         List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                         List.of(
                                 "-cp",
-                                jar(),
+                                installation.deviceJar().toString(),
                                 "io.roomscribe.device.speech.BareVoskMain",
-                                model().toString(),
+                                installation.speechModel().toString(),
                                 audio.toString()));
         var meter = new ProcessMeter(process.toHandle());
         try {
@@ -131,16 +131,19 @@ final class DeviceBench {
                         speech.model = %s
                         link.broker = tcp://127.0.0.1:9
                         """
-                                .formatted(data, audio, speed, model()));
+                                .formatted(data, audio, speed, installation.speechModel()));
         var process =
                 start(
                         folder.resolve("device.log"),
                         DeviceJvm.FLAGS,
-                        List.of("-jar", jar(), configuration.toString()));
+                        List.of(
+                                "-jar",
+                                installation.deviceJar().toString(),
+                                configuration.toString()));
         var device = new ProcessMeter(process.toHandle());
         var workers = new HashMap<Long, ProcessMeter>();
         try {
-            while (!isDone(data.resolve("status.json"))) {
+            while (!DeviceStatus.read(data.resolve("status.json")).sourceEnded()) {
                 if (process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                     throw new CommandException(
                             ExitCode.FAILED,
@@ -174,45 +177,14 @@ final class DeviceBench {
         return new Cost(cpu, memory);
     }
 
-    private static boolean isDone(Path status) {
-        try {
-            return Files.exists(status)
-                    && JsonMapper.builder()
-                            .build()
-                            .readTree(status.toFile())
-                            .path("sourceEnded")
-                            .asBoolean();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
     private Process start(Path output, List<String> flags, List<String> what) throws IOException {
         var command = new ArrayList<String>();
-        command.add(java);
+        command.add(installation.java().toString());
         command.addAll(flags);
         command.addAll(what);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("MALLOC_ARENA_MAX", "2");
         builder.environment().put("OPENBLAS_NUM_THREADS", "1");
         return builder.redirectOutput(output.toFile()).start();
-    }
-
-    private Path model() {
-        return existing(
-                root.resolve("device/models").resolve(MODEL), "git checkout -- device/models");
-    }
-
-    private String jar() {
-        return existing(root.resolve("device/target/roomscribe-device.jar"), "./roomscribe build")
-                .toString();
-    }
-
-    private static Path existing(Path path, String cure) {
-        if (!Files.exists(path)) {
-            throw new CommandException(
-                    ExitCode.FAILED, "there is no " + path, "run '%s'".formatted(cure));
-        }
-        return path;
     }
 }

@@ -5,17 +5,14 @@ import io.roomscribe.protocol.time.Ticker;
 import io.roomscribe.provisioning.console.CommandException;
 import io.roomscribe.provisioning.console.Console;
 import io.roomscribe.provisioning.console.ExitCode;
-import io.roomscribe.provisioning.demo.Installation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /// `roomscribe bench diarization`: how well box and hub tell who spoke when.
 @Command(
@@ -43,17 +40,7 @@ public final class DiarizationCommand implements Callable<Integer> {
     private final Ticker ticker;
     private final RandomGenerator random;
 
-    @Parameters(index = "0", paramLabel = "FOLDER", description = "recordings and references")
-    private Path folder;
-
-    @Option(
-            names = "--speech-model",
-            paramLabel = "FOLDER",
-            description = "another Vosk model than the bundled one")
-    private Optional<Path> speechModel;
-
-    @Option(names = "--json", description = "answer with one JSON object")
-    private boolean json;
+    @Mixin private BenchOptions options = new BenchOptions();
 
     public DiarizationCommand(Console console, Ticker ticker, RandomGenerator random) {
         this.console = console;
@@ -102,6 +89,7 @@ public final class DiarizationCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        var folder = options.folder();
         var recordings =
                 Recordings.in(folder).stream()
                         .filter(audio -> SpokenTurns.of(audio).isPresent())
@@ -112,7 +100,7 @@ public final class DiarizationCommand implements Callable<Integer> {
                     "no recording in %s has a .rttm or .json file beside it".formatted(folder),
                     "write down who speaks when, as in provisioning/demo/meeting.json");
         }
-        try (var site = BenchSite.open(Installation.find(), speechModel, console, ticker, random)) {
+        try (var site = options.open(console, ticker, random)) {
             var rates = new ArrayList<DiarizationErrorRate>();
             var files = new ArrayList<FileAnswer>();
             for (var audio : recordings) {
@@ -124,7 +112,7 @@ public final class DiarizationCommand implements Callable<Integer> {
                                 DiarizationErrorRate.COLLAR);
                 rates.add(rate);
                 files.add(FileAnswer.of(audio, heard, rate));
-                if (!json) {
+                if (!options.isJson()) {
                     console.answer(line(audio, heard, rate));
                 }
             }
@@ -149,7 +137,7 @@ public final class DiarizationCommand implements Callable<Integer> {
         var falseAlarm = rates.stream().mapToDouble(DiarizationErrorRate::falseAlarm).sum();
         var confusion = rates.stream().mapToDouble(DiarizationErrorRate::confusion).sum();
         var all = (missed + falseAlarm + confusion) / seconds;
-        if (json) {
+        if (options.isJson()) {
             console.answerJson(
                     new Answer(
                             all,
@@ -175,7 +163,7 @@ public final class DiarizationCommand implements Callable<Integer> {
                         100 * confusion / seconds,
                         seconds,
                         rates.size(),
-                        folder,
+                        options.folder(),
                         DiarizationErrorRate.COLLAR,
                         site.model(),
                         site.speakerModel()));

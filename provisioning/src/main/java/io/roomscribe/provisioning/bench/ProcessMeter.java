@@ -2,6 +2,7 @@ package io.roomscribe.provisioning.bench;
 
 import io.roomscribe.provisioning.bench.DeviceFigures.Cost;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +39,7 @@ final class ProcessMeter {
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                     .findFirst()
                     .orElse(0);
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // It has just ended, or this is not Linux.
             return 0;
         }

@@ -5,13 +5,9 @@ import io.roomscribe.protocol.time.Ticker;
 import io.roomscribe.provisioning.console.CommandException;
 import io.roomscribe.provisioning.console.Console;
 import io.roomscribe.provisioning.console.ExitCode;
-import io.roomscribe.provisioning.device.DeviceJvm;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /// One demo run: starts hub and box, shows what happens, waits for the minutes, measures.
@@ -78,7 +74,7 @@ final class Demo implements AutoCloseable {
             if (stop.isStopping()) {
                 return Optional.empty();
             }
-            device = Optional.of(startDevice());
+            device = Optional.of(installation.startDevice(folder.deviceConf(), folder.deviceLog()));
         }
         return await().map(this::report);
     }
@@ -216,30 +212,7 @@ final class Demo implements AutoCloseable {
     }
 
     private ChildProcess startHub() {
-        return start(
-                "hub",
-                List.of("-Xmx512m", "-XX:+UseSerialGC"),
-                installation.hubJar(),
-                folder.hubConf(),
-                folder.hubLog());
-    }
-
-    private ChildProcess startDevice() {
-        return start(
-                "box",
-                DeviceJvm.FLAGS,
-                installation.deviceJar(),
-                folder.deviceConf(),
-                folder.deviceLog());
-    }
-
-    private ChildProcess start(
-            String name, List<String> flags, Path jar, Path configuration, Path log) {
-        var command = new ArrayList<String>();
-        command.add(installation.java().toString());
-        command.addAll(flags);
-        command.addAll(List.of("-jar", jar.toString(), configuration.toString()));
-        return ChildProcess.start(name, command, log);
+        return installation.startHub(folder.hubConf(), folder.hubLog());
     }
 
     private void pause(Duration duration) {

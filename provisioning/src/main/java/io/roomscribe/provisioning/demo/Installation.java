@@ -2,16 +2,20 @@ package io.roomscribe.provisioning.demo;
 
 import io.roomscribe.provisioning.console.CommandException;
 import io.roomscribe.provisioning.console.ExitCode;
+import io.roomscribe.provisioning.device.DeviceJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-/// Where Roomscribe's parts are on this machine.
+/// Where Roomscribe's parts are on this machine, and how its processes are started.
 ///
 /// Immutable.
 ///
 /// @param root the project's folder
 /// @param java the Java program to run processes with
 public record Installation(Path root, Path java) {
+    private static final List<String> HUB_FLAGS = List.of("-Xmx512m", "-XX:+UseSerialGC");
 
     /// By the launcher's word.
     public static Installation find() {
@@ -26,7 +30,24 @@ public record Installation(Path root, Path java) {
                 Path.of(root), Path.of(System.getProperty("java.home"), "bin/java"));
     }
 
-    public Path hubJar() {
+    public ChildProcess startHub(Path configuration, Path log) {
+        return start("hub", HUB_FLAGS, hubJar(), configuration, log);
+    }
+
+    public ChildProcess startDevice(Path configuration, Path log) {
+        return start("box", DeviceJvm.FLAGS, deviceJar(), configuration, log);
+    }
+
+    private ChildProcess start(
+            String name, List<String> flags, Path jar, Path configuration, Path log) {
+        var command = new ArrayList<String>();
+        command.add(java.toString());
+        command.addAll(flags);
+        command.addAll(List.of("-jar", jar.toString(), configuration.toString()));
+        return ChildProcess.start(name, command, log);
+    }
+
+    Path hubJar() {
         return existing(root.resolve("hub/target/roomscribe-hub.jar"), "./roomscribe build");
     }
 
@@ -48,7 +69,7 @@ public record Installation(Path root, Path java) {
                 root.resolve("device/models/vosk-model-spk-0.4"), "git checkout -- device/models");
     }
 
-    Path meeting() {
+    public Path meeting() {
         return existing(
                 root.resolve("provisioning/demo/meeting.wav"), "git checkout -- provisioning/demo");
     }

@@ -39,6 +39,7 @@ final class FaultCatalogueIT {
         var unproven = new TreeSet<>(rows);
         unproven.removeAll(tags);
         assertThat(unproven).as("rows without a test have a reason").isSubsetOf(reasons);
+        assertThat(reasons).as("rows without a test have none").doesNotContainAnyElementsOf(tags);
         assertThat(tags).as("tags of tests name rows of docs/faults.md").isSubsetOf(rows);
     }
 
