@@ -4,10 +4,10 @@ import io.roomscribe.device.recording.SealedChunk;
 import io.roomscribe.device.store.Transaction;
 import io.roomscribe.protocol.ChunkId;
 import io.roomscribe.protocol.RecordingId;
+import io.roomscribe.protocol.message.EntryBody;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /// How chunks lie in their table.
@@ -26,16 +26,19 @@ final class ChunkRows {
 
     static List<SealedChunk> chunks(Transaction tx, String sql, Object parameter)
             throws SQLException {
-        try (var query = tx.connection().prepareStatement(sql)) {
-            query.setObject(1, parameter);
-            var chunks = new ArrayList<SealedChunk>();
-            try (var rows = query.executeQuery()) {
-                while (rows.next()) {
-                    chunks.add(chunk(rows));
-                }
-            }
-            return chunks;
-        }
+        return tx.query(sql, ChunkRows::chunk, parameter);
+    }
+
+    /// What the hub is told of a chunk, the same byte for byte whenever it is made from its row.
+    static EntryBody.Chunk entry(SealedChunk chunk) {
+        return new EntryBody.Chunk(
+                chunk.chunk(),
+                chunk.firstSample(),
+                chunk.samples(),
+                chunk.startedAt(),
+                chunk.hash(),
+                chunk.peakDbfs(),
+                chunk.rmsDbfs());
     }
 
     private static SealedChunk chunk(ResultSet row) throws SQLException {
@@ -47,14 +50,5 @@ final class ChunkRows {
                 row.getString(6),
                 row.getDouble(7),
                 row.getDouble(8));
-    }
-
-    static void update(Transaction tx, String sql, Object... parameters) throws SQLException {
-        try (var statement = tx.connection().prepareStatement(sql)) {
-            for (var i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            statement.executeUpdate();
-        }
     }
 }

@@ -5,7 +5,6 @@ import io.roomscribe.device.recording.RecordingStart;
 import io.roomscribe.device.recording.SealedChunk;
 import io.roomscribe.device.store.Database;
 import io.roomscribe.device.store.Transaction;
-import io.roomscribe.protocol.ChunkId;
 import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.RoomId;
 import io.roomscribe.protocol.message.ClockQuality;
@@ -13,7 +12,6 @@ import io.roomscribe.protocol.message.EndReason;
 import io.roomscribe.protocol.message.EntryBody;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -68,15 +66,13 @@ public final class ChunkStore {
             if (!isUnsynced(tx, start.recording())) {
                 return false;
             }
-            ChunkRows.update(
-                    tx,
+            tx.update(
                     "UPDATE recording SET started_at = ?, clock = ? WHERE recording = ?",
                     start.startedAt(),
                     start.clock().name(),
                     start.recording().bits());
             for (var chunk : ChunkRows.of(tx, start.recording())) {
-                ChunkRows.update(
-                        tx,
+                tx.update(
                         "UPDATE chunk SET started_at = ? WHERE recording = ? AND chunk_index = ?",
                         start.at(chunk.firstSample()),
                         start.recording().bits(),
@@ -92,27 +88,21 @@ public final class ChunkStore {
     }
 
     private static boolean isUnsynced(Transaction tx, RecordingId recording) throws SQLException {
-        try (var query =
-                tx.connection()
-                        .prepareStatement(
-                                "SELECT 1 FROM recording WHERE recording = ? AND clock = ?")) {
-            query.setLong(1, recording.bits());
-            query.setString(2, ClockQuality.UNSYNCED.name());
-            try (var row = query.executeQuery()) {
-                return row.next();
-            }
-        }
+        return !tx.query(
+                        "SELECT 1 FROM recording WHERE recording = ? AND clock = ?",
+                        row -> true,
+                        recording.bits(),
+                        ClockQuality.UNSYNCED.name())
+                .isEmpty();
     }
 
     /// Writes the gaps before a recording, and tells them if its clock is good.
     private void gaps(Transaction tx, RecordingStart start) throws SQLException {
         var isGood = start.clock() != ClockQuality.UNSYNCED;
-        ChunkRows.update(
-                tx, "DELETE FROM gap_piece WHERE before_recording = ?", start.recording().bits());
+        tx.update("DELETE FROM gap_piece WHERE before_recording = ?", start.recording().bits());
         for (var i = 0; i < start.gapsBefore().size(); i++) {
             var gap = start.gapsBefore().get(i);
-            ChunkRows.update(
-                    tx,
+            tx.update(
                     "INSERT INTO gap_piece"
                             + " (before_recording, piece, started_at, ended_at, reason, told)"
                             + " VALUES (?, ?, ?, ?, ?, ?)",
@@ -135,8 +125,7 @@ public final class ChunkStore {
     }
 
     private static void insert(Transaction tx, RecordingStart start) throws SQLException {
-        ChunkRows.update(
-                tx,
+        tx.update(
                 """
                 INSERT INTO recording (recording, boot_id, started_at, clock, source, ended_at,
                     recognised_through)
@@ -155,20 +144,17 @@ public final class ChunkStore {
     }
 
     private static boolean isKnown(Transaction tx, RecordingId recording) throws SQLException {
-        try (var query =
-                tx.connection().prepareStatement("SELECT 1 FROM recording WHERE recording = ?")) {
-            query.setLong(1, recording.bits());
-            try (var row = query.executeQuery()) {
-                return row.next();
-            }
-        }
+        return !tx.query(
+                        "SELECT 1 FROM recording WHERE recording = ?",
+                        row -> true,
+                        recording.bits())
+                .isEmpty();
     }
 
     /// A chunk's audio was changed by an erasure, perhaps before the journal told of the chunk.
     public void changed(Transaction tx, SealedChunk chunk) throws SQLException {
         addChunk(tx, chunk);
-        ChunkRows.update(
-                tx,
+        tx.update(
                 "UPDATE chunk SET hash = ?, peak_dbfs = ?, rms_dbfs = ?"
                         + " WHERE recording = ? AND chunk_index = ?",
                 chunk.hash(),
@@ -188,8 +174,7 @@ public final class ChunkStore {
     }
 
     private static void addChunk(Transaction tx, SealedChunk chunk) throws SQLException {
-        ChunkRows.update(
-                tx,
+        tx.update(
                 "INSERT INTO chunk ("
                         + ChunkRows.COLUMNS
                         + ", state) SELECT ?, ?, ?, ?, ?, ?, ?, ?, 'sealed' WHERE NOT EXISTS"
@@ -208,33 +193,23 @@ public final class ChunkStore {
 
     /// Every ended recording the table knows, also those whose audio is gone.
     public List<RecordedSpan> recorded() {
-        return database.read(tx -> {
-            try (var query =
-                            tx.connection()
-                                    .prepareStatement(
-                                            """
-                                            SELECT recording, started_at, samples FROM recording
-                                            WHERE end_reason <> '' ORDER BY number
-                                            """);
-                    var rows = query.executeQuery()) {
-                var spans = new ArrayList<RecordedSpan>();
-                while (rows.next()) {
-                    spans.add(
-                            new RecordedSpan(
-                                    new RecordingId(rows.getLong(1)),
-                                    rows.getObject(2, Instant.class),
-                                    rows.getLong(3)));
-                }
-                return spans;
-            }
-        });
+        return database.read(tx ->
+                tx.query(
+                        """
+                        SELECT recording, started_at, samples FROM recording
+                        WHERE end_reason <> '' ORDER BY number
+                        """,
+                        row ->
+                                new RecordedSpan(
+                                        new RecordingId(row.getLong(1)),
+                                        row.getObject(2, Instant.class),
+                                        row.getLong(3))));
     }
 
     /// A recording ended; all of its chunks were told before.
     void ended(RecordingEnd end) {
         database.inTransaction(tx -> {
-            ChunkRows.update(
-                    tx,
+            tx.update(
                     """
                     UPDATE recording SET end_reason = ?, samples = ?, ended_at = ?
                     WHERE recording = ? AND end_reason = ''
@@ -252,8 +227,7 @@ public final class ChunkStore {
     /// entries of the chunks that are thereby done and, at its end, of the recording.
     public void recognised(Transaction tx, RecordingId recording, long throughSample)
             throws SQLException {
-        ChunkRows.update(
-                tx,
+        tx.update(
                 "UPDATE recording SET recognised_through = GREATEST(recognised_through, ?)"
                         + " WHERE recording = ?",
                 throughSample,
@@ -263,19 +237,8 @@ public final class ChunkStore {
 
     private void settle(Transaction tx, RecordingId recording) throws SQLException {
         for (var chunk : recognisedButSealed(tx, recording)) {
-            var sequence =
-                    entries.append(
-                            tx,
-                            new EntryBody.Chunk(
-                                    chunk.chunk(),
-                                    chunk.firstSample(),
-                                    chunk.samples(),
-                                    chunk.startedAt(),
-                                    chunk.hash(),
-                                    chunk.peakDbfs(),
-                                    chunk.rmsDbfs()));
-            ChunkRows.update(
-                    tx,
+            var sequence = entries.append(tx, ChunkRows.entry(chunk));
+            tx.update(
                     "UPDATE chunk SET state = 'transcribed', entry = ?"
                             + " WHERE recording = ? AND chunk_index = ?",
                     sequence,
@@ -284,10 +247,7 @@ public final class ChunkStore {
         }
         var end = recognisedButUntold(tx, recording);
         if (end.isPresent()) {
-            ChunkRows.update(
-                    tx,
-                    "UPDATE recording SET end_told = TRUE WHERE recording = ?",
-                    recording.bits());
+            tx.update("UPDATE recording SET end_told = TRUE WHERE recording = ?", recording.bits());
             entries.append(tx, end.get());
         }
     }
@@ -307,94 +267,55 @@ public final class ChunkStore {
 
     private static Optional<EntryBody.RecordingEnded> recognisedButUntold(
             Transaction tx, RecordingId recording) throws SQLException {
-        try (var query =
-                tx.connection()
-                        .prepareStatement(
-                                """
-                                SELECT samples, end_reason FROM recording
-                                WHERE recording = ? AND end_reason <> '' AND NOT end_told
-                                    AND recognised_through >= samples
-                                """)) {
-            query.setLong(1, recording.bits());
-            try (var row = query.executeQuery()) {
-                return row.next()
-                        ? Optional.of(
+        return tx
+                .query(
+                        """
+                        SELECT samples, end_reason FROM recording
+                        WHERE recording = ? AND end_reason <> '' AND NOT end_told
+                            AND recognised_through >= samples
+                        """,
+                        row ->
                                 new EntryBody.RecordingEnded(
                                         recording,
                                         row.getLong(1),
-                                        EndReason.parse(row.getString(2))))
-                        : Optional.empty();
-            }
-        }
-    }
-
-    /// Moves a chunk to another state.
-    public void setState(Transaction tx, ChunkId chunk, ChunkState state) throws SQLException {
-        ChunkRows.update(
-                tx,
-                "UPDATE chunk SET state = ? WHERE recording = ? AND chunk_index = ?",
-                state.word(),
-                chunk.recording().bits(),
-                chunk.index());
+                                        EndReason.parse(row.getString(2))),
+                        recording.bits())
+                .stream()
+                .findFirst();
     }
 
     /// The oldest recording with speech that is not recognised yet; the one being recorded counts.
     public Optional<RecognitionPosition> oldestUnrecognised() {
-        return database.read(tx -> {
-            try (var query =
-                            tx.connection()
-                                    .prepareStatement(
-                                            """
-                                            SELECT recording, recognised_through FROM recording
-                                            WHERE end_reason = '' OR NOT end_told
-                                            ORDER BY number FETCH FIRST ROW ONLY
-                                            """);
-                    var row = query.executeQuery()) {
-                return row.next()
-                        ? Optional.of(
-                                new RecognitionPosition(
-                                        new RecordingId(row.getLong(1)), row.getLong(2)))
-                        : Optional.empty();
-            }
-        });
+        return unrecognised(" FETCH FIRST ROW ONLY").stream().findFirst();
     }
 
     /// Every recording that is not recognised to its end, oldest first.
     public List<RecognitionPosition> unrecognised() {
-        return database.read(tx -> {
-            var found = new ArrayList<RecognitionPosition>();
-            try (var query =
-                            tx.connection()
-                                    .prepareStatement(
-                                            """
-                                            SELECT recording, recognised_through FROM recording
-                                            WHERE end_reason = '' OR NOT end_told ORDER BY number
-                                            """);
-                    var rows = query.executeQuery()) {
-                while (rows.next()) {
-                    found.add(
-                            new RecognitionPosition(
-                                    new RecordingId(rows.getLong(1)), rows.getLong(2)));
-                }
-            }
-            return List.copyOf(found);
-        });
+        return unrecognised("");
+    }
+
+    private List<RecognitionPosition> unrecognised(String limit) {
+        return database.read(tx ->
+                tx.query(
+                        "SELECT recording, recognised_through FROM recording"
+                                + " WHERE end_reason = '' OR NOT end_told ORDER BY number"
+                                + limit,
+                        row ->
+                                new RecognitionPosition(
+                                        new RecordingId(row.getLong(1)), row.getLong(2))));
     }
 
     /// How far a recording is recognised and committed, 0 for one that is not known.
     public long recognisedThrough(RecordingId recording) {
-        return database.read(tx -> {
-            try (var query =
-                    tx.connection()
-                            .prepareStatement(
-                                    "SELECT recognised_through FROM recording"
-                                            + " WHERE recording = ?")) {
-                query.setLong(1, recording.bits());
-                try (var row = query.executeQuery()) {
-                    return row.next() ? row.getLong(1) : 0L;
-                }
-            }
-        });
+        return database.read(tx ->
+                tx
+                        .query(
+                                "SELECT recognised_through FROM recording WHERE recording = ?",
+                                row -> row.getLong(1),
+                                recording.bits())
+                        .stream()
+                        .findFirst()
+                        .orElse(0L));
     }
 
     /// Chunks in a state, oldest first.
@@ -428,36 +349,22 @@ public final class ChunkStore {
     }
 
     private Set<RecordingId> recordings(String sql) {
-        return database.read(tx -> {
-            var found = new HashSet<RecordingId>();
-            try (var query = tx.connection().prepareStatement(sql);
-                    var rows = query.executeQuery()) {
-                while (rows.next()) {
-                    found.add(new RecordingId(rows.getLong(1)));
-                }
-            }
-            return found;
-        });
+        return database.read(
+                tx -> new HashSet<>(tx.query(sql, row -> new RecordingId(row.getLong(1)))));
     }
 
     /// Ends a recording whose files are gone with what the table knows of it.
     void endedWithoutFiles(RecordingId recording) {
         var samples =
-                database.read(tx -> {
-                    try (var query =
-                            tx.connection()
-                                    .prepareStatement(
-                                            "SELECT COALESCE(MAX(first_sample + samples), 0)"
-                                                    + " FROM chunk WHERE recording = ?")) {
-                        query.setLong(1, recording.bits());
-                        try (var row = query.executeQuery()) {
-                            return row.next() ? row.getLong(1) : 0L;
-                        }
-                    }
-                });
+                database.read(tx ->
+                        tx.query(
+                                        "SELECT COALESCE(MAX(first_sample + samples), 0)"
+                                                + " FROM chunk WHERE recording = ?",
+                                        row -> row.getLong(1),
+                                        recording.bits())
+                                .getFirst());
         database.inTransaction(tx -> {
-            ChunkRows.update(
-                    tx,
+            tx.update(
                     "UPDATE recording SET"
                             + " end_reason = CASE end_reason WHEN '' THEN ? ELSE end_reason END,"
                             + " samples = ?,"

@@ -22,14 +22,12 @@ public final class ToldEntries {
     private final RoomId room;
     private final String roomName;
 
+    /// A row and the entry that it was told by.
+    private record Place(long recording, int index, long entry) {}
+
     public ToldEntries(RoomId room, String roomName) {
         this.room = room;
         this.roomName = roomName;
-    }
-
-    @FunctionalInterface
-    private interface Made {
-        EntryBody of(ResultSet row) throws SQLException;
     }
 
     public List<EntryBody> all(Transaction tx) throws SQLException {
@@ -39,38 +37,18 @@ public final class ToldEntries {
                         tx,
                         "SELECT " + ChunkRows.COLUMNS + " FROM chunk WHERE state <> ?",
                         "sealed")) {
-            bodies.add(
-                    new EntryBody.Chunk(
-                            chunk.chunk(),
-                            chunk.firstSample(),
-                            chunk.samples(),
-                            chunk.startedAt(),
-                            chunk.hash(),
-                            chunk.peakDbfs(),
-                            chunk.rmsDbfs()));
+            bodies.add(ChunkRows.entry(chunk));
         }
-        add(
-                tx,
-                bodies,
-                "SELECT recording, boot_id, started_at, clock, source FROM recording",
-                this::started);
-        add(
-                tx,
-                bodies,
-                "SELECT recording, samples, end_reason FROM recording WHERE end_told",
-                ToldEntries::ended);
-        add(tx, bodies, "SELECT started_at, ended_at, reason FROM gap_piece", this::gap);
+        bodies.addAll(
+                tx.query(
+                        "SELECT recording, boot_id, started_at, clock, source FROM recording",
+                        this::started));
+        bodies.addAll(
+                tx.query(
+                        "SELECT recording, samples, end_reason FROM recording WHERE end_told",
+                        ToldEntries::ended));
+        bodies.addAll(tx.query("SELECT started_at, ended_at, reason FROM gap_piece", this::gap));
         return bodies;
-    }
-
-    private static void add(Transaction tx, List<EntryBody> bodies, String sql, Made made)
-            throws SQLException {
-        try (var query = tx.connection().createStatement();
-                var rows = query.executeQuery(sql)) {
-            while (rows.next()) {
-                bodies.add(made.of(rows));
-            }
-        }
     }
 
     private EntryBody started(ResultSet row) throws SQLException {
@@ -102,16 +80,16 @@ public final class ToldEntries {
     /// not.
     public void renumbered(Transaction tx, Map<Long, Long> newByOld, long ackedThrough)
             throws SQLException {
-        ChunkRows.update(tx, "UPDATE chunk SET entry = -entry WHERE entry > 0");
-        for (var moved : newByOld.entrySet()) {
-            ChunkRows.update(
-                    tx,
-                    "UPDATE chunk SET entry = ? WHERE entry = ?",
-                    moved.getValue(),
-                    -moved.getKey());
+        var rows =
+                tx.query(
+                        "SELECT recording, chunk_index, entry FROM chunk WHERE entry > 0",
+                        row -> new Place(row.getLong(1), row.getInt(2), row.getLong(3)));
+        for (var row : rows) {
+            tx.update(
+                    "UPDATE chunk SET entry = ? WHERE recording = ? AND chunk_index = ?",
+                    newByOld.getOrDefault(row.entry(), row.entry() <= ackedThrough ? 1L : 0L),
+                    row.recording(),
+                    row.index());
         }
-        ChunkRows.update(
-                tx, "UPDATE chunk SET entry = 1 WHERE entry BETWEEN ? AND -1", -ackedThrough);
-        ChunkRows.update(tx, "UPDATE chunk SET entry = 0 WHERE entry < 0");
     }
 }

@@ -41,15 +41,14 @@ public final class AnsweredCommands {
     }
 
     Optional<Reply> find(UUID command) {
-        return database.read(tx -> {
-            try (var query =
-                    tx.connection().prepareStatement("SELECT reply FROM command WHERE id = ?")) {
-                query.setString(1, command.toString());
-                try (var row = query.executeQuery()) {
-                    return row.next() ? Optional.of(decode(row.getBytes(1))) : Optional.empty();
-                }
-            }
-        });
+        return database.read(tx ->
+                tx
+                        .query(
+                                "SELECT reply FROM command WHERE id = ?",
+                                row -> decode(row.getBytes(1)),
+                                command.toString())
+                        .stream()
+                        .findFirst());
     }
 
     /// Keeps a final answer and returns it once it is durable.
@@ -59,23 +58,13 @@ public final class AnsweredCommands {
 
     Reply keep(Reply reply, Effect effect) {
         return database.inTransaction(tx -> {
-            try (var insert =
-                            tx.connection()
-                                    .prepareStatement(
-                                            "MERGE INTO command (id, reply) KEY (id) VALUES (?, ?)");
-                    var prune =
-                            tx.connection()
-                                    .prepareStatement(
-                                            """
-                                            DELETE FROM command WHERE number <=
-                                                (SELECT MAX(number) FROM command) - ?
-                                            """)) {
-                insert.setString(1, reply.command().toString());
-                insert.setBytes(2, encode(reply));
-                insert.executeUpdate();
-                prune.setInt(1, keptMax);
-                prune.executeUpdate();
-            }
+            tx.update(
+                    "MERGE INTO command (id, reply) KEY (id) VALUES (?, ?)",
+                    reply.command().toString(),
+                    encode(reply));
+            tx.update(
+                    "DELETE FROM command WHERE number <= (SELECT MAX(number) FROM command) - ?",
+                    keptMax);
             effect.apply(tx);
             return reply;
         });

@@ -122,7 +122,6 @@ public final class Commands {
     }
 
     private Reply run(Command command) {
-        var nothing = CommandResult.NOTHING;
         return switch (command.command()) {
             case CommandBody.Start _ -> done(command, parts.recorder()::resume);
             case CommandBody.Stop _ -> done(command, parts.recorder()::stop);
@@ -134,7 +133,7 @@ public final class Commands {
                     done(command, () -> parts.lamp().accept(Duration.ofSeconds(seconds)));
             case CommandBody.Mark(var label) -> mark(command, label);
             case CommandBody.Restart _ -> {
-                var reply = answered.keep(reply(command, CommandOutcome.DONE, "", nothing));
+                var reply = done(command, CommandResult.NOTHING);
                 parts.restart().run();
                 yield reply;
             }

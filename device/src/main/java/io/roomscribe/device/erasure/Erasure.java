@@ -8,6 +8,7 @@ import io.roomscribe.device.recording.RecordingSummary;
 import io.roomscribe.device.recording.Recordings;
 import io.roomscribe.device.recording.SealedChunk;
 import io.roomscribe.device.store.Database;
+import io.roomscribe.protocol.Audio;
 import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.RoomId;
 import io.roomscribe.protocol.message.EndReason;
@@ -119,9 +120,10 @@ public final class Erasure {
         var stretches = widened(wanted);
         var changed = new ArrayList<SealedChunk>();
         for (var stretch : stretches) {
-            var end = stretch.firstSample() + stretch.samples();
             if (recordings.find(stretch.recording()).isPresent()) {
-                changed.addAll(recordings.erase(stretch.recording(), stretch.firstSample(), end));
+                changed.addAll(
+                        recordings.erase(
+                                stretch.recording(), stretch.firstSample(), stretch.endSample()));
             }
             others.forEach(other -> other.erase(stretch));
         }
@@ -136,7 +138,7 @@ public final class Erasure {
                 id,
                 Integer.toString(stretches.size()),
                 Integer.toString(receipt.utterances()),
-                Long.toString(receipt.samples() / 16_000));
+                Long.toString(receipt.samples() / Audio.SAMPLE_RATE));
         return receipt;
     }
 

@@ -32,8 +32,7 @@ final class StretchFinder {
 
     private static Stretch join(Stretch one, Stretch other) {
         var first = Math.min(one.firstSample(), other.firstSample());
-        var end =
-                Math.max(one.firstSample() + one.samples(), other.firstSample() + other.samples());
+        var end = Math.max(one.endSample(), other.endSample());
         return new Stretch(one.recording(), first, end - first);
     }
 

@@ -243,11 +243,8 @@ public final class DeviceLink implements Task {
                 onHubTime.accept(envelope.sentAt());
             }
             switch (envelope.body()) {
-                case Message.Ack ack -> {
-                    if (envelope.stream().equals(outbox.stream())) {
-                        relay.acknowledged(ack, message.retained());
-                    }
-                }
+                case Message.Ack ack ->
+                        relay.acknowledged(envelope.stream(), ack, message.retained());
                 case Message.Command command -> requests.command(command);
                 case Message.TwinDesired twin -> requests.desired(twin);
                 case Message.Birth _,

@@ -236,8 +236,7 @@ public final class Outbox {
             var counts =
                     through > life.ackedThrough() || isCertain || !hubEpoch.equals(life.hubEpoch());
             if (standing == Standing.SAME && counts) {
-                OutboxTables.update(
-                        tx,
+                tx.update(
                         "UPDATE outbox_stream SET acked_through = ?, hub_epoch = ?",
                         through,
                         hubEpoch);
@@ -298,21 +297,22 @@ public final class Outbox {
     public int purge(Instant before, int rowsMax) {
         return database.inTransaction(tx -> {
             var life = life(tx);
-            OutboxTables.update(tx, "DELETE FROM outbox_closed WHERE created_at < ?", before);
-            var gone = 0;
-            for (var row : OutboxTables.from(tx, life.purgedThrough() + 1, rowsMax)) {
-                if (row.sequence() > life.ackedThrough() || !row.createdAt().isBefore(before)) {
-                    break;
-                }
-                OutboxTables.update(
-                        tx,
+            tx.update("DELETE FROM outbox_closed WHERE created_at < ?", before);
+            var gone =
+                    OutboxTables.from(tx, life.purgedThrough() + 1, rowsMax).stream()
+                            .takeWhile(row ->
+                                    row.sequence() <= life.ackedThrough()
+                                            && row.createdAt().isBefore(before))
+                            .toList();
+            if (!gone.isEmpty()) {
+                var last = gone.getLast();
+                tx.update(
                         "UPDATE outbox_stream SET purged_through = ?, purged_hash = ?",
-                        row.sequence(),
-                        row.hash());
-                OutboxTables.update(tx, "DELETE FROM outbox WHERE sequence = ?", row.sequence());
-                gone++;
+                        last.sequence(),
+                        last.hash());
+                tx.update("DELETE FROM outbox WHERE sequence <= ?", last.sequence());
             }
-            return gone;
+            return gone.size();
         });
     }
 

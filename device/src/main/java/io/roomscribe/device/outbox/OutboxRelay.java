@@ -2,6 +2,7 @@ package io.roomscribe.device.outbox;
 
 import io.roomscribe.device.health.DeviceCondition;
 import io.roomscribe.device.outbox.SendPlan.Ask;
+import io.roomscribe.protocol.StreamId;
 import io.roomscribe.protocol.health.HealthBoard;
 import io.roomscribe.protocol.link.PublishResult;
 import io.roomscribe.protocol.message.Entry;
@@ -112,11 +113,11 @@ public final class OutboxRelay implements Task {
         events.put(new RelayEvent.Disconnected());
     }
 
-    /// The hub said what it has.
+    /// The hub said what it has of a stream; of another than the outbox's it does not count.
     ///
     /// @param isRetained true for the broker's copy of an earlier word
-    public void acknowledged(Message.Ack ack, boolean isRetained) {
-        var _ = events.offer(new RelayEvent.HubAck(ack, isRetained));
+    public void acknowledged(StreamId stream, Message.Ack ack, boolean isRetained) {
+        var _ = events.offer(new RelayEvent.HubAck(stream, ack, isRetained));
     }
 
     /// The hub has everything up to here.
@@ -177,7 +178,11 @@ public final class OutboxRelay implements Task {
                 route = null;
                 plan.startOver(ackedThrough);
             }
-            case RelayEvent.HubAck hubAck -> handleAck(hubAck.ack(), hubAck.isRetained());
+            case RelayEvent.HubAck hubAck -> {
+                if (hubAck.stream().equals(outbox.stream())) {
+                    handleAck(hubAck.ack(), hubAck.isRetained());
+                }
+            }
             case RelayEvent.Answered answered -> {
                 if (answered.route().equals(route)) {
                     handleAnswer(answered.from(), answered.to(), answered.result());

@@ -14,7 +14,7 @@ record OutboxRow(long sequence, String payload, String hash, int crc, Instant cr
                 entry.sequence(), entry.payload(), entry.hash(), crc(entry.payload()), now);
     }
 
-    private static int crc(String payload) {
+    static int crc(String payload) {
         var crc = new CRC32C();
         crc.update(payload.getBytes(StandardCharsets.UTF_8));
         return (int) crc.getValue();

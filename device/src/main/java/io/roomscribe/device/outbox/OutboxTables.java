@@ -7,7 +7,6 @@ import io.roomscribe.protocol.message.TombstoneReason;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,35 +30,31 @@ final class OutboxTables {
             String purgedHash) {}
 
     static Optional<Life> life(Transaction tx) throws SQLException {
-        try (var statement = tx.connection().createStatement();
-                var row =
-                        statement.executeQuery(
-                                """
-                                SELECT stream, last_sequence, last_hash, acked_through, hub_epoch,
-                                    purged_through, purged_hash
-                                FROM outbox_stream
-                                """)) {
-            if (!row.next()) {
-                return Optional.empty();
-            }
-            return Optional.of(
-                    new Life(
-                            new StreamId(row.getLong(1)),
-                            row.getLong(2),
-                            row.getString(3),
-                            row.getLong(4),
-                            row.getString(5),
-                            row.getLong(6),
-                            row.getString(7)));
-        }
+        return tx
+                .query(
+                        """
+                        SELECT stream, last_sequence, last_hash, acked_through, hub_epoch,
+                            purged_through, purged_hash
+                        FROM outbox_stream
+                        """,
+                        row ->
+                                new Life(
+                                        new StreamId(row.getLong(1)),
+                                        row.getLong(2),
+                                        row.getString(3),
+                                        row.getLong(4),
+                                        row.getString(5),
+                                        row.getLong(6),
+                                        row.getString(7)))
+                .stream()
+                .findFirst();
     }
 
     /// Begins a stream, in the place of the one there was.
     static void begin(Transaction tx, StreamId stream, String hubEpoch, Instant now)
             throws SQLException {
-        update(tx, "DELETE FROM outbox_stream");
-        update(
-                tx,
+        tx.update("DELETE FROM outbox_stream");
+        tx.update(
                 """
                 INSERT INTO outbox_stream (only_row, stream, last_sequence, last_hash,
                     acked_through, hub_epoch, created_at)
@@ -72,12 +67,11 @@ final class OutboxTables {
     }
 
     static void advance(Transaction tx, long sequence, String hash) throws SQLException {
-        update(tx, "UPDATE outbox_stream SET last_sequence = ?, last_hash = ?", sequence, hash);
+        tx.update("UPDATE outbox_stream SET last_sequence = ?, last_hash = ?", sequence, hash);
     }
 
     static void insert(Transaction tx, OutboxRow row) throws SQLException {
-        update(
-                tx,
+        tx.update(
                 "INSERT INTO outbox (sequence, payload, hash, crc, created_at)"
                         + " VALUES (?, ?, ?, ?, ?)",
                 row.sequence(),
@@ -88,37 +82,22 @@ final class OutboxTables {
     }
 
     static void replace(Transaction tx, OutboxRow row) throws SQLException {
-        update(tx, "DELETE FROM outbox WHERE sequence = ?", row.sequence());
+        tx.update("DELETE FROM outbox WHERE sequence = ?", row.sequence());
         insert(tx, row);
     }
 
     static Optional<OutboxRow> row(Transaction tx, long sequence) throws SQLException {
-        return rows(tx, ROW + "WHERE sequence = ?", sequence).stream().findFirst();
+        return tx.query(ROW + "WHERE sequence = ?", OutboxTables::row, sequence).stream()
+                .findFirst();
     }
 
     /// From `sequence` on, in order.
     static List<OutboxRow> from(Transaction tx, long sequence, int rowsMax) throws SQLException {
-        return rows(tx, ROW + "WHERE sequence >= ? ORDER BY sequence LIMIT ?", sequence, rowsMax);
-    }
-
-    static List<OutboxRow> upTo(Transaction tx, long sequence) throws SQLException {
-        return rows(tx, ROW + "WHERE sequence <= ? ORDER BY sequence", sequence);
-    }
-
-    private static List<OutboxRow> rows(Transaction tx, String sql, Object... parameters)
-            throws SQLException {
-        try (var query = tx.connection().prepareStatement(sql)) {
-            for (var i = 0; i < parameters.length; i++) {
-                query.setObject(i + 1, parameters[i]);
-            }
-            var rows = new ArrayList<OutboxRow>();
-            try (var result = query.executeQuery()) {
-                while (result.next()) {
-                    rows.add(row(result));
-                }
-            }
-            return rows;
-        }
+        return tx.query(
+                ROW + "WHERE sequence >= ? ORDER BY sequence LIMIT ?",
+                OutboxTables::row,
+                sequence,
+                rowsMax);
     }
 
     private static OutboxRow row(ResultSet row) throws SQLException {
@@ -142,8 +121,7 @@ final class OutboxTables {
     static void bury(
             Transaction tx, StreamId stream, OutboxRow row, TombstoneReason why, Instant now)
             throws SQLException {
-        update(
-                tx,
+        tx.update(
                 """
                 INSERT INTO outbox_buried (stream, sequence, payload, hash, reason, buried_at)
                 VALUES (?, ?, ?, ?, ?, ?)
@@ -154,14 +132,5 @@ final class OutboxTables {
                 row.hash(),
                 why.word(),
                 now);
-    }
-
-    static int update(Transaction tx, String sql, Object... parameters) throws SQLException {
-        try (var statement = tx.connection().prepareStatement(sql)) {
-            for (var i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            return statement.executeUpdate();
-        }
     }
 }

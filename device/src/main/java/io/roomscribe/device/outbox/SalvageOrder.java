@@ -1,7 +1,6 @@
 package io.roomscribe.device.outbox;
 
 import io.roomscribe.protocol.message.EntryBody;
-import io.roomscribe.protocol.message.Stretch;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -19,16 +18,9 @@ final class SalvageOrder {
                         .flatMap(body -> ((EntryBody.Erased) body).stretches().stream())
                         .toList();
         return bodies.stream()
-                .filter(body -> erased.stream().noneMatch(stretch -> isIn(body, stretch)))
+                .filter(body -> erased.stream().noneMatch(stretch -> stretch.touches(body)))
                 .sorted(Comparator.comparingInt(SalvageOrder::rank).thenComparing(SalvageOrder::at))
                 .toList();
-    }
-
-    private static boolean isIn(EntryBody body, Stretch stretch) {
-        return body instanceof EntryBody.Utterance said
-                && said.recording().equals(stretch.recording())
-                && said.firstSample() < stretch.firstSample() + stretch.samples()
-                && said.firstSample() + said.samples() > stretch.firstSample();
     }
 
     private static int rank(EntryBody body) {

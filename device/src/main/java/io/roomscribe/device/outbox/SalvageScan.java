@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.CRC32C;
 
 /// Finds entries in the bytes of a database that H2 cannot read any more. H2 itself never opens
 /// that file again: its own recovery tool needs a sound header and gives up at the first missing
@@ -155,9 +154,7 @@ final class SalvageScan {
 
     /// The checksum of the row, as H2 writes an integer: seven bits a byte, of its absolute value.
     private static boolean hasChecksum(String payload, byte[] window, int end, int length) {
-        var crc = new CRC32C();
-        crc.update(payload.getBytes(StandardCharsets.UTF_8));
-        var value = (int) crc.getValue();
+        var value = OutboxRow.crc(payload);
         var wanted = variable(value < 0 ? -value : value);
         for (var at = end; at + wanted.length <= Math.min(length, end + CHECKSUM_WITHIN); at++) {
             if (Arrays.equals(window, at, at + wanted.length, wanted, 0, wanted.length)) {

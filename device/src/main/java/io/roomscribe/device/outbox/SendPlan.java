@@ -61,10 +61,6 @@ final class SendPlan {
         this.backFill = acked;
     }
 
-    long acked() {
-        return acked;
-    }
-
     int underWay() {
         return underWay.size();
     }

@@ -34,8 +34,7 @@ final class StreamChange {
     }
 
     Kept close(Transaction tx, Life life) throws SQLException {
-        OutboxTables.update(
-                tx,
+        tx.update(
                 """
                 INSERT INTO outbox_closed (payload, created_at)
                 SELECT payload, created_at FROM outbox WHERE sequence <= ? ORDER BY sequence
@@ -47,7 +46,7 @@ final class StreamChange {
                 payloads.put(row.sequence(), row.payload());
             }
         }
-        OutboxTables.update(tx, "DELETE FROM outbox");
+        tx.update("DELETE FROM outbox");
         return new Kept(payloads, lost(life, payloads), life.ackedThrough());
     }
 
@@ -88,16 +87,11 @@ final class StreamChange {
     /// Payloads of closed streams that the hub had acknowledged, oldest first; they are not closed
     /// any more.
     static List<String> takeClosed(Transaction tx) throws SQLException {
-        var payloads = new ArrayList<String>();
-        try (var statement = tx.connection().createStatement();
-                var rows =
-                        statement.executeQuery(
-                                "SELECT payload FROM outbox_closed ORDER BY number")) {
-            while (rows.next()) {
-                payloads.add(rows.getString(1));
-            }
-        }
-        OutboxTables.update(tx, "DELETE FROM outbox_closed");
+        var payloads =
+                tx.query(
+                        "SELECT payload FROM outbox_closed ORDER BY number",
+                        row -> row.getString(1));
+        tx.update("DELETE FROM outbox_closed");
         return payloads.stream().filter(payload -> !Tombstones.isTombstone(payload)).toList();
     }
 }

@@ -82,7 +82,7 @@ public final class AudioArchive {
                 ledger.recordingAt(from, to)
                         .orElseThrow(() ->
                                 new ArchiveException("nothing was recorded between these times"));
-        return fetch(stretch.recording(), stretch.firstSample(), end(stretch));
+        return fetch(stretch.recording(), stretch.firstSample(), stretch.endSample());
     }
 
     /// Samples `from` (included) to `to` (not included), with a little margin, at most [#CLIP_MAX].
@@ -105,10 +105,6 @@ public final class AudioArchive {
         if (!policy.mayBeHeard()) {
             throw new ArchiveException("this room keeps no audio");
         }
-    }
-
-    private static long end(Stretch stretch) {
-        return stretch.firstSample() + stretch.samples();
     }
 
     private short[] read(RecordingId recording, long from, long to) {
@@ -178,7 +174,7 @@ public final class AudioArchive {
     /// files are [Recordings]' own. Doing it twice changes nothing.
     public void erase(Stretch stretch) {
         var from = stretch.firstSample();
-        var to = end(stretch);
+        var to = stretch.endSample();
         for (var index = from / CHUNK_SAMPLES; index * CHUNK_SAMPLES < to; index++) {
             eraseIn(new ChunkId(stretch.recording(), (int) index), from, to);
         }

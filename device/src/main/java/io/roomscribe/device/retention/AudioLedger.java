@@ -3,14 +3,12 @@ package io.roomscribe.device.retention;
 import io.roomscribe.device.chunk.ChunkState;
 import io.roomscribe.device.chunk.EntryLog;
 import io.roomscribe.device.store.Database;
-import io.roomscribe.device.store.Transaction;
 import io.roomscribe.protocol.Audio;
 import io.roomscribe.protocol.ChunkId;
 import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.message.EntryBody;
 import io.roomscribe.protocol.message.RemovalReason;
 import io.roomscribe.protocol.message.Stretch;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -99,8 +97,7 @@ final class AudioLedger {
 
     void kept(HeldChunk chunk, String path, long bytes, String hash) {
         database.inTransaction(tx -> {
-            update(
-                    tx,
+            tx.update(
                     "MERGE INTO kept_audio (recording, chunk_index, path, bytes, hash)"
                             + " KEY (recording, chunk_index) VALUES (?, ?, ?, ?, ?)",
                     chunk.chunk().recording().bits(),
@@ -115,43 +112,40 @@ final class AudioLedger {
     /// The part of a stretch of wall time that one recording covers, the earliest first.
     Optional<Stretch> recordingAt(Instant from, Instant to) {
         return database.read(tx -> {
-            try (var query =
-                            prepare(
-                                    tx,
-                                    """
-                                    SELECT c.recording, c.first_sample, c.samples, c.started_at
-                                    FROM chunk c JOIN recording r ON r.recording = c.recording
-                                    WHERE c.started_at < ?
-                                        AND DATEADD('MILLISECOND', c.samples / 16, c.started_at) > ?
-                                    ORDER BY r.number, c.chunk_index LIMIT 1
-                                    """,
-                                    to,
-                                    from);
-                    var row = query.executeQuery()) {
-                if (!row.next()) {
-                    return Optional.<Stretch>empty();
-                }
-                var startedAt = row.getObject(4, Instant.class);
-                var offset = Audio.samples(Duration.between(startedAt, from));
-                var first = row.getLong(2) + Math.max(0, offset);
-                var length = Audio.samples(Duration.between(from, to)) + Math.min(0, offset);
-                return Optional.of(new Stretch(new RecordingId(row.getLong(1)), first, length));
-            }
+            var found =
+                    tx.query(
+                            """
+                            SELECT c.recording, c.first_sample, c.samples, c.started_at
+                            FROM chunk c JOIN recording r ON r.recording = c.recording
+                            WHERE c.started_at < ?
+                                AND DATEADD('MILLISECOND', c.samples / 16, c.started_at) > ?
+                            ORDER BY r.number, c.chunk_index LIMIT 1
+                            """,
+                            row -> stretch(row, from, to),
+                            to,
+                            from);
+            return found.stream().findFirst();
         });
+    }
+
+    private static Stretch stretch(ResultSet row, Instant from, Instant to) throws SQLException {
+        var startedAt = row.getObject(4, Instant.class);
+        var offset = Audio.samples(Duration.between(startedAt, from));
+        var first = row.getLong(2) + Math.max(0, offset);
+        var length = Audio.samples(Duration.between(from, to)) + Math.min(0, offset);
+        return new Stretch(new RecordingId(row.getLong(1)), first, length);
     }
 
     /// SHA-256 of a chunk's compressed file, empty when there is none.
     Optional<String> keptHash(ChunkId chunk) {
         return database.read(tx -> {
-            try (var query =
-                            prepare(
-                                    tx,
-                                    "SELECT hash FROM kept_audio WHERE recording = ? AND chunk_index = ?",
-                                    chunk.recording().bits(),
-                                    chunk.index());
-                    var row = query.executeQuery()) {
-                return row.next() ? Optional.of(row.getString(1)) : Optional.<String>empty();
-            }
+            var found =
+                    tx.query(
+                            "SELECT hash FROM kept_audio WHERE recording = ? AND chunk_index = ?",
+                            row -> row.getString(1),
+                            chunk.recording().bits(),
+                            chunk.index());
+            return found.stream().findFirst();
         });
     }
 
@@ -166,8 +160,7 @@ final class AudioLedger {
     void rawDropped(List<HeldChunk> chunks) {
         database.inTransaction(tx -> {
             for (var chunk : chunks) {
-                update(
-                        tx,
+                tx.update(
                         "UPDATE chunk SET raw = FALSE WHERE recording = ? AND chunk_index = ?",
                         chunk.chunk().recording().bits(),
                         chunk.chunk().index());
@@ -229,8 +222,7 @@ final class AudioLedger {
                                         reason,
                                         now));
                 for (var chunk : run) {
-                    update(
-                            tx,
+                    tx.update(
                             "UPDATE chunk SET state = 'expired', entry = ?"
                                     + " WHERE recording = ? AND chunk_index = ?",
                             sequence,
@@ -264,13 +256,11 @@ final class AudioLedger {
             for (var chunk : chunks) {
                 var recording = chunk.chunk().recording().bits();
                 var index = chunk.chunk().index();
-                update(
-                        tx,
+                tx.update(
                         "UPDATE chunk SET raw = FALSE WHERE recording = ? AND chunk_index = ?",
                         recording,
                         index);
-                update(
-                        tx,
+                tx.update(
                         "DELETE FROM kept_audio WHERE recording = ? AND chunk_index = ?",
                         recording,
                         index);
@@ -314,16 +304,7 @@ final class AudioLedger {
     }
 
     List<HeldChunk> chunks(String where, Object... parameters) {
-        return database.read(tx -> {
-            var found = new ArrayList<HeldChunk>();
-            try (var query = prepare(tx, SELECT + where, parameters);
-                    var rows = query.executeQuery()) {
-                while (rows.next()) {
-                    found.add(chunk(rows));
-                }
-            }
-            return found;
-        });
+        return database.read(tx -> tx.query(SELECT + where, AudioLedger::chunk, parameters));
     }
 
     private static HeldChunk chunk(ResultSet row) throws SQLException {
@@ -339,33 +320,13 @@ final class AudioLedger {
     }
 
     private long one(String sql, Object... parameters) {
-        return database.read(tx -> {
-            try (var query = prepare(tx, sql, parameters);
-                    var row = query.executeQuery()) {
-                return row.next() ? row.getLong(1) : 0L;
-            }
-        });
+        return database.read(tx -> tx.query(sql, row -> row.getLong(1), parameters).getFirst());
     }
 
     private void write(String sql, Object... parameters) {
         database.inTransaction(tx -> {
-            update(tx, sql, parameters);
+            tx.update(sql, parameters);
             return true;
         });
-    }
-
-    static void update(Transaction tx, String sql, Object... parameters) throws SQLException {
-        try (var statement = prepare(tx, sql, parameters)) {
-            statement.executeUpdate();
-        }
-    }
-
-    private static PreparedStatement prepare(Transaction tx, String sql, Object... parameters)
-            throws SQLException {
-        var statement = tx.connection().prepareStatement(sql);
-        for (var i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, parameters[i]);
-        }
-        return statement;
     }
 }

@@ -4,7 +4,10 @@ import io.roomscribe.protocol.Audio;
 
 /// Mean power of samples. Full scale is 1.
 final class Loudness {
-    private static final double FULL_SCALE = 32768.0 * 32768.0;
+    static final double FULL_SCALE = 32768.0 * 32768.0;
+
+    /// Decibels, quieter than any room: an unplugged or muted line.
+    static final double NOTHING = -80;
 
     private Loudness() {}
 

@@ -21,7 +21,6 @@ final class SpeechFeed {
     private final SpeechWorker worker;
     private final VoiceActivity activity;
     private final short[] block = new short[BLOCK];
-    private final short[] piece = new short[BLOCK];
     private long blockStart;
     private int inBlock;
     private long begun;
@@ -57,9 +56,7 @@ final class SpeechFeed {
         var first = Math.max(0, number - VoiceActivity.HISTORY);
         activity.start(first);
         for (var before = first; before < number; before++) {
-            Arrays.fill(piece, (short) 0);
-            read(before * BLOCK, piece, BLOCK);
-            activity.isActive(piece, BLOCK);
+            activity.isActive(recorded(before * BLOCK, BLOCK), BLOCK);
         }
     }
 
@@ -86,7 +83,7 @@ final class SpeechFeed {
 
     /// Takes the next block.
     Step step() throws InterruptedException {
-        var rest = Arrays.copyOf(piece, BLOCK - inBlock);
+        var rest = new short[BLOCK - inBlock];
         var count = recording.read(blockStart + inBlock, rest, AUDIO_WAIT);
         if (count > 0) {
             System.arraycopy(rest, 0, block, inBlock, count);
@@ -105,7 +102,7 @@ final class SpeechFeed {
             if (!isListening) {
                 open();
             }
-            give(position, end);
+            give(position);
         }
         position = end;
         blockStart = end;
@@ -122,32 +119,22 @@ final class SpeechFeed {
         worker.begin(recording.recording(), from);
         for (var at = from; at < blockStart; ) {
             var count = (int) Math.min(BLOCK, blockStart - at);
-            Arrays.fill(piece, (short) 0);
-            read(at, piece, count);
-            worker.audio(at, piece, count);
+            worker.audio(at, recorded(at, count), count);
             at += count;
         }
     }
 
     /// The part of the block from `from` on.
-    private void give(long from, long end) {
+    private void give(long from) {
         var offset = (int) Math.max(0, from - blockStart);
-        var count = (int) (end - blockStart) - offset;
-        System.arraycopy(block, offset, piece, 0, count);
-        worker.audio(blockStart + offset, piece, count);
+        var part = Arrays.copyOfRange(block, offset, inBlock);
+        worker.audio(blockStart + offset, part, part.length);
     }
 
     /// Samples that were recorded before; what is gone stays silent.
-    private void read(long from, short[] into, int length) throws InterruptedException {
-        var wanted = new short[length];
-        for (var done = 0; done < length; ) {
-            var count = recording.read(from + done, wanted, Duration.ZERO);
-            if (count <= 0) {
-                return;
-            }
-            var taken = Math.min(count, length - done);
-            System.arraycopy(wanted, 0, into, done, taken);
-            done += taken;
-        }
+    private short[] recorded(long from, int count) throws InterruptedException {
+        var samples = new short[count];
+        recording.readRecorded(from, samples);
+        return samples;
     }
 }

@@ -27,10 +27,6 @@ record SpeechModel(Path folder) {
         config.speakerModel().ifPresent(SpeechModel::checkSpeaker);
     }
 
-    String name() {
-        return nameOf(folder);
-    }
-
     static String nameOf(Path folder) {
         return Optional.ofNullable(folder.toAbsolutePath().normalize().getFileName())
                 .map(Path::toString)

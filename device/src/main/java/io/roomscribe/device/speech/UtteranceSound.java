@@ -1,7 +1,6 @@
 package io.roomscribe.device.speech;
 
 import io.roomscribe.protocol.Audio;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -13,9 +12,6 @@ final class UtteranceSound {
     private static final int FRAME = Audio.FRAME_SAMPLES;
     private static final long BEFORE = 10L * Audio.SAMPLE_RATE;
     private static final long AROUND = Audio.SAMPLE_RATE * 3L / 10;
-
-    /// Quieter than any room: an unplugged or muted line.
-    private static final double NOTHING = -80;
 
     private static final double DIP = 20;
     private static final double STEADY_SHARE = 0.8;
@@ -45,12 +41,7 @@ final class UtteranceSound {
             throws InterruptedException {
         var from = Math.max(0, firstSample - BEFORE);
         var pcm = new short[(int) (endSample + AROUND - from)];
-        var count = 0;
-        for (var more = 1; more > 0 && count < pcm.length; count += Math.max(0, more)) {
-            var rest = new short[pcm.length - count];
-            more = recording.read(from + count, rest, Duration.ZERO);
-            System.arraycopy(rest, 0, pcm, count, Math.max(0, more));
-        }
+        var count = recording.readRecorded(from, pcm);
         // Differences: hum and rumble carry far and say nothing.
         var samples = new double[count];
         for (var i = 1; i < count; i++) {
@@ -63,14 +54,14 @@ final class UtteranceSound {
     boolean isQuiet(double marginDecibels) {
         var sorted = levels.clone();
         Arrays.sort(sorted);
-        var floor = sorted.length == 0 ? NOTHING : sorted[sorted.length / 10];
+        var floor = sorted.length == 0 ? Loudness.NOTHING : sorted[sorted.length / 10];
         var loudest =
                 IntStream.rangeClosed(first / FRAME, end / FRAME)
                         .filter(i -> i < levels.length)
                         .mapToDouble(i -> levels[i])
                         .max()
-                        .orElse(NOTHING);
-        return loudest < Math.max(NOTHING, floor + marginDecibels);
+                        .orElse(Loudness.NOTHING);
+        return loudest < Math.max(Loudness.NOTHING, floor + marginDecibels);
     }
 
     /// True for played tones: sound that hardly ever gets softer, and where it does, it still has a

@@ -41,9 +41,6 @@ final class VoiceActivity {
     /// Nothing is known of the room yet.
     private static final int BEGINNING = 100;
 
-    /// Quieter than any room: an unplugged or muted line.
-    private static final int NOTHING = -80;
-
     private static final int BINS = 241;
 
     private final double margin;
@@ -99,7 +96,7 @@ final class VoiceActivity {
 
     /// Half decibels above -120.
     private double threshold() {
-        return Math.max(bin(NOTHING), floor() + 2 * margin);
+        return Math.max(bin(Loudness.NOTHING), floor() + 2 * margin);
     }
 
     private int floor() {
@@ -123,6 +120,6 @@ final class VoiceActivity {
             sum += (now - previous) * (now - previous);
             previous = now;
         }
-        return Loudness.decibels(sum / count / (32768.0 * 32768.0));
+        return Loudness.decibels(sum / count / Loudness.FULL_SCALE);
     }
 }

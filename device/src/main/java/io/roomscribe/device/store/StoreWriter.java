@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -64,7 +63,7 @@ final class StoreWriter implements AutoCloseable {
     }
 
     <T> CompletableFuture<T> submit(Transaction.Work<T> work, boolean writes) {
-        var job = new Job<>(work, writes, false);
+        var job = new Job<>(work, writes, Then.GO_ON);
         enqueue(job);
         return job.answer;
     }
@@ -72,17 +71,9 @@ final class StoreWriter implements AutoCloseable {
     /// Rewrites the file so that nothing deleted is left in it. The future completes on
     /// `store-writer` once that is on the medium.
     CompletableFuture<Boolean> compact() {
-        var job = new Job<>(tx -> true, true, false);
-        var compacted = new CompletableFuture<Boolean>();
-        job.compacted = compacted;
-        var _ =
-                job.answer.whenComplete((done, failure) -> {
-                    if (failure != null) {
-                        compacted.completeExceptionally(failure);
-                    }
-                });
+        var job = new Job<>(tx -> true, true, Then.COMPACT);
         enqueue(job);
-        return compacted;
+        return job.answer;
     }
 
     void deleteQuarantined() {
@@ -90,10 +81,10 @@ final class StoreWriter implements AutoCloseable {
     }
 
     private void compact(List<Job<?>> group) throws SQLException {
-        var waiting = group.stream().map(job -> job.compacted).filter(Objects::nonNull).toList();
+        var waiting = group.stream().filter(job -> job.then == Then.COMPACT).toList();
         if (!waiting.isEmpty()) {
             connection = file.compact();
-            waiting.forEach(done -> done.complete(true));
+            waiting.forEach(Job::complete);
         }
     }
 
@@ -156,7 +147,7 @@ final class StoreWriter implements AutoCloseable {
             try {
                 runGroup(group);
                 compact(group);
-                if (group.stream().anyMatch(job -> job.last)) {
+                if (group.stream().anyMatch(job -> job.then == Then.CLOSE)) {
                     file.shutDown();
                     return new StoreException(Code.CLOSED, "the database is closed");
                 }
@@ -176,7 +167,7 @@ final class StoreWriter implements AutoCloseable {
                 statement.execute("CHECKPOINT SYNC");
             }
         }
-        group.forEach(Job::complete);
+        group.stream().filter(job -> job.then != Then.COMPACT).forEach(Job::complete);
     }
 
     private void failQueued() {
@@ -191,7 +182,7 @@ final class StoreWriter implements AutoCloseable {
 
     @Override
     public void close() {
-        var poison = new Job<Boolean>(tx -> true, false, true);
+        var poison = new Job<Boolean>(tx -> true, false, Then.CLOSE);
         enqueue(poison);
         try {
             if (!thread.join(STOP_TIMEOUT)) {
@@ -202,21 +193,26 @@ final class StoreWriter implements AutoCloseable {
         }
     }
 
+    /// What is done once a transaction is durable.
+    private enum Then {
+        GO_ON,
+        /// Before the answer.
+        COMPACT,
+        CLOSE
+    }
+
     /// A waiting transaction and its answer.
     private static final class Job<T> {
         private final Transaction.Work<T> work;
         private final boolean writes;
-        private final boolean last;
+        private final Then then;
         private final CompletableFuture<T> answer = new CompletableFuture<>();
         private @Nullable Runnable onDurable;
 
-        /// What a wish for a compaction waits for.
-        private @Nullable CompletableFuture<Boolean> compacted;
-
-        Job(Transaction.Work<T> work, boolean writes, boolean last) {
+        Job(Transaction.Work<T> work, boolean writes, Then then) {
             this.work = work;
             this.writes = writes;
-            this.last = last;
+            this.then = then;
         }
 
         void run(Connection connection) throws SQLException {

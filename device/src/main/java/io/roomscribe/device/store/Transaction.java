@@ -1,6 +1,9 @@
 package io.roomscribe.device.store;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +23,35 @@ public final class Transaction {
         return connection;
     }
 
+    /// Runs a statement that changes rows and returns how many it changed.
+    public int update(String sql, Object... parameters) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            bind(statement, parameters);
+            return statement.executeUpdate();
+        }
+    }
+
+    /// What a query answers, in its order.
+    public <T> List<T> query(String sql, Row<T> made, Object... parameters) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            bind(statement, parameters);
+            var found = new ArrayList<T>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(made.of(rows));
+                }
+            }
+            return found;
+        }
+    }
+
+    private static void bind(PreparedStatement statement, Object... parameters)
+            throws SQLException {
+        for (var i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+    }
+
     /// Runs `action` on `store-writer` once everything here is on the medium; only enqueue in it.
     /// Not run when the transaction fails.
     public void afterCommit(Runnable action) {
@@ -34,6 +66,12 @@ public final class Transaction {
     /// group wrote.
     @FunctionalInterface
     public interface Work<T> {
-        T run(Transaction tx) throws java.sql.SQLException;
+        T run(Transaction tx) throws SQLException;
+    }
+
+    /// What becomes of one row.
+    @FunctionalInterface
+    public interface Row<T> {
+        T of(ResultSet row) throws SQLException;
     }
 }

@@ -19,6 +19,9 @@ import java.util.Map;
 public final class KnownEntries implements EntrySource {
     private final ToldEntries told;
 
+    /// A row and the entry that it was told by.
+    private record Place(long recording, long firstSample, long sequence) {}
+
     public KnownEntries(ToldEntries told) {
         this.told = told;
     }
@@ -30,18 +33,13 @@ public final class KnownEntries implements EntrySource {
 
     @Override
     public List<EntryBody> remains(Transaction tx, long sequence) throws SQLException {
-        try (var query =
-                tx.connection()
-                        .prepareStatement(
-                                """
-                                SELECT recording, first_sample, samples, started_at, text
-                                FROM utterance WHERE sequence = ?
-                                """)) {
-            query.setLong(1, sequence);
-            try (var row = query.executeQuery()) {
-                return row.next() ? List.of(utterance(row)) : List.of();
-            }
-        }
+        return tx.query(
+                """
+                SELECT recording, first_sample, samples, started_at, text
+                FROM utterance WHERE sequence = ?
+                """,
+                KnownEntries::utterance,
+                sequence);
     }
 
     private static EntryBody utterance(ResultSet row) throws SQLException {
@@ -59,23 +57,21 @@ public final class KnownEntries implements EntrySource {
                 "");
     }
 
+    /// What is of a closed stream has sequence 0 from now on, which no stream gives.
     @Override
     public void renumbered(Transaction tx, Map<Long, Long> newByOld, long ackedThrough)
             throws SQLException {
         told.renumbered(tx, newByOld, ackedThrough);
-        try (var closed =
-                tx.connection().prepareStatement("UPDATE utterance SET sequence = -sequence")) {
-            closed.executeUpdate();
-        }
-        try (var moved =
-                tx.connection()
-                        .prepareStatement("UPDATE utterance SET sequence = ? WHERE sequence = ?")) {
-            for (var entry : newByOld.entrySet()) {
-                moved.setLong(1, entry.getValue());
-                moved.setLong(2, -entry.getKey());
-                moved.addBatch();
-            }
-            moved.executeBatch();
+        var rows =
+                tx.query(
+                        "SELECT recording, first_sample, sequence FROM utterance",
+                        row -> new Place(row.getLong(1), row.getLong(2), row.getLong(3)));
+        for (var row : rows) {
+            tx.update(
+                    "UPDATE utterance SET sequence = ? WHERE recording = ? AND first_sample = ?",
+                    newByOld.getOrDefault(row.sequence(), 0L),
+                    row.recording(),
+                    row.firstSample());
         }
     }
 

@@ -5,7 +5,7 @@ import io.roomscribe.device.capture.AudioSource;
 import java.util.concurrent.locks.LockSupport;
 
 /// A live source whose every sample can be told from every other of the first two minutes: sample n
-/// is n / 16 + 1, some thirty times faster than real time.
+/// is n / 64 + 1, some thirty times faster than real time.
 final class CountingInput implements AudioInput {
     static short sample(long number) {
         return (short) (number / 64 % 32_000 + 1);

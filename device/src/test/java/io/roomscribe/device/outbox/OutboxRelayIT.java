@@ -126,7 +126,7 @@ final class OutboxRelayIT {
     }
 
     private void hubAcknowledges(long through, UUID epoch) throws InterruptedException {
-        relay.acknowledged(new Message.Ack(through, List.of(), epoch, 0), false);
+        relay.acknowledged(outbox.stream(), new Message.Ack(through, List.of(), epoch, 0), false);
         relay.step();
         relay.step();
     }
@@ -136,7 +136,7 @@ final class OutboxRelayIT {
         append(1);
         var route = connect();
         append(200);
-        relay.acknowledged(new Message.Ack(1, List.of(), EPOCH, 100), false);
+        relay.acknowledged(outbox.stream(), new Message.Ack(1, List.of(), EPOCH, 100), false);
         relay.step();
         relay.step();
         assertThat(route.sequences()).hasSize(51);
@@ -281,7 +281,7 @@ final class OutboxRelayIT {
     void learnsTheWatermarkFromARetainedAcknowledgementButKeepsProbing() throws Exception {
         append(20);
         var route = new ScriptedRoute();
-        relay.acknowledged(new Message.Ack(0, List.of(), EPOCH, 1000), true);
+        relay.acknowledged(outbox.stream(), new Message.Ack(0, List.of(), EPOCH, 1000), true);
         relay.connected(route);
         relay.step();
         relay.step();
@@ -409,6 +409,24 @@ final class OutboxRelayIT {
         assertThat(second.sequences()).containsExactly(1L, 2L);
     }
 
+    /// Two words about the old stream were under way at once: the second closed the new one too.
+    @Test
+    void takesNoWordAboutAClosedStreamForOneAboutTheNew() throws Exception {
+        append(2);
+        var route = connect();
+        hubAcknowledges(1, EPOCH);
+        var closed = outbox.stream();
+
+        relay.acknowledged(closed, new Message.Ack(9, List.of(), EPOCH, 0), false);
+        relay.acknowledged(closed, new Message.Ack(9, List.of(), EPOCH, 0), false);
+        relay.acknowledged(closed, new Message.Ack(1, List.of(), EPOCH, 0), false);
+        relay.step();
+
+        assertThat(route.restarts).hasSize(1);
+        assertThat(relay.ackedThrough()).isZero();
+        assertThat(outbox.position()).isEqualTo(new OutboxPosition(1, 2, 0));
+    }
+
     @Test
     void showsTheNewestFirstWhileALongBackFillDrainsOldestFirst() throws Exception {
         append(1000);
@@ -433,7 +451,7 @@ final class OutboxRelayIT {
     }
 
     private void hubAcknowledges(long through, List<Message.Range> beyond) throws Exception {
-        relay.acknowledged(new Message.Ack(through, beyond, EPOCH, 0), false);
+        relay.acknowledged(outbox.stream(), new Message.Ack(through, beyond, EPOCH, 0), false);
         relay.step();
         relay.step();
     }
@@ -494,7 +512,10 @@ final class OutboxRelayIT {
                 while (taken.contains(through + 1)) {
                     through++;
                 }
-                relay.acknowledged(new Message.Ack(through, beyond(through), EPOCH, 0), false);
+                relay.acknowledged(
+                        outbox.stream(),
+                        new Message.Ack(through, beyond(through), EPOCH, 0),
+                        false);
                 relay.step();
             }
         }

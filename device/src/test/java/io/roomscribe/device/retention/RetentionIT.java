@@ -204,9 +204,8 @@ class RetentionIT {
             // Killed after the row, before the file went; and a rebuilt database without the row.
             box.ledger.rawDropped(List.of(first));
             box.database.inTransaction(tx -> {
-                AudioLedger.update(
-                        tx, "DELETE FROM kept_audio WHERE chunk_index = ?", second.chunk().index());
-                return true;
+                return tx.update(
+                        "DELETE FROM kept_audio WHERE chunk_index = ?", second.chunk().index());
             });
 
             new AudioRemoval(box.ledger, box.files, box.recordings.files(), box.clock).reconcile();

@@ -187,6 +187,24 @@ final class DatabaseFaultTest {
         }
     }
 
+    /// It waited for a whole minute, and was then told that the database is overloaded.
+    @Test
+    void failsAtOnceWhoeverWaitsForACompactionThatFails() {
+        try (var database = open()) {
+            database.inTransaction(tx ->
+                    tx.update(
+                            "INSERT INTO schema_version (name, applied_at) VALUES (?, ?)",
+                            "999-of-a-newer-release.sql",
+                            clock.instant()));
+
+            assertThatThrownBy(database::compact)
+                    .isInstanceOfSatisfying(
+                            StoreException.class, e -> assertThat(e.code()).isEqualTo(Code.BROKEN));
+            Await.until("being told", Duration.ofSeconds(10), () -> !broken.isEmpty());
+        }
+        assertThat(broken).extracting(StoreException::code).containsExactly(Code.BROKEN);
+    }
+
     /// A page that is damaged in the middle may show only when it is read: the process ends, and
     /// the next start must not trust the file again.
     @Tag("S8")
