@@ -2,6 +2,7 @@ package io.roomscribe.hub.erasure;
 
 import io.roomscribe.hub.ingest.EntryHandler;
 import io.roomscribe.hub.ingest.IngestTransaction;
+import io.roomscribe.hub.transcript.ErasedSegments;
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.message.EntryBody;
 import io.roomscribe.protocol.message.Stretch;
@@ -34,20 +35,8 @@ public final class ErasureEntries implements EntryHandler {
 
     private static int segments(IngestTransaction transaction, List<Stretch> stretches) {
         return stretches.stream()
-                .mapToInt(stretch ->
-                        transaction
-                                .handle()
-                                .createQuery(
-                                        """
-                                        select count(*) from segment
-                                        where recording_id = :recording and first_sample < :end
-                                            and first_sample + samples > :first
-                                        """)
-                                .bind("recording", stretch.recording().toString())
-                                .bind("first", stretch.firstSample())
-                                .bind("end", stretch.firstSample() + stretch.samples())
-                                .mapTo(Integer.class)
-                                .one())
+                .flatMap(stretch -> ErasedSegments.touched(transaction.handle(), stretch).stream())
+                .mapToInt(ErasedSegments.Touched::segments)
                 .sum();
     }
 }

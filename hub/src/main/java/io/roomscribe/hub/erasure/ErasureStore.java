@@ -7,9 +7,7 @@ import io.roomscribe.protocol.message.ErasureReceipt;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -54,9 +52,16 @@ public final class ErasureStore {
         database.barrier();
     }
 
-    /// A box that erased again under the same id brings a newer receipt.
+    /// A box that erased or tells again under the same id brings a newer receipt; what went here
+    /// before still counts.
     static void put(
             Handle handle, DeviceId device, ErasureReceipt receipt, int segments, Instant now) {
+        var before =
+                handle.createQuery("select segments from erasure where id = :id")
+                        .bind("id", receipt.id().toString())
+                        .mapTo(Integer.class)
+                        .findOne()
+                        .orElse(0);
         handle.createUpdate("delete from erasure where id = :id")
                 .bind("id", receipt.id().toString())
                 .execute();
@@ -76,7 +81,7 @@ public final class ErasureStore {
                 .bind("utterances", receipt.utterances())
                 .bind("entries", receipt.entries())
                 .bind("samples", receipt.samples())
-                .bind("segments", segments)
+                .bind("segments", before + segments)
                 .bind("now", now)
                 .execute();
     }
@@ -95,7 +100,6 @@ public final class ErasureStore {
                         row.getLong("samples")),
                 row.getInt("segments"),
                 HubDatabase.instant(row, "applied_at"),
-                Optional.ofNullable(row.getObject("cleaned_at", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant));
+                HubDatabase.optionalInstant(row, "cleaned_at"));
     }
 }

@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -185,8 +184,7 @@ public final class CommandStore {
                 HubDatabase.instant(row, "expires_at"),
                 outcome.isEmpty() ? Optional.empty() : Optional.of(CommandOutcome.parse(outcome)),
                 row.getString("reason"),
-                Optional.ofNullable(row.getObject("answered_at", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant),
+                HubDatabase.optionalInstant(row, "answered_at"),
                 codec.decodeResult(row.getString("result")));
     }
 }

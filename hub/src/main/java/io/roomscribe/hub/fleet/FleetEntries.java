@@ -47,10 +47,13 @@ public final class FleetEntries implements EntryHandler {
     @Override
     public void birth(
             IngestTransaction transaction, DeviceId device, StreamId stream, Message.Birth birth) {
-        if (!birth.online() && isAnotherSession(transaction.handle(), device, birth.session())) {
+        var present = presentSession(transaction.handle(), device);
+        var isSame = present.filter(birth.session()::equals).isPresent();
+        if (!birth.online() && present.isPresent() && !isSame) {
+            // The will of a connection that a newer one has replaced says nothing about the newer.
             return;
         }
-        if (birth.online() && !isKnownSession(transaction.handle(), device, birth.session())) {
+        if (birth.online() && !isSame) {
             CommandStore.sendAgain(transaction.handle(), device);
         }
         putRoom(transaction.handle(), birth.room(), birth.roomName());
@@ -84,25 +87,13 @@ public final class FleetEntries implements EntryHandler {
                 .execute();
     }
 
-    /// The will of a connection that a newer one has replaced says nothing about the newer one.
-    private static boolean isAnotherSession(Handle handle, DeviceId device, UUID session) {
+    /// The session of a box that is online.
+    private static Optional<UUID> presentSession(Handle handle, DeviceId device) {
         return handle.createQuery("select session from device where id = :device and online")
                 .bind("device", device.value())
                 .mapTo(String.class)
                 .findOne()
-                .map(UUID::fromString)
-                .filter(current -> !current.equals(session))
-                .isPresent();
-    }
-
-    private static boolean isKnownSession(Handle handle, DeviceId device, UUID session) {
-        return handle.createQuery(
-                        "select 1 from device where id = :device and online and session = :session")
-                .bind("device", device.value())
-                .bind("session", session.toString())
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent();
+                .map(UUID::fromString);
     }
 
     private static boolean update(

@@ -29,6 +29,8 @@ import org.jdbi.v3.core.Handle;
 final class HubEpoch {
     private static final System.Logger LOG = System.getLogger(HubEpoch.class.getName());
 
+    private static final long NONE = -1;
+
     private final UUID id;
     private final Path file;
     private final boolean isRestored;
@@ -37,11 +39,13 @@ final class HubEpoch {
 
     private record Mark(UUID id, long commits) {}
 
-    private HubEpoch(Mark mark, Path file, boolean isRestored) {
+    /// @param written how many commits `file` tells of, [#NONE] when what it says is not true
+    private HubEpoch(Mark mark, Path file, boolean isRestored, long written) {
         this.id = mark.id();
         this.file = file;
         this.isRestored = isRestored;
         this.commits = mark.commits();
+        this.written = written;
     }
 
     /// Reads it, or makes another one when the database is new or was restored.
@@ -55,7 +59,8 @@ final class HubEpoch {
                         && beside.get().id().equals(known.get().id())
                         && beside.get().commits() <= known.get().commits();
         var mark = isCurrent ? known.get() : begin(database, known, beside, random, now);
-        var epoch = new HubEpoch(mark, file, known.isPresent() && !isCurrent);
+        var written = isCurrent ? beside.get().commits() : NONE;
+        var epoch = new HubEpoch(mark, file, known.isPresent() && !isCurrent, written);
         epoch.write();
         return epoch;
     }

@@ -104,24 +104,25 @@ final class StreamIngest {
     /// The box can send nothing before `firstSequence` any more: whatever is missing before it is
     /// lost to this hub, and must not hold up the rest.
     FrameResult skipTo(long firstSequence) {
-        if (firstSequence > through + 1) {
-            passOver(firstSequence - 1, "gone");
-            through = firstSequence - 1;
-            throughHash = "";
-            applyWaiting();
-        }
+        skip(firstSequence - 1, "gone");
         return finish();
     }
 
     /// This stream is closed: nothing follows `last`.
     private void close(long last) {
-        if (last > through) {
-            passOver(last, "closed");
-            through = last;
-            throughHash = "";
-        }
+        skip(last, "closed");
         // A little earlier than now, so that the stream which closed this one is the newest.
         finish(transaction.now().minusMillis(1));
+    }
+
+    /// Goes on after `last`, with nothing to prove the next entry by.
+    private void skip(long last, String reason) {
+        if (last > through) {
+            passOver(last, reason);
+            through = last;
+            throughHash = "";
+            applyWaiting();
+        }
     }
 
     /// Nothing more comes up to `last`, but what came already is applied.

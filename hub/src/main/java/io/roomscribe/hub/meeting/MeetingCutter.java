@@ -6,6 +6,7 @@ import io.roomscribe.hub.ingest.IngestTransaction;
 import io.roomscribe.hub.meeting.CutRule.Span;
 import io.roomscribe.hub.meeting.CutRule.Speech;
 import io.roomscribe.hub.store.HubDatabase;
+import io.roomscribe.hub.store.RandomId;
 import io.roomscribe.hub.transcript.MeetingBoundaries;
 import io.roomscribe.hub.transcript.Recording;
 import io.roomscribe.protocol.DeviceId;
@@ -17,9 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /// Begins, continues, ends and re-opens meetings as text comes in. Meetings are cut by audio time;
@@ -72,7 +73,7 @@ public final class MeetingCutter implements MeetingBoundaries, EntryHandler {
         }
         var meeting =
                 new Meeting(
-                        randomId(),
+                        RandomId.of(random),
                         room,
                         title(transaction, room, from),
                         isNewest ? MeetingState.RUNNING : MeetingState.ENDED,
@@ -211,17 +212,22 @@ public final class MeetingCutter implements MeetingBoundaries, EntryHandler {
         MeetingRows.touch(transaction, recording.room());
     }
 
-    /// Everything else that bears on meetings comes by [MeetingBoundaries]. Comes after the
-    /// handlers that take out the text and what was made from it.
     @Override
-    public void apply(IngestTransaction transaction, DeviceId device, EntryBody entry) {
-        if (entry instanceof EntryBody.Erased erased) {
-            var room = erased.receipt().room();
-            MeetingRows.deleteEmpty(transaction, room)
-                    .forEach(gone -> changed(transaction, room, gone));
-            MeetingRows.fitAll(transaction, room);
+    public void erased(IngestTransaction transaction, Collection<String> meetings) {
+        for (var id : meetings) {
+            var room = MeetingRows.find(transaction, id).room();
+            if (MeetingRows.hasSegments(transaction, id)) {
+                MeetingRows.fitToSegments(transaction, id);
+            } else {
+                MeetingRows.delete(transaction, id);
+            }
+            changed(transaction, room, id);
         }
     }
+
+    /// Everything that bears on meetings comes by [MeetingBoundaries].
+    @Override
+    public void apply(IngestTransaction transaction, DeviceId device, EntryBody entry) {}
 
     @Override
     public void elapsed(IngestTransaction transaction) {
@@ -240,12 +246,5 @@ public final class MeetingCutter implements MeetingBoundaries, EntryHandler {
 
     private String title(IngestTransaction transaction, RoomId room, Instant from) {
         return MeetingRows.roomName(transaction, room) + ", " + WHEN.format(from.atZone(zone));
-    }
-
-    /// A random UUID of version 4.
-    private String randomId() {
-        var high = (random.nextLong() & ~0xf000L) | 0x4000L;
-        var low = (random.nextLong() >>> 2) | 0x8000_0000_0000_0000L;
-        return new UUID(high, low).toString();
     }
 }

@@ -224,43 +224,27 @@ final class MeetingRows {
                 .execute();
     }
 
-    /// Deletes the room's meetings of which nothing is left.
-    ///
-    /// @return their ids
-    static List<String> deleteEmpty(IngestTransaction transaction, RoomId room) {
-        var empty =
-                transaction
-                        .handle()
-                        .createQuery(
-                                """
-                                select id from meeting where room_id = :room and not exists
-                                    (select 1 from segment where meeting_id = meeting.id)
-                                """)
-                        .bind("room", room.value())
-                        .mapTo(String.class)
-                        .list();
-        for (var meeting : empty) {
-            for (var table : List.of("summary_revision where meeting_id", "meeting where id")) {
-                transaction
-                        .handle()
-                        .createUpdate("delete from " + table + " = :id")
-                        .bind("id", meeting)
-                        .execute();
-            }
-        }
-        return empty;
+    static boolean hasSegments(IngestTransaction transaction, String meeting) {
+        return transaction
+                .handle()
+                .createQuery("select 1 from segment where meeting_id = :id fetch first 1 rows only")
+                .bind("id", meeting)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
     }
 
-    /// Every meeting of the room of which something was erased lasts from its first segment that is
-    /// left to its last.
-    static void fitAll(IngestTransaction transaction, RoomId room) {
+    static void delete(IngestTransaction transaction, String meeting) {
         transaction
                 .handle()
-                .createQuery("select id from meeting where room_id = :room and erasures > 0")
-                .bind("room", room.value())
-                .mapTo(String.class)
-                .list()
-                .forEach(meeting -> fitToSegments(transaction, meeting));
+                .createUpdate("delete from summary_revision where meeting_id = :id")
+                .bind("id", meeting)
+                .execute();
+        transaction
+                .handle()
+                .createUpdate("delete from meeting where id = :id")
+                .bind("id", meeting)
+                .execute();
     }
 
     /// The end of a recording that closed a meeting has moved: it is no earlier than the meeting's

@@ -82,7 +82,7 @@ public final class Diarizer implements Task {
         switch (event) {
             case HubEvent.SegmentAdded added -> hear(added.meeting());
             case HubEvent.MeetingChanged changed -> {
-                // Segments may have moved between meetings.
+                // What was said in it may have been re-timed or erased.
                 live.remove(changed.meeting());
                 hear(changed.meeting());
             }
@@ -110,7 +110,7 @@ public final class Diarizer implements Task {
         if (meeting.isEmpty()) {
             return;
         }
-        var known = live.computeIfAbsent(id, _ -> voices.open(id));
+        var known = live.computeIfAbsent(id, _ -> new LiveMeeting(config));
         for (var number : voices.hear(id, known)) {
             events.publish(new HubEvent.SpeakerHeard(meeting.get().room(), id, number));
         }

@@ -126,9 +126,7 @@ record LabelKeeper(Map<Long, String> shown, Set<Long> pinned, Set<String> named)
                             || theirs.stream().filter(this::isPinned).count() >= PINS_MIN
                             || (named.contains(label) && isMostOf(theirs, label));
             if (isClaim && !theirs.isEmpty() && !label.equals(Speakers.UNSURE)) {
-                var claim = VoiceCluster.of(theirs.getFirst());
-                theirs.stream().skip(1).forEach(claim::add);
-                claims.put(label, claim);
+                claims.put(label, VoiceCluster.of(theirs));
             }
         }
         return claims;

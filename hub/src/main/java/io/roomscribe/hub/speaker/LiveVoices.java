@@ -29,12 +29,7 @@ final class LiveVoices {
         if (!config.isClear(voice)) {
             return;
         }
-        var cluster = speakers.get(label);
-        if (cluster == null) {
-            speakers.put(label, VoiceCluster.of(voice));
-        } else {
-            cluster.add(voice);
-        }
+        speakers.computeIfAbsent(label, _ -> VoiceCluster.empty(voice.size())).add(voice);
     }
 
     /// Whose it is, or unsure.

@@ -44,7 +44,6 @@ final class MeetingVoices {
                                 select distinct s.meeting_id
                                 from segment s left join segment_speaker x
                                      on x.segment_number = s.number
-                                     and x.meeting_id = s.meeting_id
                                 where x.segment_number is null
                                 union
                                 select d.meeting_id
@@ -56,32 +55,26 @@ final class MeetingVoices {
                         .list());
     }
 
-    /// A meeting as far as it is known; segments that have a label are learnt from.
-    LiveMeeting open(String meeting) {
-        return store.read(handle -> {
-            var known = new LiveMeeting(config);
-            var rows = SpeakerRows.rows(handle, meeting);
-            for (var segment : SegmentVoices.of(handle, meeting)) {
-                var voice = Voice.of(segment);
-                var row = rows.get(voice.number());
-                if (row != null) {
-                    known.learn(row.shown(), voice);
-                }
-            }
-            return known;
-        });
-    }
-
-    /// Labels what is new in a meeting. Returns the segments that got one.
+    /// Labels what is new in a meeting; at its first look it learns from what has a label already.
+    /// Returns the segments that got one.
     List<Long> hear(String meeting, LiveMeeting known) {
         return store.write(handle -> {
             var rows =
                     known.through() > 0
                             ? Map.<Long, SpeakerRows.Row>of()
                             : SpeakerRows.rows(handle, meeting);
+            var voices =
+                    SegmentVoices.after(handle, meeting, known.through()).stream()
+                            .map(Voice::of)
+                            .toList();
+            for (var voice : voices) {
+                var row = rows.get(voice.number());
+                if (row != null) {
+                    known.learn(row.shown(), voice);
+                }
+            }
             var labels = new HashMap<Long, String>();
-            for (var segment : SegmentVoices.after(handle, meeting, known.through())) {
-                var voice = Voice.of(segment);
+            for (var voice : voices) {
                 var isNew = !rows.containsKey(voice.number());
                 known.see(voice, isNew);
                 if (isNew) {
@@ -188,18 +181,20 @@ final class MeetingVoices {
             List<SegmentVoice> segments,
             Map<Long, SpeakerRows.Row> rows,
             Map<Long, String> heard) {
-        SpeakerRows.hear(handle, meeting, heard);
+        var news = new HashMap<Long, String>();
         var shown = new HashMap<Long, String>();
         for (var segment : segments) {
             var row = rows.get(segment.number());
-            var label =
-                    row != null && row.isPinned()
-                            ? row.pinned()
-                            : heard.getOrDefault(segment.number(), Speakers.UNSURE);
+            var now = heard.getOrDefault(segment.number(), Speakers.UNSURE);
+            if (row == null || !row.heard().equals(now)) {
+                news.put(segment.number(), now);
+            }
+            var label = row != null && row.isPinned() ? row.pinned() : now;
             if (!label.equals(segment.speaker())) {
                 shown.put(segment.number(), label);
             }
         }
+        SpeakerRows.hear(handle, meeting, news);
         SegmentVoices.label(handle, shown);
         return !shown.isEmpty();
     }
@@ -211,12 +206,7 @@ final class MeetingVoices {
         for (var voice : clusters.stream().flatMap(List::stream).toList()) {
             var label = heard.getOrDefault(voice.number(), Speakers.UNSURE);
             if (config.isClear(voice) && !label.equals(Speakers.UNSURE)) {
-                var cluster = byLabel.get(label);
-                if (cluster == null) {
-                    byLabel.put(label, VoiceCluster.of(voice));
-                } else {
-                    cluster.add(voice);
-                }
+                byLabel.computeIfAbsent(label, _ -> VoiceCluster.empty(voice.size())).add(voice);
             }
         }
         return profiles.recognise(handle, meeting, byLabel, config.sameVoice(), clock.instant());

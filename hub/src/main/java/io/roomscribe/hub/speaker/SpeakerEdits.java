@@ -65,9 +65,10 @@ public final class SpeakerEdits {
                 handle -> {
                     var gone = find(handle, meeting, label);
                     var stays = find(handle, meeting, into);
-                    var moved = segments(handle, meeting, label);
+                    var labels = SegmentVoices.labels(handle, meeting.id());
+                    var moved = segments(labels, label);
                     var pins = new HashSet<>(moved);
-                    pins.addAll(segments(handle, meeting, into));
+                    pins.addAll(segments(labels, into));
                     pin(handle, meeting, pins, into);
                     if (stays.name().isEmpty() && !gone.name().isEmpty()) {
                         SpeakerRows.name(handle, meeting.id(), into, gone.name(), gone.namedBy());
@@ -82,7 +83,7 @@ public final class SpeakerEdits {
                 meeting,
                 handle -> {
                     find(handle, meeting, label);
-                    var all = segments(handle, meeting, label);
+                    var all = segments(SegmentVoices.labels(handle, meeting.id()), label);
                     if (segments.isEmpty() || !new HashSet<>(all).containsAll(segments)) {
                         throw SpeakerException.noSegment();
                     }
@@ -112,7 +113,7 @@ public final class SpeakerEdits {
         return change(
                 meeting,
                 handle -> {
-                    var before = labels(handle, meeting).get(segment);
+                    var before = SegmentVoices.labels(handle, meeting.id()).get(segment);
                     if (before == null) {
                         throw SpeakerException.noSegment();
                     }
@@ -147,15 +148,8 @@ public final class SpeakerEdits {
                 .orElseThrow(SpeakerException::noSpeaker);
     }
 
-    private static Map<Long, String> labels(Handle handle, Meeting meeting) {
-        var labels = new HashMap<Long, String>();
-        SegmentVoices.of(handle, meeting.id())
-                .forEach(voice -> labels.put(voice.number(), voice.speaker()));
-        return labels;
-    }
-
-    private static List<Long> segments(Handle handle, Meeting meeting, String label) {
-        return labels(handle, meeting).entrySet().stream()
+    private static List<Long> segments(Map<Long, String> labels, String label) {
+        return labels.entrySet().stream()
                 .filter(one -> one.getValue().equals(label))
                 .map(Map.Entry::getKey)
                 .sorted()

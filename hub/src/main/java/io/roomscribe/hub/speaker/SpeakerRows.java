@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Statements on the tables of this package.
@@ -62,16 +63,12 @@ final class SpeakerRows {
         insert(handle, meeting, labels, "pinned");
     }
 
-    /// A row that came from another meeting begins anew. H2 knows no `on conflict do update`.
+    /// H2 knows no `on conflict do update`.
     private static void insert(
             Handle handle, String meeting, Map<Long, String> labels, String column) {
         if (labels.isEmpty()) {
             return;
         }
-        var moved =
-                handle.prepareBatch(
-                        "delete from segment_speaker where segment_number = :number"
-                                + " and meeting_id <> :meeting");
         var inserted =
                 handle.prepareBatch(
                         """
@@ -84,11 +81,9 @@ final class SpeakerRows {
                                 + column
                                 + " = :label where segment_number = :number");
         labels.forEach((number, label) -> {
-            moved.bind("number", (long) number).bind("meeting", meeting).add();
             inserted.bind("number", (long) number).bind("meeting", meeting).add();
             updated.bind("number", (long) number).bind("label", label).add();
         });
-        moved.execute();
         inserted.execute();
         updated.execute();
     }
@@ -127,6 +122,19 @@ final class SpeakerRows {
                 .bind("meeting", meeting)
                 .bind("label", label)
                 .execute();
+    }
+
+    /// Empty while nobody has given one.
+    static Optional<String> givenName(Handle handle, String meeting, String label) {
+        return handle.createQuery(
+                        """
+                        select name from speaker
+                        where meeting_id = :meeting and label = :label and name <> ''
+                        """)
+                .bind("meeting", meeting)
+                .bind("label", label)
+                .mapTo(String.class)
+                .findOne();
     }
 
     /// Those who have segments.

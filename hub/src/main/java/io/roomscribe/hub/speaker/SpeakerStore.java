@@ -21,6 +21,11 @@ public final class SpeakerStore {
         return database.read(handle -> SpeakerRows.speakers(handle, meeting));
     }
 
+    /// What to show for one label of a meeting, without counting everything that was said in it.
+    public String nameOf(String meeting, String label) {
+        return database.read(handle -> SpeakerRows.givenName(handle, meeting, label)).orElse(label);
+    }
+
     /// What people changed, oldest first.
     public List<SpeakerChange> changes(String meeting) {
         return database.read(handle -> SpeakerRows.changes(handle, meeting));

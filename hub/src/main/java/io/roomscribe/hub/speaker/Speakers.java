@@ -16,10 +16,6 @@ public record Speakers(String meeting, List<Speaker> list) {
         list = List.copyOf(list);
     }
 
-    public static Speakers none(String meeting) {
-        return new Speakers(meeting, List.of());
-    }
-
     public Optional<Speaker> find(String label) {
         return list.stream().filter(one -> one.label().equals(label)).findFirst();
     }

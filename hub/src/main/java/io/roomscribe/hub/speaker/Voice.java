@@ -72,7 +72,7 @@ final class Voice {
         return direction.length > 0 && seconds > 0;
     }
 
-    /// Numbers of its vector; two voices can be compared when they have as many.
+    /// Numbers of its vector. Voices of two models, which have not as many, have nothing in common.
     int size() {
         return direction.length;
     }
@@ -83,6 +83,9 @@ final class Voice {
 
     /// Cosine of the vectors, as it would be if both were long; may exceed 1.
     double similarity(Voice other) {
+        if (other.size() != size()) {
+            return 0;
+        }
         var sum = 0.0;
         for (var i = 0; i < direction.length; i++) {
             sum += direction[i] * other.direction[i];

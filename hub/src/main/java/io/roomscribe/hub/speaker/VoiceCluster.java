@@ -25,6 +25,7 @@ final class VoiceCluster {
     private final List<Voice> voices = new ArrayList<>();
     private final double[] weighted;
     private final double[] plain;
+    private int compared;
     private double weight;
     private double seconds;
     private double squares;
@@ -36,9 +37,20 @@ final class VoiceCluster {
     }
 
     static VoiceCluster of(Voice voice) {
-        var cluster = new VoiceCluster(voice.size());
-        cluster.add(voice);
+        return of(List.of(voice));
+    }
+
+    /// @param voices one at least
+    static VoiceCluster of(List<Voice> voices) {
+        var cluster = empty(voices.getFirst().size());
+        voices.forEach(cluster::take);
+        cluster.within = cluster.measureWithin();
         return cluster;
+    }
+
+    /// @param size numbers of a voice's vector
+    static VoiceCluster empty(int size) {
+        return new VoiceCluster(size);
     }
 
     void add(Voice voice) {
@@ -53,14 +65,23 @@ final class VoiceCluster {
 
     private void take(Voice voice) {
         voices.add(voice);
-        weight += voice.weight();
         seconds += voice.seconds();
+        if (!isComparable(voice.size())) {
+            // A person's choice put it here, and it tells nothing about how the others sound.
+            return;
+        }
+        compared++;
+        weight += voice.weight();
         for (var i = 0; i < plain.length; i++) {
             var part = voice.part(i);
             weighted[i] += voice.weight() * part;
             plain[i] += part;
             squares += part * part;
         }
+    }
+
+    private boolean isComparable(int size) {
+        return size == plain.length;
     }
 
     List<Voice> voices() {
@@ -73,6 +94,9 @@ final class VoiceCluster {
 
     /// Mean similarity of a voice to this cluster's, weighted by their seconds.
     double similarity(Voice voice) {
+        if (!isComparable(voice.size())) {
+            return 0;
+        }
         var sum = 0.0;
         for (var i = 0; i < weighted.length; i++) {
             sum += voice.part(i) * weighted[i];
@@ -84,6 +108,9 @@ final class VoiceCluster {
     /// them is as alike as what is within. That makes a clear voice and a noisy one, a synthetic
     /// and a human one, comparable.
     double likeness(VoiceCluster other) {
+        if (!isComparable(other.plain.length)) {
+            return 0;
+        }
         var sum = 0.0;
         for (var i = 0; i < weighted.length; i++) {
             sum += weighted[i] * other.weighted[i];
@@ -98,7 +125,7 @@ final class VoiceCluster {
 
     /// The same for a voice that was kept, see [#centroid] and [#within].
     double likeness(List<Double> centroid, double itsWithin) {
-        if (centroid.size() != weighted.length) {
+        if (!isComparable(centroid.size())) {
             return 0;
         }
         var sum = 0.0;
@@ -119,7 +146,7 @@ final class VoiceCluster {
     }
 
     private double measureWithin() {
-        var pairs = voices.size() * (voices.size() - 1) / 2.0;
+        var pairs = compared * (compared - 1) / 2.0;
         var sum = -squares;
         for (var value : plain) {
             sum += value * value;

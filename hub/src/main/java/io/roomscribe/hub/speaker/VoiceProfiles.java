@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.roomscribe.hub.speaker.Speaker.NamedBy;
 import io.roomscribe.hub.speaker.VoiceProfileEvent.Kind;
 import io.roomscribe.hub.store.HubDatabase;
+import io.roomscribe.hub.store.RandomId;
 import io.roomscribe.hub.transcript.SegmentVoices;
 import io.roomscribe.protocol.accuracy.BestMatching;
 import java.sql.ResultSet;
@@ -14,7 +15,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 
@@ -78,7 +78,7 @@ public final class VoiceProfiles {
                         "this speaker has no name", "give the speaker a name first");
             }
             var sample = sample(handle, meeting, label);
-            var profile = new VoiceProfile(randomId(), speaker.name(), clock.instant());
+            var profile = new VoiceProfile(RandomId.of(random), speaker.name(), clock.instant());
             handle.createUpdate(
                             """
                             insert into voice_profile (id, name, vector, likeness, consented_at)
@@ -109,9 +109,7 @@ public final class VoiceProfiles {
                     "try again in a running meeting, after %.0f seconds of speech"
                             .formatted(SECONDS_MIN));
         }
-        var cluster = VoiceCluster.of(clear.getFirst());
-        clear.stream().skip(1).forEach(cluster::add);
-        return cluster;
+        return VoiceCluster.of(clear);
     }
 
     /// Forgets a voice. Names it gave to speakers stay: they are text.
@@ -219,12 +217,5 @@ public final class VoiceProfiles {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a profile's vector is not JSON", e);
         }
-    }
-
-    /// A random UUID of version 4.
-    private String randomId() {
-        var high = (random.nextLong() & ~0xf000L) | 0x4000L;
-        var low = (random.nextLong() >>> 2) | 0x8000_0000_0000_0000L;
-        return new UUID(high, low).toString();
     }
 }

@@ -147,14 +147,15 @@ public final class RollingSummarizer {
 
     /// What was read before an erasure is thrown away whole.
     private MeetingNotes current(String id, @Nullable MeetingNotes known) {
-        return known != null && known.erasures() == store.erasures(id) ? known : open(id);
+        var erasures = store.erasures(id);
+        return known != null && known.erasures() == erasures ? known : open(id, erasures);
     }
 
-    private MeetingNotes open(String id) {
+    private MeetingNotes open(String id, int erasures) {
         var byModel = store.latestByModel(id);
         return new MeetingNotes(
                 id,
-                store.erasures(id),
+                erasures,
                 byModel.map(SummaryRevision::throughNumber).orElse(0L),
                 byModel.map(SummaryRevision::isFinal).orElse(false),
                 ticker.nanos());

@@ -99,10 +99,6 @@ public final class SummaryStore {
                         .orElse(-1));
     }
 
-    public void insert(SummaryRevision revision) {
-        var _ = insert(revision, erasures(revision.meeting()));
-    }
-
     /// Adds a revision by somebody who read the meeting after so many erasures.
     ///
     /// @return false when something was erased of it since: it might say what nobody may know

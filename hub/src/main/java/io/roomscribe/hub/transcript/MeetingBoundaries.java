@@ -3,6 +3,7 @@ package io.roomscribe.hub.transcript;
 import io.roomscribe.hub.ingest.IngestTransaction;
 import io.roomscribe.protocol.message.EndReason;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
 /// Decides where meetings begin and end; told of everything that bears on it, in order, inside the
@@ -20,4 +21,7 @@ public interface MeetingBoundaries {
 
     /// A recording was re-timed, and with it what was said in it, in these meetings.
     void recordingMoved(IngestTransaction transaction, Recording recording, List<String> meetings);
+
+    /// Something that was said in these meetings was erased, and all that was made of it.
+    void erased(IngestTransaction transaction, Collection<String> meetings);
 }

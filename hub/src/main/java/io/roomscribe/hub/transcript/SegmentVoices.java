@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /// Speaker vectors and labels of segments, for those who tell speakers apart. Vectors leave the
@@ -32,6 +33,14 @@ public final class SegmentVoices {
                 .bind("number", number)
                 .map((row, context) -> voice(row))
                 .list();
+    }
+
+    /// Labels of a meeting's segments by number, without reading a voice.
+    public static Map<Long, String> labels(Handle handle, String meetingId) {
+        return handle.createQuery("select number, speaker from segment where meeting_id = :meeting")
+                .bind("meeting", meetingId)
+                .map((row, context) -> Map.entry(row.getLong("number"), row.getString("speaker")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static SegmentVoice voice(ResultSet row) throws SQLException {

@@ -37,7 +37,9 @@ public final class TranscriptEntries implements EntryHandler {
                 // The fleet's, and ingest's.
             }
             case EntryBody.Mark mark -> addMark(transaction, device, mark);
-            case EntryBody.Erased erased -> ErasedSegments.erase(transaction, device, erased);
+            case EntryBody.Erased erased ->
+                    boundaries.erased(
+                            transaction, ErasedSegments.erase(transaction, device, erased));
         }
     }
 
@@ -182,6 +184,10 @@ public final class TranscriptEntries implements EntryHandler {
         if (isKnown(transaction, device, gap)) {
             return;
         }
+        insertGap(transaction, device, gap);
+    }
+
+    static void insertGap(IngestTransaction transaction, DeviceId device, EntryBody.Gap gap) {
         transaction
                 .handle()
                 .createUpdate(

@@ -293,6 +293,19 @@ final class StreamLifeIT {
         assertThat(epoch.id()).isNotEqualTo(first);
     }
 
+    /// The hub was killed as it wrote the file, or another hub's data folder lay there.
+    @Test
+    @Tag("S13")
+    void anEpochThatBeganBesideAnUnreadableFileIsTheSameAtTheNextStart() throws IOException {
+        Files.writeString(folder.resolve("hub.epoch"), "torn");
+        var first = restart();
+
+        var epoch = HubEpoch.open(database, new Random(99), clock.instant());
+
+        assertThat(epoch.isRestored()).isFalse();
+        assertThat(epoch.id()).isEqualTo(first);
+    }
+
     /// What a start of the hub finds.
     private UUID restart() {
         return HubEpoch.open(database, new Random(3), clock.instant()).id();

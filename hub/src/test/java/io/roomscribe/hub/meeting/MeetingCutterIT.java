@@ -18,7 +18,9 @@ import io.roomscribe.protocol.RoomId;
 import io.roomscribe.protocol.message.ClockQuality;
 import io.roomscribe.protocol.message.EndReason;
 import io.roomscribe.protocol.message.EntryBody;
+import io.roomscribe.protocol.message.ErasureReceipt;
 import io.roomscribe.protocol.message.GapReason;
+import io.roomscribe.protocol.message.Stretch;
 import io.roomscribe.testkit.ManualClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -206,6 +209,63 @@ class MeetingCutterIT {
         assertThat(meeting.startedAt()).isEqualTo(START.plusSeconds(110));
         assertThat(meeting.state()).isEqualTo(MeetingState.RUNNING);
         assertThat(meeting.title()).contains("2026");
+    }
+
+    @Test
+    void anErasureEndsItsMeetingWithTheLastWordThatIsLeft() {
+        starts(1, 0);
+        says(1, 0, 10, "kept");
+        says(1, 0, 20, "secret");
+
+        erases(ROOM, 1, 20, 5);
+
+        assertThat(texts()).containsExactly(List.of("kept"));
+        assertThat(meetings().getFirst().endedAt()).isEqualTo(START.plusSeconds(11));
+    }
+
+    /// The receipt names the room in which the box stands when it erases.
+    @Test
+    void anErasureTakesAnEmptyMeetingAwayThoughItsBoxHasMovedToAnotherRoom() {
+        starts(1, 0);
+        says(1, 0, 10, "secret");
+        var meeting = meetings().getFirst().id();
+        events.clear();
+
+        erases(new RoomId("kitchen"), 1, 0, 60);
+
+        assertThat(meetings()).isEmpty();
+        assertThat(events)
+                .containsExactlyInAnyOrder(
+                        new HubEvent.GapAdded(ROOM), new HubEvent.MeetingChanged(ROOM, meeting));
+    }
+
+    @Test
+    void anErasureThatIsToldAgainLeavesOneGap() {
+        starts(1, 0);
+        says(1, 0, 10, "secret");
+        erases(ROOM, 1, 5, 10);
+
+        erases(ROOM, 1, 5, 10);
+        erases(ROOM, 1, 0, 20);
+
+        assertThat(new TranscriptStore(database).gaps(ROOM, START, START.plusSeconds(60)))
+                .singleElement()
+                .satisfies(gap -> {
+                    assertThat(gap.startedAt()).isEqualTo(START);
+                    assertThat(gap.endedAt()).isEqualTo(START.plusSeconds(20));
+                });
+    }
+
+    private void erases(RoomId now, long recording, long second, long seconds) {
+        apply(
+                new EntryBody.Erased(
+                        new ErasureReceipt(
+                                new UUID(1, 1), now, START, START.plusSeconds(60), START, 1, 1, 1),
+                        List.of(
+                                new Stretch(
+                                        new RecordingId(recording),
+                                        second * Audio.SAMPLE_RATE,
+                                        seconds * Audio.SAMPLE_RATE))));
     }
 
     private void starts(long recording, long atSecond) {

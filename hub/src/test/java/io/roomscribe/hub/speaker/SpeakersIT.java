@@ -66,7 +66,7 @@ final class SpeakersIT {
     @Test
     void labelsWhileTheMeetingRunsAndKeepsThemWhenItHasEnded() {
         talk(MEETING, ANNA, BEN, ANNA, BEN, ANNA);
-        var known = voices.open(MEETING);
+        var known = unread();
         voices.hear(MEETING, known);
         talk(MEETING, BEN, ANNA, CARLA);
 
@@ -89,10 +89,10 @@ final class SpeakersIT {
     @Test
     void goesOnWithTheSameLabelsAfterTheHubWasRestarted() {
         talk(MEETING, ANNA, BEN, ANNA);
-        voices.hear(MEETING, voices.open(MEETING));
+        voices.hear(MEETING, unread());
         talk(MEETING, BEN, ANNA);
 
-        voices.hear(MEETING, voices.open(MEETING));
+        voices.hear(MEETING, unread());
 
         assertThat(labels(MEETING))
                 .containsExactly("speaker-1", "speaker-2", "speaker-1", "speaker-2", "speaker-1");
@@ -102,7 +102,7 @@ final class SpeakersIT {
     void meetingsWithoutSpeakerVectorsStayAsTheyAre() {
         silentVoice(MEETING);
 
-        assertThat(voices.hear(MEETING, voices.open(MEETING))).isEmpty();
+        assertThat(voices.hear(MEETING, unread())).isEmpty();
         voices.settle(MEETING);
 
         assertThat(labels(MEETING)).containsExactly("");
@@ -113,14 +113,14 @@ final class SpeakersIT {
     @Test
     void aRenamedSpeakerKeepsTheNameThroughEveryReprocessingScriberr328() {
         talk(MEETING, ANNA, BEN, ANNA, BEN);
-        voices.hear(MEETING, voices.open(MEETING));
+        voices.hear(MEETING, unread());
         edits.rename(meeting(), "speaker-2", " Ben ");
         talk(MEETING, BEN, ANNA, CARLA, BEN);
 
-        voices.hear(MEETING, voices.open(MEETING));
+        voices.hear(MEETING, unread());
         voices.settle(MEETING);
         talk(MEETING, BEN);
-        voices.hear(MEETING, voices.open(MEETING));
+        voices.hear(MEETING, unread());
         voices.settle(MEETING);
 
         var ben = store.speakers(MEETING).find("speaker-2").orElseThrow();
@@ -138,12 +138,12 @@ final class SpeakersIT {
     @Test
     void mergedSpeakersStayMergedThroughEveryReprocessingScriberr343() {
         talk(MEETING, ANNA, BEN, ANNA, BEN, CARLA, CARLA);
-        voices.hear(MEETING, voices.open(MEETING));
+        voices.hear(MEETING, unread());
         edits.rename(meeting(), "speaker-2", "Ben");
         edits.merge(meeting(), "speaker-2", "speaker-1");
         talk(MEETING, BEN, ANNA);
 
-        voices.hear(MEETING, voices.open(MEETING));
+        voices.hear(MEETING, unread());
         voices.settle(MEETING);
 
         assertThat(labels(MEETING))
@@ -162,13 +162,13 @@ final class SpeakersIT {
     @Test
     void aSplitSpeakerStaysSplitAndLateTextGoesToTheNearerOne() {
         talk(MEETING, ANNA, BEN, ANNA, BEN);
-        voices.hear(MEETING, voices.open(MEETING));
+        voices.hear(MEETING, unread());
         edits.merge(meeting(), "speaker-2", "speaker-1");
         var numbers = numbers(MEETING);
 
         edits.split(meeting(), "speaker-1", Set.of(numbers.get(1), numbers.get(3)));
         talk(MEETING, BEN, ANNA);
-        voices.hear(MEETING, voices.open(MEETING));
+        voices.hear(MEETING, unread());
         voices.settle(MEETING);
 
         assertThat(labels(MEETING))
@@ -187,7 +187,7 @@ final class SpeakersIT {
     @Test
     void aSegmentThatWasReassignedStaysWhereItWasPutAndTakesNobodyWithIt() {
         talk(MEETING, ANNA, BEN, ANNA, BEN);
-        voices.hear(MEETING, voices.open(MEETING));
+        voices.hear(MEETING, unread());
 
         edits.reassign(meeting(), numbers(MEETING).getFirst(), "speaker-2");
         edits.reassign(meeting(), numbers(MEETING).get(1), Speakers.UNSURE);
@@ -202,7 +202,7 @@ final class SpeakersIT {
     @Test
     void refusesEditsOfWhatIsNotThere() {
         talk(MEETING, ANNA, BEN);
-        voices.hear(MEETING, voices.open(MEETING));
+        voices.hear(MEETING, unread());
 
         assertThatThrownBy(() -> edits.rename(meeting(), "speaker-9", "Eve"))
                 .hasMessageContaining("no such speaker");
@@ -219,7 +219,7 @@ final class SpeakersIT {
     @Test
     void vectorsAreErasedOnceTheMeetingIsFinalAndLabelsAndNamesStay() {
         talk(MEETING, ANNA, BEN, ANNA);
-        voices.hear(MEETING, voices.open(MEETING));
+        voices.hear(MEETING, unread());
         edits.rename(meeting(), "speaker-1", "Anna");
         end(MEETING);
         assertThat(voices.eraseFinal(clock.instant())).as("not looked at as a whole").isEmpty();
@@ -233,7 +233,7 @@ final class SpeakersIT {
         assertThat(voices.eraseFinal(clock.instant())).isEmpty();
         edits.rename(meeting(), "speaker-2", "Ben");
         talk(MEETING, CARLA);
-        voices.hear(MEETING, voices.open(MEETING));
+        voices.hear(MEETING, unread());
         voices.settle(MEETING);
         assertThat(labels(MEETING))
                 .containsExactly("speaker-1", "speaker-2", "speaker-1", "speaker-3");
@@ -247,13 +247,13 @@ final class SpeakersIT {
     @Test
     void namesCrossMeetingsByAProfileThatItsOwnerAskedForAndByNothingElse() {
         talk(MEETING, ANNA, BEN, ANNA, BEN, ANNA);
-        voices.hear(MEETING, voices.open(MEETING));
+        voices.hear(MEETING, unread());
         edits.rename(meeting(), "speaker-1", "Anna");
         edits.rename(meeting(), "speaker-2", "Ben");
         var profile = profiles.create(MEETING, "speaker-1");
         meeting("meeting-2");
         talk("meeting-2", BEN, ANNA, BEN, ANNA);
-        voices.hear("meeting-2", voices.open("meeting-2"));
+        voices.hear("meeting-2", unread());
 
         voices.settle("meeting-2");
 
@@ -263,7 +263,7 @@ final class SpeakersIT {
         profiles.delete(profile.id());
         meeting("meeting-3");
         talk("meeting-3", ANNA, BEN);
-        voices.hear("meeting-3", voices.open("meeting-3"));
+        voices.hear("meeting-3", unread());
         voices.settle("meeting-3");
         assertThat(store.speakers("meeting-3").nameOf("speaker-1")).isEqualTo("speaker-1");
         assertThat(profiles.events())
@@ -275,7 +275,7 @@ final class SpeakersIT {
     @Test
     void aProfileNeedsANameAndEnoughSpeech() {
         talk(MEETING, ANNA, BEN);
-        voices.hear(MEETING, voices.open(MEETING));
+        voices.hear(MEETING, unread());
 
         assertThatThrownBy(() -> profiles.create(MEETING, "speaker-1"))
                 .hasMessageContaining("no name");
@@ -352,6 +352,11 @@ final class SpeakersIT {
 
     private Meeting meeting() {
         return new MeetingStore(database).meeting(MEETING).orElseThrow();
+    }
+
+    /// What the diarizer knows of a meeting that it begins with.
+    private static LiveMeeting unread() {
+        return new LiveMeeting(SpeakerConfig.defaults());
     }
 
     /// Each person says something for four seconds.

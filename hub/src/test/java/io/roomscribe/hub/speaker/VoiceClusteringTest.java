@@ -43,6 +43,38 @@ final class VoiceClusteringTest {
         assertThat(score.rate()).isLessThan(0.45);
     }
 
+    /// A model was replaced while people spoke: nobody's voice can be told apart by both.
+    @Test
+    void voicesOfAnotherModelAreOtherSpeakersAndStopNobody() {
+        var random = new Random(3);
+        var voices = new ArrayList<Voice>();
+        for (var i = 0; i < 6; i++) {
+            voices.add(SampleVoices.made(i, 0, i * 6, 4, random));
+        }
+        for (var i = 6; i < 12; i++) {
+            var shorter = SampleVoices.vector(0, 4, random).subList(0, 64);
+            voices.add(SampleVoices.voice(i, i * 6, i * 6 + 4, 3.2, shorter));
+        }
+
+        assertThat(clustering.speakers(voices)).extracting(List::size).containsExactly(6, 6);
+        assertThat(clustering.speakers(voices.reversed())).hasSize(2);
+    }
+
+    @Test
+    void aVoiceOfAnotherModelIsASpeakersWhenAPersonSaysSo() {
+        var random = new Random(3);
+        var own = SampleVoices.made(1, 0, 0, 4, random);
+        var shorter = SampleVoices.vector(0, 4, random).subList(0, 64);
+        var other = SampleVoices.voice(2, 6, 10, 3.2, shorter);
+        var alone = VoiceCluster.of(own);
+
+        var cluster = VoiceCluster.of(List.of(own, other));
+
+        assertThat(cluster.seconds()).isEqualTo(8);
+        assertThat(cluster.similarity(own)).isEqualTo(alone.similarity(own));
+        assertThat(cluster.within()).isEqualTo(alone.within());
+    }
+
     @Test
     void leavesAShortUtteranceUnsureRatherThanGuessing() {
         var random = new Random(3);

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// Numbers in words and in digits. Digits are written only for words that say exactly that number
@@ -29,14 +30,26 @@ public final class NumberWords {
 
     private final List<String> units;
     private final List<String> tens;
+    private final List<Years> saidInPairs;
     private final Properties rules;
     private final Map<String, String> written = new HashMap<>();
     private final int wordsMax;
+
+    private record Years(int from, int to) {
+        static Years of(MatchResult range) {
+            return new Years(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)));
+        }
+
+        boolean hold(int number) {
+            return from <= number && number <= to;
+        }
+    }
 
     private NumberWords(String language) {
         rules = read("numbers-" + language + ".properties");
         units = List.of(rule("units").split(" "));
         tens = List.of(rule("tens").split(" "));
+        saidInPairs = YEARS.matcher(rule("years-in-pairs")).results().map(Years::of).toList();
         var longest = 1;
         for (var number = WRITTEN_FROM; number <= WRITTEN_TO; number++) {
             longest = Math.max(longest, write(cardinal(number), grouped(number)));
@@ -109,15 +122,7 @@ public final class NumberWords {
     }
 
     private boolean isSaidInPairs(int number) {
-        for (var range : List.of(rule("years-in-pairs").split(" "))) {
-            var ends = YEARS.matcher(range);
-            if (ends.matches()
-                    && number >= Integer.parseInt(ends.group(1))
-                    && number <= Integer.parseInt(ends.group(2))) {
-                return number % 100 >= 10;
-            }
-        }
-        return false;
+        return number % 100 >= 10 && saidInPairs.stream().anyMatch(years -> years.hold(number));
     }
 
     private String pairs(int number) {

@@ -46,27 +46,28 @@ class SupervisorTest {
 
     @Test
     void tellsOfAFatalFailureAndDoesNotRetry() throws Exception {
-        var told = new CompletableFuture<Failure>();
-        try (var supervisor =
-                new Supervisor(
-                        System::nanoTime,
-                        new Random(SEED),
-                        Duration.ofSeconds(5),
-                        told::complete)) {
+        var failure =
+                toldOf(stop -> {
+                    throw new Broken(Failure.Severity.FATAL);
+                });
 
-            supervisor.start(
-                    "doomed",
-                    stop -> {
-                        throw new Broken(Failure.Severity.FATAL);
-                    });
-
-            assertThat(told.get(20, TimeUnit.SECONDS))
-                    .hasMessage("cannot do it; try the other way");
-        }
+        assertThat(failure).hasMessage("cannot do it; try the other way");
     }
 
     @Test
     void tellsOfAnErrorInsteadOfEndingTheTaskSilently() throws Exception {
+        var failure =
+                toldOf(stop -> {
+                    throw new OutOfMemoryError("good morning everybody");
+                });
+
+        assertThat(failure.severity()).isEqualTo(Failure.Severity.FATAL);
+        assertThat(failure).hasMessageContaining("doomed met OutOfMemoryError");
+        assertThat(failure).hasMessageNotContaining("good morning");
+    }
+
+    /// What is told of a task that cannot go on.
+    private static Failure toldOf(Task doomed) throws Exception {
         var told = new CompletableFuture<Failure>();
         try (var supervisor =
                 new Supervisor(
@@ -75,16 +76,9 @@ class SupervisorTest {
                         Duration.ofSeconds(5),
                         told::complete)) {
 
-            supervisor.start(
-                    "doomed",
-                    stop -> {
-                        throw new OutOfMemoryError("good morning everybody");
-                    });
+            supervisor.start("doomed", doomed);
 
-            var failure = told.get(20, TimeUnit.SECONDS);
-            assertThat(failure.severity()).isEqualTo(Failure.Severity.FATAL);
-            assertThat(failure).hasMessageContaining("doomed met OutOfMemoryError");
-            assertThat(failure).hasMessageNotContaining("good morning");
+            return told.get(20, TimeUnit.SECONDS);
         }
     }
 

@@ -139,7 +139,8 @@ public final class ApiRoutes {
                 new TranscriptShape(
                         meeting.id(),
                         transcripts.segmentsAfter(meeting.id(), after).stream()
-                                .map(segment -> SegmentShape.of(segment, who))
+                                .map(segment ->
+                                        SegmentShape.of(segment, who.nameOf(segment.speaker())))
                                 .toList(),
                         gaps(meeting).stream().map(GapShape::of).toList(),
                         transcripts

@@ -79,8 +79,8 @@ public final class ApiShapes {
             String model,
             String text,
             List<Word> words) {
-        /// @param speakers of the segment's meeting
-        public static SegmentShape of(Segment segment, Speakers speakers) {
+        /// @param speakerName what to show for its speaker
+        public static SegmentShape of(Segment segment, String speakerName) {
             return new SegmentShape(
                     segment.number(),
                     segment.meeting(),
@@ -91,7 +91,7 @@ public final class ApiShapes {
                     segment.endedAt(),
                     segment.capturedAt(),
                     segment.speaker(),
-                    speakers.nameOf(segment.speaker()),
+                    speakerName,
                     segment.language(),
                     segment.model(),
                     segment.text(),

@@ -67,7 +67,9 @@ final class LiveWriter {
         var room = found.get().room();
         var who = speakers.speakers(meeting);
         for (var segment : transcripts.segmentsAfter(meeting, after)) {
-            write(new LiveMessage.Segment(room.value(), SegmentShape.of(segment, who)));
+            write(
+                    new LiveMessage.Segment(
+                            room.value(), SegmentShape.of(segment, who.nameOf(segment.speaker()))));
         }
         summary(room, meeting).ifPresent(this::write);
         write(new LiveMessage.Meeting(room.value(), MeetingShape.of(found.get())));
@@ -84,7 +86,7 @@ final class LiveWriter {
             case HubEvent.SegmentAdded(var room, _, var number) ->
                     transcripts
                             .segment(number)
-                            .map(segment -> SegmentShape.of(segment, who(segment)))
+                            .map(segment -> SegmentShape.of(segment, name(segment)))
                             .map(segment -> new LiveMessage.Segment(room.value(), segment));
             case HubEvent.SpeakerHeard(var room, var meeting, var number) ->
                     transcripts
@@ -95,7 +97,7 @@ final class LiveWriter {
                                             meeting,
                                             number,
                                             segment.speaker(),
-                                            who(segment).nameOf(segment.speaker())));
+                                            name(segment)));
             case HubEvent.SpeakersChanged(var room, var meeting) ->
                     Optional.of(new LiveMessage.Speakers(room.value(), meeting));
             case HubEvent.GapAdded(var room) -> Optional.of(new LiveMessage.Gap(room.value()));
@@ -109,11 +111,13 @@ final class LiveWriter {
         };
     }
 
-    /// Nobody needs to be looked up for a segment that is nobody's yet.
-    private Speakers who(Segment segment) {
-        return segment.speaker().isEmpty() || segment.speaker().equals(Speakers.UNSURE)
-                ? Speakers.none(segment.meeting())
-                : speakers.speakers(segment.meeting());
+    /// What to show for its speaker. Nobody needs to be looked up for a segment that is nobody's
+    /// yet.
+    private String name(Segment segment) {
+        var label = segment.speaker();
+        return label.isEmpty() || label.equals(Speakers.UNSURE)
+                ? label
+                : speakers.nameOf(segment.meeting(), label);
     }
 
     private Optional<LiveMessage> summary(RoomId room, String meeting) {

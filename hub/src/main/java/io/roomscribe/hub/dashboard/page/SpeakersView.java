@@ -4,7 +4,6 @@ import io.roomscribe.hub.speaker.Speaker;
 import io.roomscribe.hub.speaker.Speakers;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A meeting's speakers as its page lists them.
 ///
@@ -49,10 +48,5 @@ record SpeakersView(String meeting, List<Who> list) {
         return digits.equals(label) || label.isEmpty()
                 ? ""
                 : String.valueOf((Integer.parseInt(digits) - 1 + TONES) % TONES + 1);
-    }
-
-    /// Null leaves an attribute out.
-    @Nullable String others(Who who) {
-        return list.size() > 1 && !who.label().isEmpty() ? "true" : null;
     }
 }

@@ -92,17 +92,20 @@ final class Views {
 
     Optional<MeetingPage> meetingPage(String id) {
         return meetings.meeting(id)
-                .map(meeting ->
-                        new MeetingPage(
-                                meeting(meeting, names(fleet.rooms())),
-                                minutes(meeting),
-                                SpeakersView.of(speakers.speakers(meeting.id())),
-                                transcript(meeting),
-                                times.offsetSeconds(meeting.startedAt())));
+                .map(meeting -> {
+                    var who = speakers.speakers(meeting.id());
+                    return new MeetingPage(
+                            meeting(meeting, names(fleet.rooms())),
+                            minutes(meeting, who),
+                            SpeakersView.of(who),
+                            transcript(meeting, who),
+                            times.offsetSeconds(meeting.startedAt()));
+                });
     }
 
     Optional<MinutesView> minutes(String id) {
-        return meetings.meeting(id).map(this::minutes);
+        return meetings.meeting(id)
+                .map(meeting -> minutes(meeting, speakers.speakers(meeting.id())));
     }
 
     Optional<SpeakersView> speakers(String id) {
@@ -111,7 +114,8 @@ final class Views {
     }
 
     Optional<TranscriptView> transcript(String id) {
-        return meetings.meeting(id).map(this::transcript);
+        return meetings.meeting(id)
+                .map(meeting -> transcript(meeting, speakers.speakers(meeting.id())));
     }
 
     List<DeviceView> devices() {
@@ -188,20 +192,19 @@ final class Views {
                 line(meeting.id()));
     }
 
-    private MinutesView minutes(Meeting meeting) {
+    private MinutesView minutes(Meeting meeting, Speakers who) {
         var waiting =
                 meeting.state() == MeetingState.RUNNING
                         ? "Minutes appear here once enough has been said."
                         : "Nothing was said that minutes could be made of.";
         return summaries
                 .latest(meeting.id())
-                .map(revision -> MinutesView.of(revision, times, saidBy(meeting.id())))
+                .map(revision -> MinutesView.of(revision, times, saidBy(who)))
                 .orElseGet(() -> MinutesView.waiting(meeting.id(), waiting));
     }
 
     /// Who said a segment; empty where nobody knows.
-    private LongFunction<String> saidBy(String meeting) {
-        var who = speakers.speakers(meeting);
+    private LongFunction<String> saidBy(Speakers who) {
         return number ->
                 transcripts
                         .segment(number)
@@ -211,13 +214,13 @@ final class Views {
                         .orElse("");
     }
 
-    private TranscriptView transcript(Meeting meeting) {
+    private TranscriptView transcript(Meeting meeting, Speakers who) {
         var running = meeting.state() == MeetingState.RUNNING;
         var until = meeting.until(clock.instant());
         return TranscriptView.of(
                 meeting,
                 transcripts.segments(meeting.id()),
-                speakers.speakers(meeting.id()),
+                who,
                 transcripts.gaps(meeting.room(), meeting.startedAt(), until),
                 transcripts.marks(meeting.room(), meeting.startedAt(), until),
                 times,

@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.hub.erasure;
+
+import org.jspecify.annotations.NullMarked;
