@@ -7,7 +7,6 @@ import io.roomscribe.device.command.CommandLanes;
 import io.roomscribe.device.command.CommandParts;
 import io.roomscribe.device.command.Commands;
 import io.roomscribe.device.command.Forgetting;
-import io.roomscribe.device.command.KeptAudio;
 import io.roomscribe.device.command.SupportBundle;
 import io.roomscribe.device.erasure.Erasure;
 import io.roomscribe.device.link.DeviceLink;
@@ -15,6 +14,7 @@ import io.roomscribe.device.link.HubRequests;
 import io.roomscribe.device.outbox.Outbox;
 import io.roomscribe.device.recording.Recorder;
 import io.roomscribe.device.recording.Recordings;
+import io.roomscribe.device.retention.AudioArchive;
 import io.roomscribe.device.store.Database;
 import io.roomscribe.device.twin.Twin;
 import io.roomscribe.device.twin.TwinCheck;
@@ -62,6 +62,7 @@ final class DeviceCommands {
             Recorder recorder,
             Recordings recordings,
             Erasure erasure,
+            AudioArchive archive,
             Database database,
             Outbox outbox,
             Supervisor supervisor,
@@ -71,7 +72,7 @@ final class DeviceCommands {
                         recorder,
                         new AudioTest(recordings),
                         new SupportBundle(data, bundled(), outside.clock()),
-                        KeptAudio.none(),
+                        archive::fetch,
                         forgetting(erasure),
                         lamp,
                         () ->

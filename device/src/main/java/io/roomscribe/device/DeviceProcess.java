@@ -293,6 +293,7 @@ final class DeviceProcess implements AutoCloseable {
                                 List.of(archive::erase),
                                 config.device().room(),
                                 outside.clock()),
+                        archive,
                         database,
                         outbox,
                         supervisor,

@@ -1,5 +1,7 @@
 package io.roomscribe.hub;
 
+import io.roomscribe.hub.audio.AudioDesk;
+import io.roomscribe.hub.audio.AudioEntries;
 import io.roomscribe.hub.broker.DeviceTokens;
 import io.roomscribe.hub.broker.EmbeddedBroker;
 import io.roomscribe.hub.dashboard.DashboardServer;
@@ -133,6 +135,7 @@ final class Hub implements AutoCloseable {
                                 new FleetEntries(),
                                 new ErasureEntries(cleaner::wake),
                                 new ErasedSummaries(),
+                                new AudioEntries(config.audio()),
                                 new TranscriptEntries(cutter),
                                 cutter),
                         device -> fleet.device(device).map(Device::room),
@@ -161,6 +164,7 @@ final class Hub implements AutoCloseable {
                         desk,
                         twins,
                         twinDesk,
+                        new AudioDesk(database, desk),
                         erasures,
                         meetings,
                         transcripts,

@@ -1,5 +1,6 @@
 package io.roomscribe.hub;
 
+import io.roomscribe.hub.audio.AudioConfig;
 import io.roomscribe.hub.broker.BrokerConfig;
 import io.roomscribe.hub.dashboard.HttpConfig;
 import io.roomscribe.hub.ingest.IngestConfig;
@@ -22,7 +23,8 @@ record HubConfig(
         MeetingConfig meeting,
         SpeakerConfig speaker,
         LanguageConfig language,
-        SummaryConfig summary) {
+        SummaryConfig summary,
+        AudioConfig audio) {
 
     static HubConfig defaults() {
         return new HubConfig(
@@ -33,7 +35,8 @@ record HubConfig(
                 MeetingConfig.defaults(),
                 SpeakerConfig.defaults(),
                 LanguageConfig.defaults(),
-                SummaryConfig.defaults());
+                SummaryConfig.defaults(),
+                AudioConfig.defaults());
     }
 
     /// Takes every section and refuses what is left over.
@@ -48,7 +51,8 @@ record HubConfig(
                         reader.section("meeting", MeetingConfig.class, defaults.meeting()),
                         reader.section("speaker", SpeakerConfig.class, defaults.speaker()),
                         reader.section("language", LanguageConfig.class, defaults.language()),
-                        reader.section("summary", SummaryConfig.class, defaults.summary()));
+                        reader.section("summary", SummaryConfig.class, defaults.summary()),
+                        reader.section("audio", AudioConfig.class, defaults.audio()));
         reader.finish();
         return config;
     }

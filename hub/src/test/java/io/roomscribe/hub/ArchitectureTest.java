@@ -20,6 +20,7 @@ final class ArchitectureTest {
                                 "ingest",
                                 "transcript",
                                 "meeting",
+                                "audio",
                                 "speaker",
                                 "summary",
                                 "search",

@@ -1,20 +1,24 @@
 package io.roomscribe.device.command;
 
 import io.roomscribe.device.recording.Recorder;
+import io.roomscribe.protocol.message.CommandResult;
+import io.roomscribe.protocol.message.Stretch;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// The parts of the box that commands reach.
 ///
 /// Immutable.
 ///
+/// @param keptAudio gives out a stretch of what is kept, or throws `ArchiveException`
 /// @param lamp shows the box for so long
 /// @param restart asks the process to end, and returns before it does
 public record CommandParts(
         Recorder recorder,
         AudioTest audioTest,
         SupportBundle supportBundle,
-        KeptAudio keptAudio,
+        Function<Stretch, CommandResult.Sound> keptAudio,
         Forgetting forgetting,
         Consumer<Duration> lamp,
         Runnable restart) {}

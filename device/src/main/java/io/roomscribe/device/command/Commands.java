@@ -5,6 +5,7 @@ import io.roomscribe.device.identity.DeviceIdentity;
 import io.roomscribe.device.outbox.Outbox;
 import io.roomscribe.device.recording.MuteSource;
 import io.roomscribe.device.recording.RecordingException;
+import io.roomscribe.device.retention.ArchiveException;
 import io.roomscribe.protocol.message.ClockQuality;
 import io.roomscribe.protocol.message.CommandBody;
 import io.roomscribe.protocol.message.CommandOutcome;
@@ -26,10 +27,10 @@ import java.util.random.RandomGenerator;
 
 /// Does what the box is told, once, and answers. One for MQTT, the local socket and the button.
 ///
-/// What was answered is kept, so that a command which comes again (the hub sends it until it has
-/// the answer) is answered again and not done again. A kill between doing and keeping does it a
-/// second time, and every command but `mark` and `restart` is harmless then; those two are kept
-/// first.
+/// What was answered is kept, audio aside, so that a command which comes again (the hub sends it
+/// until it has the answer) is answered again and not done again. A kill between doing and keeping
+/// does it a second time, and every command but `mark` and `restart` is harmless then; those two
+/// are kept first.
 ///
 /// Thread-safe; blocks for as long as the command takes.
 public final class Commands {
@@ -96,7 +97,7 @@ public final class Commands {
         }
         try {
             return told(command, run(command));
-        } catch (CommandException | RecordingException | ErasureException e) {
+        } catch (CommandException | RecordingException | ErasureException | ArchiveException e) {
             var outcome = isRefusal(e) ? CommandOutcome.REFUSED : CommandOutcome.FAILED;
             return told(
                     command,
@@ -110,6 +111,7 @@ public final class Commands {
             case RecordingException e ->
                     e.code() == RecordingException.Code.MUTED_BY_SWITCH
                             || e.code() == RecordingException.Code.SOURCE_ENDED;
+            case ArchiveException _ -> true;
             default -> false;
         };
     }
@@ -140,8 +142,9 @@ public final class Commands {
             case CommandBody.AudioTest(var seconds) ->
                     done(command, parts.audioTest().measure(Duration.ofSeconds(seconds)));
             case CommandBody.SupportBundle _ -> done(command, parts.supportBundle().write());
-            case CommandBody.FetchAudio(var from, var to) ->
-                    done(command, parts.keptAudio().fetch(from, to));
+            // Not kept: it would be a second copy of what was said, and is easily made again.
+            case CommandBody.FetchAudio(var stretch) ->
+                    reply(command, CommandOutcome.DONE, "", parts.keptAudio().apply(stretch));
             case CommandBody.ForgetLast(var minutes) ->
                     erased(
                             command,

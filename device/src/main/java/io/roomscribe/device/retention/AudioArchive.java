@@ -7,12 +7,12 @@ import io.roomscribe.device.store.Database;
 import io.roomscribe.protocol.Audio;
 import io.roomscribe.protocol.ChunkId;
 import io.roomscribe.protocol.RecordingId;
+import io.roomscribe.protocol.message.CommandResult;
 import io.roomscribe.protocol.message.Stretch;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
@@ -24,9 +24,6 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// Thread-safe.
 public final class AudioArchive {
-    /// The most that is given out at once: about 90 kB, 120 kB as text.
-    public static final Duration CLIP_MAX = Duration.ofSeconds(30);
-
     /// Before and after what was asked for, so that no word is cut.
     private static final int MARGIN_SAMPLES = Audio.SAMPLE_RATE * 3 / 10;
 
@@ -62,49 +59,29 @@ public final class AudioArchive {
         this.policy = policy;
     }
 
-    /// A piece of audio.
-    ///
-    /// @param firstSample where it begins in its recording
-    /// @param base64 Opus in Ogg, as text
-    public record Clip(RecordingId recording, long firstSample, long samples, String base64) {}
-
     /// Held while files of one chunk change, by whoever changes them.
     ReentrantLock changing() {
         return changing;
     }
 
-    /// The stretch of wall time as far as one recording has it, its beginning at most [#CLIP_MAX].
+    /// A stretch of one recording with a little margin around it. What is missing in the middle
+    /// ends it.
     ///
     /// @throws ArchiveException when the room allows none, or it is not there
-    public Clip fetch(Instant from, Instant to) {
-        checkPolicy();
-        var stretch =
-                ledger.recordingAt(from, to)
-                        .orElseThrow(() ->
-                                new ArchiveException("nothing was recorded between these times"));
-        return fetch(stretch.recording(), stretch.firstSample(), stretch.endSample());
-    }
-
-    /// Samples `from` (included) to `to` (not included), with a little margin, at most [#CLIP_MAX].
-    /// What is missing in the middle ends it.
-    ///
-    /// @throws ArchiveException when the room allows none, or it is not there
-    public Clip fetch(RecordingId recording, long from, long to) {
-        checkPolicy();
-        var first = Math.max(0, from - MARGIN_SAMPLES);
-        var last = Math.min(to + MARGIN_SAMPLES, first + Audio.samples(CLIP_MAX));
-        var samples = read(recording, first, last);
+    public CommandResult.Sound fetch(Stretch stretch) {
+        if (!policy.mayBeHeard()) {
+            throw new ArchiveException("this room lets nobody hear what was recorded");
+        }
+        var recording = stretch.recording();
+        var first = Math.max(0, stretch.firstSample() - MARGIN_SAMPLES);
+        var samples = read(recording, first, stretch.endSample() + MARGIN_SAMPLES);
         if (samples.length == 0) {
             throw new ArchiveException("this audio is not on the box any more");
         }
         var opus = OggOpusWriter.encode(recording.hashCode(), samples, Map.of());
-        return new Clip(recording, first, samples.length, Base64.getEncoder().encodeToString(opus));
-    }
-
-    private void checkPolicy() {
-        if (!policy.mayBeHeard()) {
-            throw new ArchiveException("this room keeps no audio");
-        }
+        return new CommandResult.Sound(
+                new Stretch(recording, first, samples.length),
+                Base64.getEncoder().encodeToString(opus));
     }
 
     private short[] read(RecordingId recording, long from, long to) {

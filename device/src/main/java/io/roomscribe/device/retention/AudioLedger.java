@@ -3,15 +3,12 @@ package io.roomscribe.device.retention;
 import io.roomscribe.device.chunk.ChunkState;
 import io.roomscribe.device.chunk.EntryLog;
 import io.roomscribe.device.store.Database;
-import io.roomscribe.protocol.Audio;
 import io.roomscribe.protocol.ChunkId;
 import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.message.EntryBody;
 import io.roomscribe.protocol.message.RemovalReason;
-import io.roomscribe.protocol.message.Stretch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,33 +104,6 @@ final class AudioLedger {
                     hash);
             return true;
         });
-    }
-
-    /// The part of a stretch of wall time that one recording covers, the earliest first.
-    Optional<Stretch> recordingAt(Instant from, Instant to) {
-        return database.read(tx -> {
-            var found =
-                    tx.query(
-                            """
-                            SELECT c.recording, c.first_sample, c.samples, c.started_at
-                            FROM chunk c JOIN recording r ON r.recording = c.recording
-                            WHERE c.started_at < ?
-                                AND DATEADD('MILLISECOND', c.samples / 16, c.started_at) > ?
-                            ORDER BY r.number, c.chunk_index LIMIT 1
-                            """,
-                            row -> stretch(row, from, to),
-                            to,
-                            from);
-            return found.stream().findFirst();
-        });
-    }
-
-    private static Stretch stretch(ResultSet row, Instant from, Instant to) throws SQLException {
-        var startedAt = row.getObject(4, Instant.class);
-        var offset = Audio.samples(Duration.between(startedAt, from));
-        var first = row.getLong(2) + Math.max(0, offset);
-        var length = Audio.samples(Duration.between(from, to)) + Math.min(0, offset);
-        return new Stretch(new RecordingId(row.getLong(1)), first, length);
     }
 
     /// SHA-256 of a chunk's compressed file, empty when there is none.

@@ -15,6 +15,7 @@ import io.roomscribe.device.recording.Recordings;
 import io.roomscribe.device.recording.SealedChunk;
 import io.roomscribe.device.recording.Surroundings;
 import io.roomscribe.device.store.Database;
+import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.message.ClockQuality;
 import io.roomscribe.protocol.message.CommandBody;
 import io.roomscribe.protocol.message.CommandOutcome;
@@ -22,6 +23,7 @@ import io.roomscribe.protocol.message.CommandResult;
 import io.roomscribe.protocol.message.ErasureReceipt;
 import io.roomscribe.protocol.message.Message.Command;
 import io.roomscribe.protocol.message.MessageCodec;
+import io.roomscribe.protocol.message.Stretch;
 import io.roomscribe.testkit.Await;
 import io.roomscribe.testkit.ManualClock;
 import java.nio.file.Path;
@@ -80,7 +82,7 @@ final class CommandsIT {
                         recorder,
                         new AudioTest(recordings),
                         new SupportBundle(data, Map.of("log.txt", () -> "a line"), clock),
-                        KeptAudio.none(),
+                        stretch -> new CommandResult.Sound(stretch, "T2dnUw=="),
                         forgetting(),
                         lamp -> done.add("lamp " + lamp.toSeconds()),
                         () -> done.add("restart"));
@@ -262,14 +264,29 @@ final class CommandsIT {
 
     @Test
     void refusesWhatItCannotDo() {
-        var now = clock.instant();
-
-        var audio = commands.execute(new CommandBody.FetchAudio(now.minusSeconds(5), now));
         var unknown = commands.execute(new CommandBody.Unknown());
 
-        assertThat(audio.outcome()).isEqualTo(CommandOutcome.REFUSED);
-        assertThat(audio.reason()).startsWith("this room keeps no audio");
         assertThat(unknown.outcome()).isEqualTo(CommandOutcome.REFUSED);
+    }
+
+    @Test
+    void keepsNoAudioWithItsAnswer() {
+        var stretch = new Stretch(new RecordingId(7), 16_000, 32_000);
+        var command = command(new CommandBody.FetchAudio(stretch));
+
+        var first = commands.execute(command);
+        var again = commands.execute(command);
+
+        assertThat(first.result()).isEqualTo(new CommandResult.Sound(stretch, "T2dnUw=="));
+        assertThat(again.result()).isEqualTo(first.result());
+        assertThat(
+                        new AnsweredCommands(
+                                        database,
+                                        DeviceIdentity.defaults().id(),
+                                        new MessageCodec(),
+                                        KEPT_MAX)
+                                .find(command.id()))
+                .isEmpty();
     }
 
     private static final class Unheard implements RecordingListener {

@@ -3,6 +3,7 @@ package io.roomscribe.hub.dashboard;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.roomscribe.hub.dashboard.api.ApiRoutes;
+import io.roomscribe.hub.dashboard.api.AudioRoutes;
 import io.roomscribe.hub.dashboard.api.DeviceRoutes;
 import io.roomscribe.hub.dashboard.api.SpeakerRoutes;
 import io.roomscribe.hub.dashboard.live.LiveRoutes;
@@ -151,6 +152,7 @@ public final class DashboardServer implements AutoCloseable {
                                         from.edits(),
                                         from.profiles())
                                 .routes(),
+                        new AudioRoutes(from.transcripts(), from.audio()).routes(),
                         live.routes(),
                         List.of(
                                 Route.answering("/openapi", _ -> OpenApi.document()),

@@ -1,5 +1,6 @@
 package io.roomscribe.hub.dashboard;
 
+import io.roomscribe.hub.audio.AudioDesk;
 import io.roomscribe.hub.erasure.ErasureStore;
 import io.roomscribe.hub.event.HubEvents;
 import io.roomscribe.hub.fleet.CommandDesk;
@@ -29,6 +30,7 @@ public record DashboardSources(
         CommandDesk desk,
         TwinStore twins,
         TwinDesk twinDesk,
+        AudioDesk audio,
         ErasureStore erasures,
         MeetingStore meetings,
         TranscriptStore transcripts,

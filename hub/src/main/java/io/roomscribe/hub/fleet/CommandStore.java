@@ -167,11 +167,16 @@ public final class CommandStore {
                         .bind("outcome", reply.outcome().word())
                         .bind("reason", reason.substring(0, Math.min(reason.length(), REASON_MAX)))
                         .bind("at", reply.at())
-                        .bind("result", codec.encodeResult(reply.result()))
+                        .bind("result", codec.encodeResult(kept(reply.result())))
                         .bind("id", reply.command().toString())
                         .bind("device", device.value())
                         .execute()
                 > 0;
+    }
+
+    /// Audio is kept elsewhere, and not for long.
+    private static CommandResult kept(CommandResult result) {
+        return result instanceof CommandResult.Sound sound ? sound.withoutOgg() : result;
     }
 
     private DeviceCommand command(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package io.roomscribe.hub.dashboard;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.roomscribe.hub.audio.AudioDesk;
 import io.roomscribe.hub.erasure.ErasureStore;
 import io.roomscribe.hub.event.HubEvent;
 import io.roomscribe.hub.event.HubEvents;
@@ -67,6 +68,8 @@ final class SampleHub implements AutoCloseable {
         commands = new CommandStore(database);
         twins = new TwinStore(database);
         var sender = new DeviceSender(clock);
+        var desk =
+                new CommandDesk(commands, sender, events, clock, System::nanoTime, new Random(1));
         speakers = new SpeakerStore(database);
         server =
                 DashboardServer.start(
@@ -74,15 +77,10 @@ final class SampleHub implements AutoCloseable {
                         new DashboardSources(
                                 new FleetStore(database),
                                 commands,
-                                new CommandDesk(
-                                        commands,
-                                        sender,
-                                        events,
-                                        clock,
-                                        System::nanoTime,
-                                        new Random(1)),
+                                desk,
                                 twins,
                                 new TwinDesk(twins, sender, clock),
+                                new AudioDesk(database, desk),
                                 new ErasureStore(database),
                                 new MeetingStore(database),
                                 new TranscriptStore(database),

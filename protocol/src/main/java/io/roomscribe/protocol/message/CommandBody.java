@@ -2,6 +2,7 @@ package io.roomscribe.protocol.message;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.roomscribe.protocol.Audio;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -26,8 +27,8 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = CommandBody.ForgetRange.class, name = "forget-range"),
 })
 public sealed interface CommandBody {
-    /// The longest stretch of audio that can be fetched at once.
-    Duration FETCH_MAX = Duration.ofMinutes(10);
+    /// The longest stretch of audio that can be fetched at once: about 90 kB of Opus.
+    Duration FETCH_MAX = Duration.ofSeconds(30);
 
     /// The longest stretch that [ForgetLast] takes.
     int FORGET_MINUTES_MAX = 24 * 60;
@@ -73,11 +74,10 @@ public sealed interface CommandBody {
     /// Packs logs, conditions and configuration for support; no secrets, nothing that was said.
     record SupportBundle() implements CommandBody {}
 
-    /// Asks for the audio of a stretch, where the room keeps audio.
-    record FetchAudio(Instant from, Instant to) implements CommandBody {
+    /// Asks for the audio of a stretch, where the room keeps audio. Answers [CommandResult.Sound].
+    record FetchAudio(Stretch stretch) implements CommandBody {
         public FetchAudio {
-            Checks.ascending(from, to);
-            if (Duration.between(from, to).compareTo(FETCH_MAX) > 0) {
+            if (stretch.samples() > Audio.samples(FETCH_MAX)) {
                 throw new IllegalArgumentException("more than " + FETCH_MAX + " at once");
             }
         }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = CommandResult.AudioFigures.class, name = "audio-figures"),
     @JsonSubTypes.Type(value = CommandResult.Bundle.class, name = "bundle"),
     @JsonSubTypes.Type(value = CommandResult.Erasure.class, name = "erasure"),
+    @JsonSubTypes.Type(value = CommandResult.Sound.class, name = "sound"),
 })
 public sealed interface CommandResult {
     CommandResult NOTHING = new Nothing();
@@ -39,4 +40,14 @@ public sealed interface CommandResult {
 
     /// Something was erased.
     record Erasure(ErasureReceipt receipt) implements CommandResult {}
+
+    /// A piece of audio. Only ever on its way: neither side keeps it with the answer.
+    ///
+    /// @param stretch what there is of it, with a little margin before and after
+    /// @param ogg Opus in Ogg as Base64; empty where only the answer is kept
+    record Sound(Stretch stretch, String ogg) implements CommandResult {
+        public Sound withoutOgg() {
+            return new Sound(stretch, "");
+        }
+    }
 }

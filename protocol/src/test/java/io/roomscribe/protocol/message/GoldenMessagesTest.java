@@ -133,6 +133,23 @@ class GoldenMessagesTest {
                                     new CommandResult.Bundle(
                                             "support-1.zip", 20480, "ab".repeat(32)))),
                     Map.entry(
+                            "reply-sound-v1",
+                            new Message.Reply(
+                                    COMMAND,
+                                    CommandOutcome.DONE,
+                                    "",
+                                    AT,
+                                    new CommandResult.Sound(
+                                            new Stretch(RECORDING, 16_000, 32_000), "T2dnUw=="))),
+                    Map.entry(
+                            "command-fetch-audio-v1",
+                            new Message.Command(
+                                    COMMAND,
+                                    AT,
+                                    AT.plusSeconds(30),
+                                    new CommandBody.FetchAudio(
+                                            new Stretch(RECORDING, 16_000, 32_000)))),
+                    Map.entry(
                             "reply-erasure-v1",
                             new Message.Reply(
                                     COMMAND,

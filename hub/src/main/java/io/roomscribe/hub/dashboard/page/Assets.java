@@ -31,6 +31,7 @@ final class Assets {
     Assets() {
         load(OURS, "roomscribe.css", "text/css; charset=utf-8");
         load(OURS, "roomscribe.js", "text/javascript; charset=utf-8");
+        load(OURS, "player.js", "text/javascript; charset=utf-8");
         load(OURS, "icon.svg", "image/svg+xml");
         load(HTMX, "htmx.min.js", "text/javascript; charset=utf-8");
     }

@@ -1,0 +1,91 @@
+package io.roomscribe.hub.audio;
+
+import io.roomscribe.hub.fleet.CommandDesk;
+import io.roomscribe.hub.fleet.DeviceCommand;
+import io.roomscribe.hub.store.HubDatabase;
+import io.roomscribe.hub.transcript.Segment;
+import io.roomscribe.protocol.Audio;
+import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.protocol.message.CommandBody;
+import io.roomscribe.protocol.message.CommandOutcome;
+import io.roomscribe.protocol.message.Stretch;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/// Gets the audio of a sentence: from here if it was fetched before, otherwise from its box.
+///
+/// Thread-safe; blocks for as long as the box takes.
+public final class AudioDesk {
+    private static final Logger LOG = System.getLogger(AudioDesk.class.getName());
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final AudioClips clips;
+    private final HubDatabase database;
+    private final CommandDesk desk;
+
+    /// Two people who play the same sentence ask the box once.
+    private final ConcurrentMap<Stretch, DeviceCommand> underWay = new ConcurrentHashMap<>();
+
+    public AudioDesk(HubDatabase database, CommandDesk desk) {
+        this.clips = new AudioClips(database);
+        this.database = database;
+        this.desk = desk;
+    }
+
+    /// The audio of a segment, at most [CommandBody#FETCH_MAX] from its beginning.
+    ///
+    /// @throws AudioException when there is none to be had
+    public AudioClip of(Segment segment) throws InterruptedException {
+        var stretch =
+                new Stretch(
+                        segment.recording(),
+                        segment.firstSample(),
+                        Math.min(segment.samples(), Audio.samples(CommandBody.FETCH_MAX)));
+        var here = clips.find(stretch);
+        if (here.isPresent()) {
+            return here.get();
+        }
+        var answer = ask(stretch);
+        LOG.log(
+                Level.INFO,
+                "Audio fetched segment={0} device={1} outcome={2}",
+                Long.toString(segment.number()),
+                answer.device().value(),
+                answer.outcome().map(CommandOutcome::word).orElse("none"));
+        return switch (answer.outcome().orElse(CommandOutcome.EXPIRED)) {
+            // A box may have lost the end of what it is asked for.
+            case DONE ->
+                    clips.find(new Stretch(stretch.recording(), stretch.firstSample(), 1))
+                            .orElseThrow(() -> AudioException.refused("it was erased meanwhile"));
+            case REFUSED -> throw AudioException.refused(answer.reason());
+            case ACCEPTED, FAILED, EXPIRED -> throw AudioException.unreached(answer.reason());
+        };
+    }
+
+    private DeviceCommand ask(Stretch stretch) throws InterruptedException {
+        var command = underWay.computeIfAbsent(stretch, this::order);
+        try {
+            return desk.await(command, PATIENCE);
+        } finally {
+            underWay.remove(stretch, command);
+        }
+    }
+
+    private DeviceCommand order(Stretch stretch) {
+        return desk.order(device(stretch), new CommandBody.FetchAudio(stretch), PATIENCE);
+    }
+
+    private DeviceId device(Stretch stretch) {
+        return database.read(handle ->
+                handle.createQuery("select device_id from recording where id = :id")
+                        .bind("id", stretch.recording().toString())
+                        .mapTo(String.class)
+                        .findOne()
+                        .map(DeviceId::new)
+                        .orElseThrow(() ->
+                                AudioException.refused("no box is known to have recorded it")));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.hub.audio;
+
+import org.jspecify.annotations.NullMarked;
