@@ -9,6 +9,8 @@ import io.roomscribe.provisioning.console.Console;
 import io.roomscribe.provisioning.demo.DemoCommand;
 import io.roomscribe.provisioning.device.DeviceAddCommand;
 import io.roomscribe.provisioning.device.DeviceCommand;
+import io.roomscribe.provisioning.hub.HubCommand;
+import io.roomscribe.provisioning.hub.HubInitCommand;
 import io.roomscribe.provisioning.models.ModelsCommand;
 import io.roomscribe.provisioning.models.ModelsPlaces;
 import java.io.PrintWriter;
@@ -49,6 +51,11 @@ public final class Main {
         subcommands.put(
                 "demo",
                 new DemoCommand(console, Clock.systemUTC(), System::nanoTime, random, places));
+        subcommands.put(
+                "hub",
+                new CommandLine(new HubCommand())
+                        .addSubcommand(
+                                "init", new HubInitCommand(console, Clock.systemUTC(), random)));
         subcommands.put(
                 "device",
                 new CommandLine(new DeviceCommand())

@@ -16,6 +16,7 @@ final class DependenciesDocumentIT {
             List.of(
                     "protocol",
                     "protocol/testkit",
+                    "protocol/authority",
                     "device",
                     "hub",
                     "hub/system-tests",

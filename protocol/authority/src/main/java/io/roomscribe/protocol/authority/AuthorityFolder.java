@@ -1,0 +1,127 @@
+package io.roomscribe.protocol.authority;
+
+import io.roomscribe.protocol.authority.AuthorityException.Code;
+import io.roomscribe.protocol.identity.Pem;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/// The files of an authority: `root-1`, `root-2` and `server`, each a `.key` and a `.crt`. Written
+/// whole or not at all, and readable by their owner only.
+///
+/// Immutable.
+public record AuthorityFolder(Path path) {
+
+    boolean has(String name) {
+        return Files.exists(key(name)) && Files.exists(certificate(name));
+    }
+
+    Path key(String name) {
+        return path.resolve(name + ".key");
+    }
+
+    Path certificate(String name) {
+        return path.resolve(name + ".crt");
+    }
+
+    /// The key first: a key without a certificate is made anew, a certificate without its key would
+    /// be in the way.
+    void write(String name, Authority.Identity identity) {
+        write(key(name), Pem.of(identity.key()));
+        write(certificate(name), Pem.of(identity.chain()));
+    }
+
+    Authority.Identity read(String name) {
+        return new Authority.Identity(readKey(name), readChain(name));
+    }
+
+    private PrivateKey readKey(String name) {
+        try {
+            return Pem.key(text(key(name)));
+        } catch (IllegalArgumentException e) {
+            throw damaged(key(name), e);
+        }
+    }
+
+    List<X509Certificate> readChain(String name) {
+        try {
+            return Pem.certificates(text(certificate(name)));
+        } catch (IllegalArgumentException e) {
+            throw damaged(certificate(name), e);
+        }
+    }
+
+    private static AuthorityException damaged(Path file, IllegalArgumentException e) {
+        return new AuthorityException(
+                Code.DAMAGED,
+                "cannot use %s: %s".formatted(file, e.getMessage()),
+                "put it back from a backup of the hub's folder, see 'roomscribe hub init --help'",
+                e);
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new AuthorityException(
+                    Code.MISSING,
+                    "the hub has no identity yet: %s is missing".formatted(file),
+                    "make one with 'roomscribe hub init --hub-folder FOLDER'",
+                    e);
+        } catch (IOException e) {
+            throw unusable("read", file, e);
+        }
+    }
+
+    private void write(Path file, String text) {
+        try {
+            if (!Files.isDirectory(path)) {
+                Files.createDirectories(path);
+                permit(path, "rwx------");
+            }
+            var beside = Files.createTempFile(path, file.getFileName().toString(), ".new");
+            permit(beside, "rw-------");
+            try (var channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+                var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(
+                    beside,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+            try (var folder = FileChannel.open(path, StandardOpenOption.READ)) {
+                folder.force(true);
+            }
+        } catch (IOException e) {
+            throw unusable("write", file, e);
+        }
+    }
+
+    private static void permit(Path file, String rights) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(rights));
+        }
+    }
+
+    private static AuthorityException unusable(String verb, Path file, IOException e) {
+        return new AuthorityException(
+                Code.FOLDER_UNUSABLE,
+                "cannot %s %s (%s)".formatted(verb, file, e.getClass().getSimpleName()),
+                "run the command as the user the hub runs as, such as with 'sudo -u roomscribe'",
+                e);
+    }
+}

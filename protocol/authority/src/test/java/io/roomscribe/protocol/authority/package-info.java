@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.protocol.authority;
+
+import org.jspecify.annotations.NullMarked;

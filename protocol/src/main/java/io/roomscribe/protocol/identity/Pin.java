@@ -1,0 +1,46 @@
+package io.roomscribe.protocol.identity;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.X509Certificate;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// A root certificate that is trusted: the SHA-256 of its public key, so that a root may be renewed
+/// with its key.
+///
+/// Immutable.
+///
+/// @param value `sha256:` and 64 hex digits
+public record Pin(@JsonValue String value) {
+    private static final Pattern FORM = Pattern.compile("sha256:[0-9a-f]{64}");
+
+    @JsonCreator
+    public Pin {
+        value = value.strip().toLowerCase(Locale.ROOT);
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("a pin is 'sha256:' and 64 hex digits");
+        }
+    }
+
+    public static Pin of(X509Certificate certificate) {
+        return new Pin("sha256:" + sha256(certificate.getPublicKey().getEncoded()));
+    }
+
+    /// SHA-256 in hex.
+    public static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

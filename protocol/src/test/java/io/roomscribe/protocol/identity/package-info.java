@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.protocol.identity;
+
+import org.jspecify.annotations.NullMarked;

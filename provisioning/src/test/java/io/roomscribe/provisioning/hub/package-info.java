@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.provisioning.hub;
+
+import org.jspecify.annotations.NullMarked;
