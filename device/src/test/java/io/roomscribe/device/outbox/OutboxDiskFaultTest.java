@@ -82,6 +82,7 @@ final class OutboxDiskFaultTest {
     /// Row S2: the medium as it is at one moment, while the process stands still.
     @Test
     @Tag("S2")
+    @Tag("S3")
     void aPowerCutTakesNothingThatWasDurable() {
         var missing = 0L;
         for (var cycle = 0; cycle < cycles(); cycle++) {

@@ -60,11 +60,34 @@ class WholeLineSystemTest {
                     "two microphones",
                     site);
             screenshot(page, "meeting-ended");
+            hearASentence(page);
 
             Checks.nothingTwice(site.api());
             Checks.completeMeeting(site.api());
             assertNoSpokenWordIn(site.logs());
         }
+    }
+
+    /// The audio comes from the box, through broker and hub, and the browser plays it.
+    private static void hearASentence(Page page) {
+        var line = page.locator("li.seg").nth(2);
+        line.hover();
+        line.locator(".hear").click();
+        awaitPlayer(page, "playing");
+        screenshot(page, "meeting-heard");
+        page.locator(".player-pause").click();
+        awaitPlayer(page, "paused");
+    }
+
+    private static void awaitPlayer(Page page, String state) {
+        Await.until(
+                "the player " + state,
+                PATIENCE,
+                () -> {
+                    page.waitForTimeout(100);
+                    return state.equals(page.locator("#player").getAttribute("data-state"));
+                },
+                () -> page.locator("#player").innerText());
     }
 
     private static Playwright playwright() {

@@ -26,6 +26,7 @@ final class LoopDiskIT {
     }
 
     @Test
+    @Tag("S3")
     void aPowerCutKeepsWhatWasForcedAndForgetsTheRest() throws IOException {
         try (var disk = LoopDisk.create(folder, "disk", 16)) {
             write(disk.path().resolve("forced"), true);

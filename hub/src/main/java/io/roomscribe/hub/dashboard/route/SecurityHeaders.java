@@ -7,7 +7,7 @@ import io.helidon.webserver.http.ServerResponse;
 public final class SecurityHeaders {
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-                    + " connect-src 'self'; base-uri 'none'; form-action 'none';"
+                    + " connect-src 'self'; media-src blob:; base-uri 'none'; form-action 'none';"
                     + " frame-ancestors 'none'";
 
     private SecurityHeaders() {}
