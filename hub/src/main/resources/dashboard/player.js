@@ -52,6 +52,7 @@ function start() {
     player.dataset.state = isProblem ? 'problem' : audio.paused ? 'paused' : 'playing';
     pause.setAttribute('aria-label', audio.paused ? 'Play' : 'Pause');
   }
+  const tellState = () => now && tell(says.textContent);
 
   async function play(seg) {
     if (!seg) return;
@@ -69,8 +70,8 @@ function start() {
       audio.src = url;
       audio.currentTime = Math.max(0, lead - 0.1);
       audio.playbackRate = Number(speed.value);
-      await audio.play();
       tell(seg.querySelector('time').textContent);
+      await audio.play();
       prefetch(beside(seg, 'nextElementSibling'));
     } catch (problem) {
       if (wish === asked) tell(problem.message, true);
@@ -93,8 +94,8 @@ function start() {
     if (next) play(next);
     else tell('That was all.');
   });
-  audio.addEventListener('pause', () => now && tell(says.textContent));
-  audio.addEventListener('play', () => now && tell(says.textContent));
+  audio.addEventListener('pause', tellState);
+  audio.addEventListener('play', tellState);
   speed.addEventListener('change', () => { audio.playbackRate = Number(speed.value); });
   addEventListener('click', (click) => {
     const hear = click.target.closest?.('.hear');
