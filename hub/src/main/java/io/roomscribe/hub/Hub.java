@@ -23,6 +23,7 @@ import io.roomscribe.hub.health.HubCondition;
 import io.roomscribe.hub.ingest.Ingest;
 import io.roomscribe.hub.language.LanguageAsker;
 import io.roomscribe.hub.language.LanguageModels;
+import io.roomscribe.hub.language.ModelHealth;
 import io.roomscribe.hub.meeting.MeetingCutter;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.speaker.Diarizer;
@@ -32,6 +33,8 @@ import io.roomscribe.hub.speaker.VoiceProfiles;
 import io.roomscribe.hub.store.HubDatabase;
 import io.roomscribe.hub.store.StoreException;
 import io.roomscribe.hub.summary.ErasedSummaries;
+import io.roomscribe.hub.summary.ReviewDesk;
+import io.roomscribe.hub.summary.ReviewStore;
 import io.roomscribe.hub.summary.RollingSummarizer;
 import io.roomscribe.hub.summary.SummaryStore;
 import io.roomscribe.hub.transcript.SegmentMeter;
@@ -157,6 +160,12 @@ final class Hub implements AutoCloseable {
                         outside.secrets());
         var twins = new TwinStore(database);
         var twinDesk = new TwinDesk(twins, ingest.sender(), outside.clock());
+        var models =
+                new LanguageModels(
+                        config.language(), modelsFolder(), workFolder(), outside.ticker());
+        var modelHealth = new ModelHealth(outside.clock());
+        var reviews = new ReviewStore(database, outside.clock());
+        var summarizer = summarizer(supervisor, models, modelHealth, database, reviews);
         var sources =
                 new DashboardSources(
                         fleet,
@@ -172,15 +181,13 @@ final class Hub implements AutoCloseable {
                         new SpeakerEdits(speakers, events, outside.clock()),
                         profiles,
                         summaries,
+                        new ReviewDesk(reviews, summarizer, models, modelHealth),
                         events,
                         checks(database),
                         () -> figures(ingest, meter),
                         outside.version());
         var dashboard = DashboardServer.start(config.http(), sources, outside.clock());
         closings.push(dashboard::close);
-        var models =
-                new LanguageModels(
-                        config.language(), modelsFolder(), workFolder(), outside.ticker());
         closings.push(models::close);
         closings.push(supervisor::close);
         supervisor.start("segment-meter", meter);
@@ -194,7 +201,8 @@ final class Hub implements AutoCloseable {
                         events,
                         outside.clock(),
                         outside.ticker()));
-        startSummaries(supervisor, models, meetings, transcripts, summaries);
+        supervisor.start("summary-quick", summarizer::run);
+        supervisor.start("summary-models", summarizer::runModels);
         supervisor.start("commands", desk);
         supervisor.start("twins", twinDesk);
         supervisor.start("erasures", cleaner);
@@ -236,27 +244,25 @@ final class Hub implements AutoCloseable {
                 broker.address(), EmbeddedBroker.HUB_USERNAME, password, broker::empty);
     }
 
-    private void startSummaries(
+    private RollingSummarizer summarizer(
             Supervisor supervisor,
             LanguageModels models,
-            MeetingStore meetings,
-            TranscriptStore transcripts,
-            SummaryStore summaries) {
+            ModelHealth modelHealth,
+            HubDatabase database,
+            ReviewStore reviews) {
         var stop = supervisor.stopSignal();
-        var summarizer =
-                new RollingSummarizer(
-                        config.summary(),
-                        events,
-                        meetings,
-                        transcripts,
-                        summaries,
-                        new LanguageAsker(models::candidates, stop::await),
-                        board,
-                        HubCondition.LANGUAGE_MODEL_UNAVAILABLE,
-                        outside.clock(),
-                        outside.ticker());
-        supervisor.start("summary-quick", summarizer::run);
-        supervisor.start("summary-models", summarizer::runModels);
+        return new RollingSummarizer(
+                config.summary(),
+                events,
+                new MeetingStore(database),
+                new TranscriptStore(database),
+                new SummaryStore(database),
+                reviews,
+                new LanguageAsker(models::candidates, stop::await, modelHealth),
+                board,
+                HubCondition.LANGUAGE_MODEL_UNAVAILABLE,
+                outside.clock(),
+                outside.ticker());
     }
 
     private Path modelsFolder() {

@@ -5,6 +5,7 @@ import io.helidon.webserver.http.HttpRouting;
 import io.roomscribe.hub.dashboard.api.ApiRoutes;
 import io.roomscribe.hub.dashboard.api.AudioRoutes;
 import io.roomscribe.hub.dashboard.api.DeviceRoutes;
+import io.roomscribe.hub.dashboard.api.ReviewRoutes;
 import io.roomscribe.hub.dashboard.api.SpeakerRoutes;
 import io.roomscribe.hub.dashboard.live.LiveRoutes;
 import io.roomscribe.hub.dashboard.page.PageRoutes;
@@ -72,6 +73,7 @@ public final class DashboardServer implements AutoCloseable {
                         from.commands(),
                         from.desk(),
                         from.twins(),
+                        from.reviews(),
                         clock,
                         address.getHostAddress(),
                         from.version());
@@ -153,6 +155,7 @@ public final class DashboardServer implements AutoCloseable {
                                         from.profiles())
                                 .routes(),
                         new AudioRoutes(from.transcripts(), from.audio()).routes(),
+                        new ReviewRoutes(from.reviews()).routes(),
                         live.routes(),
                         List.of(
                                 Route.answering("/openapi", _ -> OpenApi.document()),

@@ -12,6 +12,7 @@ import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.speaker.SpeakerEdits;
 import io.roomscribe.hub.speaker.SpeakerStore;
 import io.roomscribe.hub.speaker.VoiceProfiles;
+import io.roomscribe.hub.summary.ReviewDesk;
 import io.roomscribe.hub.summary.SummaryStore;
 import io.roomscribe.hub.transcript.TranscriptStore;
 import java.util.List;
@@ -38,6 +39,7 @@ public record DashboardSources(
         SpeakerEdits edits,
         VoiceProfiles profiles,
         SummaryStore summaries,
+        ReviewDesk reviews,
         HubEvents events,
         List<ReadyCheck> checks,
         Supplier<IngestFigures> ingest,

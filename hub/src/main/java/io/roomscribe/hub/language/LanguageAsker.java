@@ -5,6 +5,7 @@ import io.roomscribe.protocol.supervision.Failure.Severity;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 
 /// Asks until somebody answers: each model up to four times, waiting 2, 4 and 8 s, then the next
@@ -33,10 +34,27 @@ public final class LanguageAsker {
 
     private final Candidates models;
     private final Sleeper sleeper;
+    private final ModelHealth health;
 
-    public LanguageAsker(Candidates models, Sleeper sleeper) {
+    public LanguageAsker(Candidates models, Sleeper sleeper, ModelHealth health) {
         this.models = models;
         this.sleeper = sleeper;
+        this.health = health;
+    }
+
+    /// The same, asking the model of this name before all others.
+    ///
+    /// @param model empty for the usual order
+    public LanguageAsker preferring(String model) {
+        return model.isEmpty()
+                ? this
+                : new LanguageAsker(() -> inFront(model, models.candidates()), sleeper, health);
+    }
+
+    private static List<LanguageModel> inFront(String name, List<LanguageModel> models) {
+        return models.stream()
+                .sorted(Comparator.comparing(model -> !model.name().equals(name)))
+                .toList();
     }
 
     /// @throws LanguageException the last failure of the last model, [Code#NO_MODEL] without any
@@ -44,13 +62,16 @@ public final class LanguageAsker {
         var last = new LanguageException(Code.NO_MODEL, "there is no language model to ask");
         for (var model : models.candidates()) {
             try {
-                return new Done<>(askPatiently(model, work), model.name());
+                var done = new Done<>(askPatiently(new WatchedModel(model), work), model.name());
+                health.answered(model.name());
+                return done;
             } catch (LanguageException e) {
                 LOG.log(
                         Level.INFO,
                         "Language model gave up model={0} code={1}",
                         model.name(),
                         e.code());
+                health.failed(model.name(), e.code());
                 last = e;
             }
         }

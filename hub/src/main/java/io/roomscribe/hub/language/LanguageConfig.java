@@ -4,6 +4,7 @@ import io.roomscribe.protocol.configuration.Setting;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Section `language` of the hub's configuration.
@@ -14,11 +15,19 @@ public record LanguageConfig(
                                 + " is used when there is one, then an installed model")
                 Optional<URI> endpoint,
         @Setting("File that holds the service's key on its first line") Optional<Path> keyFile,
-        @Setting("Model to ask the service for; without one, the best known it lists")
-                Optional<String> model,
+        @Setting(
+                        "Models to ask the service for, separated by commas: the first, and the next"
+                                + " where it fails; without any, the best known that it lists")
+                List<String> model,
         @Setting("Tokens that a question and its answer may have together at the service")
                 int contextTokens,
-        @Setting("How long the service may take for one answer") Duration timeout,
+        @Setting(
+                        "Words of a transcript that the service reads at once: fewer find more with a"
+                                + " small model, more cost less; 220 and below asks for prose and"
+                                + " items as for an installed model")
+                int pieceWords,
+        @Setting("How long the service may take for one answer; 60 s is the least that works well")
+                Duration timeout,
         @Setting("Look for an Ollama on this machine") boolean findOllama,
         @Setting("Use a model installed by 'roomscribe models install'") boolean embedded,
         @Setting(
@@ -36,12 +45,21 @@ public record LanguageConfig(
         @Setting("The installed model leaves memory after this long without a question")
                 Duration embeddedIdle) {
 
+    public LanguageConfig {
+        model = List.copyOf(model);
+        if (pieceWords < 50 || contextTokens < 1000) {
+            throw new IllegalArgumentException(
+                    "piece-words must be 50 or more, context-tokens 1000 or more");
+        }
+    }
+
     public static LanguageConfig defaults() {
         return new LanguageConfig(
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                List.of(),
                 4096,
+                1500,
                 Duration.ofSeconds(60),
                 true,
                 true,

@@ -1,6 +1,9 @@
 package io.roomscribe.hub.language;
 
 import io.roomscribe.protocol.supervision.Failure;
+import java.io.Serializable;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Why there is no usable answer.
 public final class LanguageException extends Failure {
@@ -43,7 +46,13 @@ public final class LanguageException extends Failure {
         }
     }
 
+    /// What was asked when it failed; never the words themselves.
+    ///
+    /// @param tokens of the whole prompt, an upper bound
+    public record Question(String model, int tokens) implements Serializable {}
+
     private final Code code;
+    private @Nullable Question question;
 
     public LanguageException(Code code, String message) {
         super(code.severity, message, code.hint);
@@ -55,8 +64,28 @@ public final class LanguageException extends Failure {
         this.code = code;
     }
 
+    /// Says what it is about, once.
+    LanguageException about(Question asked) {
+        if (question == null) {
+            question = asked;
+        }
+        return this;
+    }
+
+    public Optional<Question> question() {
+        return Optional.ofNullable(question);
+    }
+
     public Code code() {
         return code;
+    }
+
+    /// Whether somebody may answer the same question later: nobody has looked at it yet.
+    public boolean isAboutReach() {
+        return switch (code) {
+            case UNREACHABLE, TIMED_OUT, OVERLOADED, NO_MODEL, WORKER_DIED, BAD_FILE -> true;
+            case REFUSED, CUT_OFF, TOO_LONG, EMPTY, GARBAGE -> false;
+        };
     }
 
     /// Whether a shorter piece could be answered where this one could not.

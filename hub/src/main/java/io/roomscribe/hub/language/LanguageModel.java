@@ -12,6 +12,15 @@ public interface LanguageModel extends AutoCloseable {
     /// Tokens that prompt and answer may have together.
     int contextTokens() throws InterruptedException;
 
+    /// Words of a transcript that it reads well at once. Small models lose items in long texts
+    /// (measured with 1.5B), and cost nothing but time when they are asked often.
+    default int pieceWords() {
+        return SMALL_PIECE_WORDS;
+    }
+
+    /// What a model of 1.5B reads well.
+    int SMALL_PIECE_WORDS = 220;
+
     /// Tokens of the whole prompt as it would be sent: exact, or an upper bound.
     int countTokens(Prompt prompt) throws InterruptedException;
 

@@ -32,6 +32,9 @@ public final class LanguageModels implements AutoCloseable {
     private static final Duration FRESH_WHEN_NOT = Duration.ofMinutes(1);
     private static final int THREADS_MAX = 8;
 
+    /// Of one service; asking more of them after each other only makes people wait.
+    private static final int OFFERED_MAX = 3;
+
     private final LanguageConfig config;
     private final Path modelsFolder;
     private final Path workFolder;
@@ -43,7 +46,7 @@ public final class LanguageModels implements AutoCloseable {
     /// By endpoint and name or file, so that a running llama.cpp outlives a look around.
     private final Map<String, LanguageModel> known = new ConcurrentHashMap<>();
 
-    private @Nullable Found found;
+    private volatile @Nullable Found found;
 
     private record Found(List<LanguageModel> models, long atNanos) {}
 
@@ -79,6 +82,12 @@ public final class LanguageModels implements AutoCloseable {
         return current.models();
     }
 
+    /// What was found when somebody last looked, with how each has answered.
+    public List<ModelHealth.State> known(ModelHealth health) {
+        var current = found;
+        return health.of(current == null ? List.of() : names(current.models()));
+    }
+
     private boolean isStale(Found current) {
         var fresh = current.models().isEmpty() ? FRESH_WHEN_NOT : FRESH_WHEN_FOUND;
         return ticker.since(current.atNanos()).compareTo(fresh) >= 0;
@@ -99,42 +108,44 @@ public final class LanguageModels implements AutoCloseable {
         var models = new ArrayList<LanguageModel>();
         var embedded = config.embedded() ? embedded() : Optional.<LanguageModel>empty();
         if (config.endpoint().isPresent()) {
-            endpoint(config.endpoint().get(), embedded.isPresent()).ifPresent(models::add);
+            models.addAll(endpoint(config.endpoint().get(), embedded.isPresent()));
         } else if (config.findOllama()) {
-            ollama().ifPresent(models::add);
+            models.addAll(ollama());
         }
         embedded.ifPresent(models::add);
         return List.copyOf(models);
     }
 
     /// @param another there is something to fall back on, so a failure is only logged
-    private Optional<LanguageModel> endpoint(URI address, boolean another)
-            throws InterruptedException {
+    private List<LanguageModel> endpoint(URI address, boolean another) throws InterruptedException {
         try {
             var key = key();
-            var name = config.model();
-            if (name.isEmpty()) {
-                name = OpenAiModelList.preferred(list.names(address, key));
+            var names = config.model();
+            if (names.isEmpty()) {
+                names = OpenAiModelList.preferred(list.names(address, key));
             }
-            return name.map(present -> openAi(address, key, present));
+            return openAi(address, key, names);
         } catch (LanguageException e) {
             if (!another) {
                 throw e;
             }
             LOG.log(Level.WARNING, "Language service cannot be used: {0}", e.getMessage());
-            return Optional.empty();
+            return List.of();
         }
     }
 
-    private Optional<LanguageModel> ollama() throws InterruptedException {
+    private List<LanguageModel> ollama() throws InterruptedException {
         try {
-            return OpenAiModelList.preferred(list.names(ollama, ""))
-                    .map(name -> openAi(ollama, "", name));
+            return openAi(ollama, "", OpenAiModelList.preferred(list.names(ollama, "")));
         } catch (LanguageException e) {
             // Most machines have none.
             LOG.log(Level.DEBUG, "No Ollama on this machine: {0}", e.getMessage());
-            return Optional.empty();
+            return List.of();
         }
+    }
+
+    private List<LanguageModel> openAi(URI address, String key, List<String> names) {
+        return names.stream().limit(OFFERED_MAX).map(name -> openAi(address, key, name)).toList();
     }
 
     private LanguageModel openAi(URI address, String key, String name) {
@@ -142,7 +153,12 @@ public final class LanguageModels implements AutoCloseable {
                 address + " " + name,
                 _ ->
                         new OpenAiLanguageModel(
-                                address, key, name, config.contextTokens(), config.timeout()));
+                                address,
+                                key,
+                                name,
+                                config.contextTokens(),
+                                config.pieceWords(),
+                                config.timeout()));
     }
 
     private String key() {

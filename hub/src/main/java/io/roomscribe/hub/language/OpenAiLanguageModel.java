@@ -29,13 +29,20 @@ final class OpenAiLanguageModel implements LanguageModel {
     private final URI endpoint;
     private final String name;
     private final int contextTokens;
+    private final int pieceWords;
     private final OpenAiChatModel model;
 
     OpenAiLanguageModel(
-            URI endpoint, String key, String name, int contextTokens, Duration timeout) {
+            URI endpoint,
+            String key,
+            String name,
+            int contextTokens,
+            int pieceWords,
+            Duration timeout) {
         this.endpoint = endpoint;
         this.name = name;
         this.contextTokens = contextTokens;
+        this.pieceWords = pieceWords;
         this.model =
                 OpenAiChatModel.builder()
                         .baseUrl(endpoint.toString())
@@ -55,6 +62,11 @@ final class OpenAiLanguageModel implements LanguageModel {
     @Override
     public int contextTokens() {
         return contextTokens;
+    }
+
+    @Override
+    public int pieceWords() {
+        return pieceWords;
     }
 
     @Override

@@ -13,9 +13,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
-/// Asks a service which models it has, and picks one for minutes.
+/// Asks a service which models it has, and puts them in order for minutes.
 ///
 /// Thread-safe.
 final class OpenAiModelList {
@@ -45,11 +44,12 @@ final class OpenAiModelList {
         return names;
     }
 
-    /// The one to prefer among names.
-    static Optional<String> preferred(List<String> names) {
+    /// Those that answer questions, the one to prefer first.
+    static List<String> preferred(List<String> names) {
         return names.stream()
                 .filter(name -> NOT_FOR_TEXT.stream().noneMatch(lower(name)::contains))
-                .min(Comparator.comparingInt(OpenAiModelList::rank));
+                .sorted(Comparator.comparingInt(OpenAiModelList::rank))
+                .toList();
     }
 
     private static int rank(String name) {

@@ -1,6 +1,7 @@
 package io.roomscribe.hub.summary;
 
 import io.roomscribe.hub.transcript.Segment;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +14,12 @@ import java.util.TreeMap;
 final class MeetingNotes {
     private record Key(Instant startedAt, long number) {}
 
+    /// After nobody could be asked.
+    private static final Duration RETRY = Duration.ofMinutes(1);
+
+    private static final Duration RETRY_MAX = Duration.ofMinutes(30);
+    private static final int REFUSALS_COUNTED = 5;
+
     private final TreeMap<Key, Line> lines =
             new TreeMap<>(Comparator.comparing(Key::startedAt).thenComparingLong(Key::number));
     private final String meeting;
@@ -22,7 +29,11 @@ final class MeetingNotes {
     private long modelThrough;
     private boolean ended;
     private boolean modelFinal;
+    private long leftThrough;
     private long spokenNanos;
+    private int refusals;
+    private String wantedModel = "";
+    private boolean askedFor;
     private long modelNotBeforeNanos;
 
     /// @param erasures how often something had been erased of the meeting when it was read
@@ -80,7 +91,11 @@ final class MeetingNotes {
     }
 
     synchronized List<Line> unreadByModel() {
-        return lines.values().stream().filter(line -> line.number() > modelThrough).toList();
+        return linesAfter(modelThrough);
+    }
+
+    synchronized List<Line> linesAfter(long number) {
+        return lines.values().stream().filter(line -> line.number() > number).toList();
     }
 
     synchronized String language() {
@@ -93,11 +108,14 @@ final class MeetingNotes {
 
     /// Whether a language model should read it now.
     synchronized boolean isDue(SummaryConfig config, long nowNanos) {
-        if (lines.isEmpty() || nowNanos - modelNotBeforeNanos < 0) {
+        if (lines.isEmpty() || through <= leftThrough || nowNanos - modelNotBeforeNanos < 0) {
             return false;
         }
         if (ended) {
             return !modelFinal;
+        }
+        if (askedFor) {
+            return through > modelThrough;
         }
         var words =
                 unreadByModel().stream().mapToInt(line -> Words.split(line.text()).size()).sum();
@@ -110,15 +128,53 @@ final class MeetingNotes {
         modelThrough = Math.max(modelThrough, number);
         modelFinal = asFinal && modelThrough >= through;
         modelNotBeforeNanos = notBeforeNanos;
+        refusals = 0;
+        wantedModel = "";
+        askedFor = false;
     }
 
-    /// No model could read it; not again before then.
-    synchronized void postpone(long notBeforeNanos) {
-        modelNotBeforeNanos = notBeforeNanos;
+    /// Nobody could be asked; not again before then.
+    synchronized void postpone(long nowNanos) {
+        modelNotBeforeNanos = nowNanos + RETRY.toNanos();
+        wantedModel = "";
+        askedFor = false;
+    }
+
+    /// Every model was asked and none could answer. Asking the same again helps little, so each
+    /// time it waits twice as long.
+    synchronized void refused(long nowNanos) {
+        var wait = RETRY.multipliedBy(1L << Math.min(refusals++, REFUSALS_COUNTED));
+        modelNotBeforeNanos =
+                nowNanos + (wait.compareTo(RETRY_MAX) < 0 ? wait : RETRY_MAX).toNanos();
+        wantedModel = "";
+        askedFor = false;
+    }
+
+    /// A person wants it asked now.
+    ///
+    /// @param model the one to ask first, empty for any
+    synchronized void askNow(String model, long nowNanos) {
+        wantedModel = model;
+        refusals = 0;
+        leftThrough = 0;
+        modelFinal = false;
+        modelNotBeforeNanos = nowNanos;
+        askedFor = true;
+    }
+
+    synchronized String wantedModel() {
+        return wantedModel;
+    }
+
+    /// A person wants no model's minutes of what was said so far.
+    synchronized void leave(long number, long nowNanos) {
+        leftThrough = Math.max(leftThrough, number);
+        modelNotBeforeNanos = nowNanos;
+        refusals = 0;
     }
 
     /// Nothing is left to do for it.
     synchronized boolean isDone() {
-        return ended && modelFinal;
+        return ended && (modelFinal || through <= leftThrough);
     }
 }

@@ -26,6 +26,11 @@ public record Minutes(
         openQuestions = List.copyOf(openQuestions);
     }
 
+    /// The same with other prose.
+    public Minutes withSummary(String other) {
+        return new Minutes(other, topics, decisions, actionItems, openQuestions);
+    }
+
     public record Decision(String text, Evidence evidence) {}
 
     /// @param owner only when it was said

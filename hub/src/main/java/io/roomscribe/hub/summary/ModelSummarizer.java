@@ -43,13 +43,15 @@ final class ModelSummarizer {
     record Job(
             Minutes earlier, String prose, List<Line> lines, List<Line> fresh, String language) {}
 
-    private final LanguageAsker asker;
+    private final LanguageAsker usual;
 
-    ModelSummarizer(LanguageAsker asker) {
-        this.asker = asker;
+    ModelSummarizer(LanguageAsker usual) {
+        this.usual = usual;
     }
 
-    LanguageAsker.Done<Minutes> revise(Job job) throws InterruptedException {
+    /// @param wanted the model to ask first, empty for the usual order
+    LanguageAsker.Done<Minutes> revise(Job job, String wanted) throws InterruptedException {
+        var asker = usual.preferring(wanted);
         var book = PromptBook.of(job.language());
         var known = new HashSet<>(Words.stems(job.prose()));
         job.lines().forEach(line -> known.addAll(Words.stems(line.text())));
@@ -58,7 +60,7 @@ final class ModelSummarizer {
                         job.prose().isBlank()
                                 ? whole(model, book, job.lines(), known)
                                 : update(model, book, job, known));
-        var found = itemsOf(job, book);
+        var found = itemsOf(asker, job, book);
         var merged =
                 new Minutes(
                         prose.result().summary(),
@@ -119,7 +121,8 @@ final class ModelSummarizer {
         return new Prose(summary, ProseCheck.headings(answer.topics(), known));
     }
 
-    private Minutes itemsOf(Job job, PromptBook book) throws InterruptedException {
+    private static Minutes itemsOf(LanguageAsker asker, Job job, PromptBook book)
+            throws InterruptedException {
         var found = Minutes.EMPTY;
         for (var piece : pieces(job)) {
             try {

@@ -15,6 +15,7 @@ import java.util.Optional;
 ///
 /// Thread-safe.
 final class Revisions {
+    static final String BY_HAND = "by hand";
     private static final String AND_EXTRACTIVE = " + " + ExtractiveSummarizer.NAME;
 
     private final SummaryStore store;
@@ -31,7 +32,7 @@ final class Revisions {
     /// to it. Adds nothing when that would change nothing.
     synchronized void addExtractive(Meeting meeting, int erasures, long through, Minutes found) {
         var latest = store.latest(meeting.id());
-        var byModel = store.latestByModel(meeting.id());
+        var byModel = store.latestWritten(meeting.id());
         var minutes = byModel.map(model -> onTop(model.minutes(), latest, found)).orElse(found);
         var ended = meeting.state() == MeetingState.ENDED;
         if (latest.isPresent() && isSame(latest.get(), minutes, through, ended)) {
@@ -68,6 +69,26 @@ final class Revisions {
                 erasures,
                 latest,
                 new Draft(Kind.MODEL, ended, through, done.model(), minutes));
+    }
+
+    /// A person's prose; everything else stays as it was.
+    ///
+    /// @return false when there is nothing to write about, or something was erased meanwhile
+    synchronized boolean addByPerson(Meeting meeting, int erasures, String summary) {
+        var latest = store.latest(meeting.id());
+        if (latest.isEmpty()) {
+            return false;
+        }
+        return add(
+                meeting,
+                erasures,
+                latest,
+                new Draft(
+                        Kind.PERSON,
+                        meeting.state() == MeetingState.ENDED,
+                        latest.get().throughNumber(),
+                        BY_HAND,
+                        latest.get().minutes().withSummary(summary)));
     }
 
     private record Draft(Kind kind, boolean isFinal, long through, String model, Minutes minutes) {}

@@ -18,6 +18,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,14 +37,12 @@ public final class RollingSummarizer {
     /// How far back a start looks for unfinished meetings.
     private static final int MEETINGS_AT_START = 50;
 
-    /// After a model failed or none was there.
-    private static final Duration RETRY = Duration.ofMinutes(1);
-
     private final SummaryConfig config;
     private final HubEvents events;
     private final MeetingStore meetings;
     private final TranscriptStore transcript;
     private final SummaryStore store;
+    private final ReviewStore reviews;
     private final Revisions revisions;
     private final ModelSummarizer models;
     private final HealthBoard health;
@@ -52,6 +51,9 @@ public final class RollingSummarizer {
     private final ExtractiveSummarizer extractive = new ExtractiveSummarizer();
     private final Map<String, MeetingNotes> notes = new ConcurrentHashMap<>();
 
+    /// By meeting, the model that a person wants to be asked; empty for any.
+    private final Map<String, String> wanted = new ConcurrentHashMap<>();
+
     /// @param condition raised while no language model could be asked though there should be one
     public RollingSummarizer(
             SummaryConfig config,
@@ -59,6 +61,7 @@ public final class RollingSummarizer {
             MeetingStore meetings,
             TranscriptStore transcript,
             SummaryStore store,
+            ReviewStore reviews,
             LanguageAsker asker,
             HealthBoard health,
             HealthCondition condition,
@@ -69,6 +72,7 @@ public final class RollingSummarizer {
         this.meetings = meetings;
         this.transcript = transcript;
         this.store = store;
+        this.reviews = reviews;
         this.revisions = new Revisions(store, events, clock);
         this.models = new ModelSummarizer(asker);
         this.health = health;
@@ -89,6 +93,43 @@ public final class RollingSummarizer {
                 for (var meeting : due.take()) {
                     reviseQuickly(meeting);
                 }
+                takeWanted();
+            }
+        }
+    }
+
+    /// Asks a model about a meeting as soon as one is free, whenever the last attempt was.
+    ///
+    /// @param model the one to ask first, empty for the usual order
+    void askAgain(String meeting, String model) {
+        wanted.put(meeting, model);
+    }
+
+    /// Asks no model about a meeting until more is said than this.
+    void leave(String meeting, long through) {
+        var note = notes.get(meeting);
+        if (note != null) {
+            note.leave(through, ticker.nanos());
+        }
+    }
+
+    /// Adds a revision with a person's prose, which models add to and never change.
+    ///
+    /// @return false when there is nothing to write about, or something was erased meanwhile
+    boolean writeByHand(String meeting, String summary) {
+        var erasures = store.erasures(meeting);
+        return meetings.meeting(meeting)
+                .map(found -> revisions.addByPerson(found, erasures, summary))
+                .orElse(false);
+    }
+
+    private void takeWanted() {
+        for (var meeting : List.copyOf(wanted.keySet())) {
+            var model = wanted.remove(meeting);
+            reviseQuickly(meeting);
+            var note = notes.get(meeting);
+            if (note != null && model != null) {
+                note.askNow(model, ticker.nanos());
             }
         }
     }
@@ -152,13 +193,16 @@ public final class RollingSummarizer {
     }
 
     private MeetingNotes open(String id, int erasures) {
-        var byModel = store.latestByModel(id);
-        return new MeetingNotes(
-                id,
-                erasures,
-                byModel.map(SummaryRevision::throughNumber).orElse(0L),
-                byModel.map(SummaryRevision::isFinal).orElse(false),
-                ticker.nanos());
+        var written = store.latestWritten(id);
+        var note =
+                new MeetingNotes(
+                        id,
+                        erasures,
+                        written.map(SummaryRevision::throughNumber).orElse(0L),
+                        written.map(SummaryRevision::isFinal).orElse(false),
+                        ticker.nanos());
+        note.leave(reviews.dismissedThrough(id), ticker.nanos());
+        return note;
     }
 
     /// The loop with models.
@@ -185,13 +229,19 @@ public final class RollingSummarizer {
         var startedNanos = ticker.nanos();
         try {
             askModel(note, meeting.get());
+            reviews.answered(note.meeting());
             health.clear(condition);
         } catch (LanguageException e) {
-            note.postpone(ticker.nanos() + RETRY.toNanos());
+            if (e.isAboutReach()) {
+                note.postpone(ticker.nanos());
+            } else {
+                note.refused(ticker.nanos());
+            }
             if (e.code() == Code.NO_MODEL) {
                 // Nobody asked for one: the extractive notes are what there is.
                 return;
             }
+            reviews.failed(note.meeting(), note.through(), e);
             health.raise(condition, String.valueOf(e.getMessage()));
             LOG.log(
                     Level.INFO,
@@ -205,21 +255,21 @@ public final class RollingSummarizer {
     private void askModel(MeetingNotes note, Meeting meeting) throws InterruptedException {
         var ended = note.isEnded();
         var through = note.through();
-        var lines = note.lines();
         var fresh = note.unreadByModel();
-        var latest = store.latest(meeting.id()).map(SummaryRevision::minutes);
-        var prose = ended || !note.isReadByModel() ? "" : latest.map(Minutes::summary).orElse("");
+        var byHand = store.latestByPerson(meeting.id());
+        if (byHand.isPresent() && fresh.isEmpty()) {
+            // A person has written about all of it.
+            note.readByModel(through, ended, ticker.nanos());
+            if (note.isDone()) {
+                notes.remove(meeting.id(), note);
+            }
+            return;
+        }
         var startedNanos = ticker.nanos();
-        var done =
-                models.revise(
-                        new ModelSummarizer.Job(
-                                latest.orElse(Minutes.EMPTY),
-                                prose,
-                                lines,
-                                fresh,
-                                note.language()));
+        var done = models.revise(job(note, fresh, ended, byHand), note.wantedModel());
         var took = ticker.since(startedNanos);
-        if (!revisions.addByModel(meeting, note.erasures(), through, ended, done)) {
+        var after = byHand.map(kept -> after(kept.minutes().summary(), done)).orElse(done);
+        if (!revisions.addByModel(meeting, note.erasures(), through, ended, after)) {
             notes.remove(meeting.id(), note);
             return;
         }
@@ -236,5 +286,25 @@ public final class RollingSummarizer {
         if (note.isDone()) {
             notes.remove(meeting.id(), note);
         }
+    }
+
+    /// The lines a model is to read. What a person wrote stays, so only what was said since counts.
+    private ModelSummarizer.Job job(
+            MeetingNotes note, List<Line> fresh, boolean ended, Optional<SummaryRevision> byHand) {
+        var latest = store.latest(note.meeting()).map(SummaryRevision::minutes);
+        var earlier = latest.orElse(Minutes.EMPTY);
+        if (byHand.isPresent()) {
+            var since = note.linesAfter(byHand.get().throughNumber());
+            return new ModelSummarizer.Job(earlier, "", since, fresh, note.language());
+        }
+        var prose = ended || !note.isReadByModel() ? "" : earlier.summary();
+        return new ModelSummarizer.Job(earlier, prose, note.lines(), fresh, note.language());
+    }
+
+    private static LanguageAsker.Done<Minutes> after(
+            String byHand, LanguageAsker.Done<Minutes> done) {
+        var summary = byHand + "\n\n" + done.result().summary();
+        return new LanguageAsker.Done<>(
+                done.result().withSummary(summary), Revisions.BY_HAND + " + " + done.model());
     }
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
 /// @param revision from 1
 /// @param isFinal made after the meeting ended
 /// @param throughNumber highest segment number it has read
-/// @param model the model's name, or `extractive`
+/// @param model the model's name, `extractive` or `by hand`
 public record SummaryRevision(
         String meeting,
         int revision,
@@ -18,10 +18,12 @@ public record SummaryRevision(
         Minutes minutes,
         Instant createdAt) {
 
-    /// Whether a language model wrote it, or the extractive summariser stood in.
+    /// Whether a language model wrote its prose, a person did, or the extractive summariser stood
+    /// in.
     public enum Kind {
         MODEL,
-        EXTRACTIVE;
+        EXTRACTIVE,
+        PERSON;
 
         public String word() {
             return name().toLowerCase(java.util.Locale.ROOT);

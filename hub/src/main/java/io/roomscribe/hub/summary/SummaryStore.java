@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.roomscribe.hub.store.HubDatabase;
+import io.roomscribe.hub.summary.SummaryRevision.Kind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -74,16 +75,26 @@ public final class SummaryStore {
                         .list());
     }
 
-    /// The newest revision whose prose a language model wrote.
-    Optional<SummaryRevision> latestByModel(String meetingId) {
+    /// The newest revision whose prose a language model or a person wrote.
+    Optional<SummaryRevision> latestWritten(String meetingId) {
+        return newest(meetingId, List.of(Kind.MODEL, Kind.PERSON));
+    }
+
+    /// The newest revision whose prose a person wrote.
+    Optional<SummaryRevision> latestByPerson(String meetingId) {
+        return newest(meetingId, List.of(Kind.PERSON));
+    }
+
+    private Optional<SummaryRevision> newest(String meetingId, List<Kind> kinds) {
         return database.read(handle ->
                 handle.createQuery(
                                 """
                                 select * from summary_revision
-                                where meeting_id = :meeting and kind = 'model'
+                                where meeting_id = :meeting and kind in (<kinds>)
                                 order by revision desc
                                 fetch first 1 rows only
                                 """)
+                        .bindList("kinds", kinds.stream().map(Kind::word).toList())
                         .bind("meeting", meetingId)
                         .map((row, context) -> read(row))
                         .findOne());
@@ -138,7 +149,7 @@ public final class SummaryStore {
         return new SummaryRevision(
                 row.getString("meeting_id"),
                 row.getInt("revision"),
-                SummaryRevision.Kind.parse(row.getString("kind")),
+                Kind.parse(row.getString("kind")),
                 row.getBoolean("final"),
                 row.getLong("through_number"),
                 row.getString("model"),

@@ -270,6 +270,7 @@ final class DashboardBrowserIT {
         hub.gap("boardroom", 71.2, 77.6, "muted");
         hub.minutes(SampleHub.MEETING, 4, "model", false, "qwen2.5-1.5b-instruct", meeting.grown());
         hub.askedAndConfigured();
+        hub.review("review-1");
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             for (var screen : SCREENS) {
                 try (var page = page(screen[0], screen[1], scheme)) {
@@ -281,6 +282,7 @@ final class DashboardBrowserIT {
                     shoot(page, "/meetings", "meetings" + name);
                     shoot(page, "/devices", "devices" + name);
                     shoot(page, "/devices/" + SampleHub.DEVICE, "device" + name);
+                    shoot(page, "/reviews", "reviews" + name);
                     shoot(page, "/nothing", "problem" + name);
                 }
             }

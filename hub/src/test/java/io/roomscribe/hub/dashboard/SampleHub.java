@@ -12,7 +12,11 @@ import io.roomscribe.hub.fleet.CommandStore;
 import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.fleet.TwinDesk;
 import io.roomscribe.hub.fleet.TwinStore;
+import io.roomscribe.hub.health.HubCondition;
 import io.roomscribe.hub.ingest.DeviceSender;
+import io.roomscribe.hub.language.LanguageAsker;
+import io.roomscribe.hub.language.LanguageException;
+import io.roomscribe.hub.language.ModelHealth;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.speaker.SpeakerConfig;
 import io.roomscribe.hub.speaker.SpeakerEdits;
@@ -21,10 +25,15 @@ import io.roomscribe.hub.speaker.VoiceProfiles;
 import io.roomscribe.hub.store.DataConfig;
 import io.roomscribe.hub.store.HubDatabase;
 import io.roomscribe.hub.summary.Minutes;
+import io.roomscribe.hub.summary.ReviewDesk;
+import io.roomscribe.hub.summary.ReviewStore;
+import io.roomscribe.hub.summary.RollingSummarizer;
+import io.roomscribe.hub.summary.SummaryConfig;
 import io.roomscribe.hub.summary.SummaryStore;
 import io.roomscribe.hub.transcript.TranscriptStore;
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.RoomId;
+import io.roomscribe.protocol.health.HealthBoard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -33,6 +42,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -89,6 +99,7 @@ final class SampleHub implements AutoCloseable {
                                 new VoiceProfiles(
                                         speakers, SpeakerConfig.defaults(), clock, new Random(1)),
                                 new SummaryStore(database),
+                                reviews(clock),
                                 events,
                                 List.of(
                                         new ReadyCheck("database", this::databaseAnswers),
@@ -96,6 +107,50 @@ final class SampleHub implements AutoCloseable {
                                 figures::get,
                                 "0.1.0"),
                         clock);
+    }
+
+    private ReviewDesk reviews(Clock clock) {
+        var store = new ReviewStore(database, clock);
+        var health = new ModelHealth(clock);
+        var summarizer =
+                new RollingSummarizer(
+                        SummaryConfig.defaults(),
+                        events,
+                        new MeetingStore(database),
+                        new TranscriptStore(database),
+                        new SummaryStore(database),
+                        store,
+                        new LanguageAsker(List::of, _ -> false, health),
+                        new HealthBoard(System::nanoTime),
+                        HubCondition.LANGUAGE_MODEL_UNAVAILABLE,
+                        clock,
+                        System::nanoTime);
+        return new ReviewDesk(
+                store,
+                summarizer,
+                () ->
+                        List.of(
+                                new ModelHealth.State(
+                                        1,
+                                        "qwen3:8b",
+                                        12,
+                                        3,
+                                        Optional.of(LanguageException.Code.TIMED_OUT),
+                                        Optional.of(NOW)),
+                                new ModelHealth.State(
+                                        2,
+                                        "mistral-small",
+                                        4,
+                                        0,
+                                        Optional.empty(),
+                                        Optional.of(NOW)),
+                                new ModelHealth.State(
+                                        3,
+                                        "qwen2.5-1.5b-instruct",
+                                        0,
+                                        0,
+                                        Optional.empty(),
+                                        Optional.empty())));
     }
 
     private ReadyCheck.Answer databaseAnswers() {
@@ -109,6 +164,21 @@ final class SampleHub implements AutoCloseable {
 
     void room(String id, String name) {
         sql("insert into room (id, name) values (?, ?)", id, name);
+    }
+
+    /// A meeting that no language model could revise.
+    void review(String id) {
+        sql(
+                """
+                insert into summary_review (id, meeting_id, state, through_number, model,
+                    prompt_tokens, code, error, attempts, created_at, updated_at)
+                values (?, 'meeting-1', 'open', 1, 'qwen3:8b', 3412, 'timed-out',
+                    'cannot get an answer from qwen3:8b at http://server:8000/v1: no answer in time;'
+                        || ' raise ''language.timeout'', or choose a smaller model', 3, ?, ?)
+                """,
+                id,
+                NOW.minusSeconds(600),
+                NOW.minusSeconds(60));
     }
 
     void device(String id, String room, boolean online, String state) {

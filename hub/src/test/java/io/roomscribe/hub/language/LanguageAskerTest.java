@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.roomscribe.hub.language.LanguageException.Code;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 final class LanguageAskerTest {
     private static final Prompt PROMPT = new Prompt("i", "q", 10);
 
+    private final ModelHealth health = new ModelHealth(Clock.systemUTC());
     private final List<Duration> slept = new ArrayList<>();
 
     @Test
@@ -37,6 +39,35 @@ final class LanguageAskerTest {
     }
 
     @Test
+    void asksTheWantedModelFirstAndKeepsAccountOfEach() throws Exception {
+        var first = ScriptedLanguageModel.failing("first", Code.TIMED_OUT);
+        var second = ScriptedLanguageModel.failing("second", Code.GARBAGE);
+        var third = new ScriptedLanguageModel("third", 4096, _ -> "yes");
+
+        var done = asker(first, second, third).preferring("second").ask(m -> m.answer(PROMPT));
+
+        assertThat(done.model()).isEqualTo("third");
+        assertThat(second.asked).hasSize(4);
+        assertThat(health.of(List.of("first", "second", "third", "fourth")))
+                .extracting(ModelHealth.State::word)
+                .containsExactly("failing", "failing", "answering", "unasked");
+    }
+
+    @Test
+    void saysWhichQuestionFailed() {
+        var failing = ScriptedLanguageModel.failing("first", Code.EMPTY);
+
+        assertThatThrownBy(() -> asker(failing).ask(model -> model.answer(PROMPT)))
+                .isInstanceOfSatisfying(
+                        LanguageException.class,
+                        e ->
+                                assertThat(e.question())
+                                        .contains(
+                                                new LanguageException.Question(
+                                                        "first", TokenEstimate.of(PROMPT))));
+    }
+
+    @Test
     void doesNotRepeatWhatCannotSucceed() throws Exception {
         var first = ScriptedLanguageModel.failing("first", Code.REFUSED);
         var second = new ScriptedLanguageModel("second", 4096, _ -> "yes");
@@ -58,7 +89,7 @@ final class LanguageAskerTest {
     @Test
     void stopsWaitingWhenTheHubStops() {
         var failing = ScriptedLanguageModel.failing("first", Code.OVERLOADED);
-        var asker = new LanguageAsker(() -> List.of(failing), _ -> true);
+        var asker = new LanguageAsker(() -> List.of(failing), _ -> true, health);
 
         assertThatThrownBy(() -> asker.ask(model -> model.answer(PROMPT)))
                 .isInstanceOf(LanguageException.class);
@@ -71,6 +102,7 @@ final class LanguageAskerTest {
                 delay -> {
                     slept.add(delay);
                     return false;
-                });
+                },
+                health);
     }
 }

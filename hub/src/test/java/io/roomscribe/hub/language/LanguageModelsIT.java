@@ -25,7 +25,7 @@ final class LanguageModelsIT {
         try (var ollama =
                         new ScriptedOpenAiServer("nomic-embed-text", "llama3.2:3b", "qwen2.5:7b");
                 var models = models(LanguageConfig.defaults(), ollama.address())) {
-            assertThat(names(models)).containsExactly("qwen2.5:7b");
+            assertThat(names(models)).containsExactly("qwen2.5:7b", "llama3.2:3b");
         }
     }
 
@@ -103,8 +103,9 @@ final class LanguageModelsIT {
         return new LanguageConfig(
                 endpoint,
                 keyFile,
-                Optional.empty(),
+                List.of(),
                 defaults.contextTokens(),
+                defaults.pieceWords(),
                 defaults.timeout(),
                 true,
                 true,

@@ -127,6 +127,6 @@ final class OpenAiLanguageModelFaultTest {
 
     private static OpenAiLanguageModel model(URI address, int contextTokens) {
         return new OpenAiLanguageModel(
-                address, "", "scripted", contextTokens, Duration.ofMillis(700));
+                address, "", "scripted", contextTokens, 1500, Duration.ofMillis(700));
     }
 }

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.roomscribe.hub.language.LanguageAsker;
 import io.roomscribe.hub.language.LanguageConfig;
 import io.roomscribe.hub.language.LanguageModels;
+import io.roomscribe.hub.language.ModelHealth;
 import io.roomscribe.hub.summary.Minutes.ActionItem;
 import io.roomscribe.hub.summary.Minutes.Decision;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// The bundled meeting's recognised words through the real 1.5B model in its process, if
 /// `roomscribe models install qwen2.5-coder-1.5b-instruct-q4_k_m` has put it there.
 final class LlamaWorkerIT {
+    private static final ModelHealth HEALTH = new ModelHealth(java.time.Clock.systemUTC());
+
     private static final String MODEL = "qwen2.5-coder-1.5b-instruct-q4_k_m";
 
     @Test
@@ -38,12 +42,14 @@ final class LlamaWorkerIT {
                                 .formatted(MODEL, models, MODEL));
         var lines = Lines.read("meeting-recognised.txt");
         try (var found = new LanguageModels(config(), models, folder, System::nanoTime)) {
-            var asker = new LanguageAsker(found::candidates, delay -> false);
+            var asker = new LanguageAsker(found::candidates, delay -> false, HEALTH);
             var startedNanos = System.nanoTime();
 
             var done =
                     new ModelSummarizer(asker)
-                            .revise(new ModelSummarizer.Job(Minutes.EMPTY, "", lines, lines, "en"));
+                            .revise(
+                                    new ModelSummarizer.Job(Minutes.EMPTY, "", lines, lines, "en"),
+                                    "");
 
             print(done.result(), Duration.ofNanos(System.nanoTime() - startedNanos));
             assertThat(done.model()).isEqualTo(MODEL);
@@ -77,8 +83,9 @@ final class LlamaWorkerIT {
         return new LanguageConfig(
                 Optional.<URI>empty(),
                 Optional.empty(),
-                Optional.empty(),
+                List.of(),
                 defaults.contextTokens(),
+                1500,
                 defaults.timeout(),
                 false,
                 true,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.roomscribe.hub.language.LanguageAsker;
 import io.roomscribe.hub.language.LanguageException;
 import io.roomscribe.hub.language.LanguageException.Code;
+import io.roomscribe.hub.language.ModelHealth;
 import io.roomscribe.hub.language.Prompt;
 import io.roomscribe.hub.language.ScriptedLanguageModel;
 import io.roomscribe.hub.summary.Minutes.ActionItem;
@@ -17,6 +18,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 final class ModelSummarizerTest {
+    private static final ModelHealth HEALTH = new ModelHealth(java.time.Clock.systemUTC());
+
     private static final List<Line> LINES =
             Lines.of(
                     "the new firmware is running on twelve devices",
@@ -208,8 +211,8 @@ final class ModelSummarizerTest {
 
     private static Minutes reviseWith(ScriptedLanguageModel model, ModelSummarizer.Job job) {
         try {
-            var asker = new LanguageAsker(() -> List.of(model), _ -> false);
-            return new ModelSummarizer(asker).revise(job).result();
+            var asker = new LanguageAsker(() -> List.of(model), _ -> false, HEALTH);
+            return new ModelSummarizer(asker).revise(job, "").result();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -8,11 +8,13 @@ import io.roomscribe.hub.health.HubCondition;
 import io.roomscribe.hub.language.LanguageAsker;
 import io.roomscribe.hub.language.LanguageException.Code;
 import io.roomscribe.hub.language.LanguageModel;
+import io.roomscribe.hub.language.ModelHealth;
 import io.roomscribe.hub.language.Prompt;
 import io.roomscribe.hub.language.ScriptedLanguageModel;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.store.DataConfig;
 import io.roomscribe.hub.store.HubDatabase;
+import io.roomscribe.hub.summary.Review.State;
 import io.roomscribe.hub.summary.SummaryRevision.Kind;
 import io.roomscribe.hub.transcript.TranscriptStore;
 import io.roomscribe.protocol.RoomId;
@@ -25,6 +27,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +47,16 @@ final class RollingSummarizerIT {
     @TempDir private Path folder;
     private HubDatabase database;
     private SummaryStore store;
+    private ReviewStore reviews;
+    private RollingSummarizer summarizer;
     private HealthBoard health;
+
+    private final AtomicReference<LanguageAsker.Candidates> candidates =
+            new AtomicReference<>(List::of);
+
+    /// By how much the summariser's time is ahead.
+    private final AtomicLong ahead = new AtomicLong();
+
     private final HubEvents events = new HubEvents();
     private final StopSignal stop = new StopSignal();
     private final List<Thread> loops = new ArrayList<>();
@@ -54,7 +67,24 @@ final class RollingSummarizerIT {
     void open() {
         database = HubDatabase.open(new DataConfig(folder));
         store = new SummaryStore(database);
+        reviews = new ReviewStore(database, Clock.systemUTC());
         health = new HealthBoard(ticker);
+        summarizer =
+                new RollingSummarizer(
+                        new SummaryConfig(20, Duration.ofHours(1), Duration.ofMillis(20)),
+                        events,
+                        new MeetingStore(database),
+                        new TranscriptStore(database),
+                        store,
+                        reviews,
+                        new LanguageAsker(
+                                () -> candidates.get().candidates(),
+                                _ -> false,
+                                new ModelHealth(Clock.systemUTC())),
+                        health,
+                        HubCondition.LANGUAGE_MODEL_UNAVAILABLE,
+                        Clock.systemUTC(),
+                        () -> System.nanoTime() + ahead.get());
         execute("insert into room (id, name) values ('room-7', 'Room 7')");
         execute(
                 "insert into meeting (id, room_id, title, state, started_at, ended_at, touched_at) values"
@@ -154,19 +184,117 @@ final class RollingSummarizerIT {
         await("a final revision", one -> one.isFinal() && one.kind() == Kind.MODEL);
     }
 
+    @Test
+    void putsWhatNoModelCouldReviseIntoTheReviewQueueUntilOneComesBack() {
+        var models = new AtomicReference<>(failing());
+        start(models::get);
+        say("okay so we decide to release the firmware on friday");
+        end();
+
+        var review = awaitReview(State.OPEN);
+        assertThat(review.model()).isEqualTo("broken");
+        assertThat(review.code()).isEqualTo("timed-out");
+        assertThat(review.promptTokens()).isPositive();
+        assertThat(review.error()).contains("language.timeout");
+        assertThat(store.latest(MEETING).orElseThrow().kind()).isEqualTo(Kind.EXTRACTIVE);
+
+        models.set(List.of(model(_ -> PROSE)));
+        ahead.addAndGet(Duration.ofSeconds(61).toNanos());
+
+        await("a final revision", one -> one.isFinal() && one.kind() == Kind.MODEL);
+        awaitReview(State.ANSWERED);
+    }
+
+    @Test
+    void asksTheModelThatAPersonWantsAtOnce() {
+        start(() -> List.of(failing().getFirst(), model(_ -> "{}")));
+        say("okay so we decide to release the firmware on friday");
+        end();
+        var review = awaitReview(State.OPEN);
+        assertThat(review.code()).isEqualTo("garbage");
+
+        assertThat(desk().retry(review, "broken")).isTrue();
+
+        // The order is now: broken first, scripted last; so the last failure stays the other's.
+        var again = awaitReview(one -> one.attempts() == 2);
+        assertThat(again.state()).isEqualTo(State.OPEN);
+        assertThat(again.id()).isEqualTo(review.id());
+    }
+
+    @Test
+    void keepsWhatAPersonWroteWhenMoreIsSaid() {
+        var models = new AtomicReference<>(failing());
+        start(models::get);
+        say("okay so we decide to release the firmware on friday");
+        end();
+        var review = awaitReview(State.OPEN);
+
+        assertThat(desk().edit(review, "We talked about tea.")).isTrue();
+
+        var byHand = await("a person's revision", one -> one.kind() == Kind.PERSON);
+        assertThat(byHand.minutes().decisions()).hasSize(1);
+        assertThat(desk().edit(review, "Twice.")).as("it is closed").isFalse();
+
+        models.set(
+                List.of(
+                        model(_ ->
+                                "{\"summary\": \"The team will buy two microphones.\", \"topics\": []}")));
+        say("and we agree to buy two new microphones");
+
+        var later = await("a model's addition", one -> one.kind() == Kind.MODEL);
+        assertThat(later.minutes().summary())
+                .startsWith("We talked about tea.\n\nThe team will buy");
+        assertThat(later.minutes().decisions()).hasSize(2);
+    }
+
+    @Test
+    void leavesTheNotesWhenAPersonDismissesTheReview() {
+        var models = new AtomicReference<>(failing());
+        start(models::get);
+        say("okay so we decide to release the firmware on friday");
+        end();
+        var review = awaitReview(State.OPEN);
+
+        assertThat(desk().dismiss(review)).isTrue();
+        models.set(List.of(model(_ -> PROSE)));
+        ahead.addAndGet(Duration.ofMinutes(2).toNanos());
+        say("and we agree to buy two new microphones");
+
+        var later = await("a model's revision", one -> one.kind() == Kind.MODEL);
+        assertThat(later.throughNumber()).as("not before more was said").isEqualTo(2);
+        assertThat(reviews.review(review.id()).orElseThrow().state()).isEqualTo(State.DISMISSED);
+    }
+
+    private static List<LanguageModel> failing() {
+        return List.of(ScriptedLanguageModel.failing("broken", Code.TIMED_OUT));
+    }
+
+    private ReviewDesk desk() {
+        return new ReviewDesk(reviews, summarizer, List::of);
+    }
+
+    private Review awaitReview(State state) {
+        return awaitReview(one -> one.state() == state);
+    }
+
+    private Review awaitReview(Predicate<Review> wanted) {
+        var startedNanos = ticker.nanos();
+        while (ticker.since(startedNanos).compareTo(PATIENCE) < 0) {
+            var found = reviews.reviews(10).stream().filter(wanted).findFirst();
+            if (found.isPresent()) {
+                return found.get();
+            }
+            pause();
+        }
+        throw new AssertionError("no such review: " + reviews.reviews(10));
+    }
+
     private void start(List<LanguageModel> models) {
-        var summarizer =
-                new RollingSummarizer(
-                        new SummaryConfig(20, Duration.ofHours(1), Duration.ofMillis(20)),
-                        events,
-                        new MeetingStore(database),
-                        new TranscriptStore(database),
-                        store,
-                        new LanguageAsker(() -> models, _ -> false),
-                        health,
-                        HubCondition.LANGUAGE_MODEL_UNAVAILABLE,
-                        Clock.systemUTC(),
-                        ticker);
+        start(() -> models);
+    }
+
+    private void start(LanguageAsker.Candidates models) {
+        candidates.set(models);
         loops.add(Thread.ofVirtual().start(() -> run(() -> summarizer.run(stop))));
         loops.add(Thread.ofVirtual().start(() -> run(() -> summarizer.runModels(stop))));
     }

@@ -15,6 +15,7 @@ import io.roomscribe.hub.fleet.TwinStore;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.speaker.SpeakerEdits;
 import io.roomscribe.hub.speaker.SpeakerStore;
+import io.roomscribe.hub.summary.ReviewDesk;
 import io.roomscribe.hub.summary.SummaryStore;
 import io.roomscribe.hub.transcript.TranscriptStore;
 import io.roomscribe.protocol.RoomId;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The pages and the fragments they renew themselves with.
 ///
@@ -43,6 +45,7 @@ public final class PageRoutes {
     private final Views views;
     private final SpeakerPages speakerPages;
     private final DevicePages devicePages;
+    private final ReviewPages reviewPages;
     private final String boundTo;
     private final String version;
 
@@ -57,6 +60,7 @@ public final class PageRoutes {
             CommandStore commands,
             CommandDesk desk,
             TwinStore twins,
+            ReviewDesk reviews,
             Clock clock,
             String boundTo,
             String version) {
@@ -64,11 +68,17 @@ public final class PageRoutes {
         this.speakerPages = new SpeakerPages(meetings, edits, this::speakers);
         this.devicePages =
                 new DevicePages(views, commands, desk, twins, new Times(clock.getZone()));
+        this.reviewPages = new ReviewPages(reviews, meetings, new Times(clock.getZone()));
         this.boundTo = boundTo;
         this.version = version;
     }
 
     public List<Route> routes() {
+        return Stream.concat(own().stream(), reviewPages.changes(this::reviewList).stream())
+                .toList();
+    }
+
+    private List<Route> own() {
         return List.of(
                 Route.answering("/", this::rooms),
                 Route.answering("/rooms/{id}", this::room),
@@ -85,6 +95,8 @@ public final class PageRoutes {
                 Route.answering("/devices/{id}", this::device),
                 Route.answering("/devices/{id}/work", this::deviceWork),
                 devicePages.order(this::deviceWork),
+                Route.answering("/reviews", this::reviews),
+                Route.answering("/reviews/list", this::reviewList),
                 Route.of("/assets/{name}", assets::serve, "v"));
     }
 
@@ -151,6 +163,14 @@ public final class PageRoutes {
 
     private Answer deviceWork(Call call) {
         return Answer.html(200, render("device-work.jte", Map.of("page", devicePages.page(call))));
+    }
+
+    private Answer reviews(Call call) {
+        return page("reviews.jte", frame(call, "Review", "reviews"), "reviews", reviewPages.view());
+    }
+
+    private Answer reviewList(Call call) {
+        return Answer.html(200, render("review-list.jte", Map.of("reviews", reviewPages.view())));
     }
 
     private Frame frame(Call call, String title, String section) {
