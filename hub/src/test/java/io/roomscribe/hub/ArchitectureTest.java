@@ -23,6 +23,7 @@ final class ArchitectureTest {
                                 "audio",
                                 "speaker",
                                 "summary",
+                                "export",
                                 "search",
                                 "dashboard"))
                 .check(ArchitectureRules.mainClasses(ROOT));

@@ -6,10 +6,12 @@ import io.roomscribe.hub.dashboard.api.ApiRoutes;
 import io.roomscribe.hub.dashboard.api.AudioRoutes;
 import io.roomscribe.hub.dashboard.api.DeviceRoutes;
 import io.roomscribe.hub.dashboard.api.ReviewRoutes;
+import io.roomscribe.hub.dashboard.api.ExportRoutes;
 import io.roomscribe.hub.dashboard.api.SpeakerRoutes;
 import io.roomscribe.hub.dashboard.live.LiveRoutes;
 import io.roomscribe.hub.dashboard.page.PageRoutes;
 import io.roomscribe.hub.dashboard.route.Route;
+import io.roomscribe.hub.export.MeetingExport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -156,12 +158,23 @@ public final class DashboardServer implements AutoCloseable {
                                 .routes(),
                         new AudioRoutes(from.transcripts(), from.audio()).routes(),
                         new ReviewRoutes(from.reviews()).routes(),
+                        new ExportRoutes(export(from, clock)).routes(),
                         live.routes(),
                         List.of(
                                 Route.answering("/openapi", _ -> OpenApi.document()),
                                 Route.answering("/observe/metrics", metrics::answer)))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private static MeetingExport export(DashboardSources from, Clock clock) {
+        return new MeetingExport(
+                from.fleet(),
+                from.meetings(),
+                from.transcripts(),
+                from.speakers(),
+                from.summaries(),
+                clock);
     }
 
     private static void route(HttpRouting.Builder routing, List<Route> routes, PageRoutes pages) {

@@ -78,7 +78,6 @@ public final class ApiRoutes {
                 Route.answering("/api/v1/meetings/{id}/transcript", this::transcript, "after"),
                 Route.answering("/api/v1/meetings/{id}/minutes", this::minutes),
                 Route.answering("/api/v1/meetings/{id}/minutes/revisions/{n}", this::revision),
-                Route.answering("/api/v1/meetings/{id}/export.md", this::export),
                 Route.answering("/api/v1/devices", this::devices),
                 Route.answering("/api/v1/devices/{id}", this::device));
     }
@@ -173,21 +172,6 @@ public final class ApiRoutes {
                         .findFirst()
                         .map(RevisionShape::of)
                         .orElseThrow(() -> ProblemException.notFound(missing)));
-    }
-
-    private Answer export(Call call) {
-        var meeting = find(call);
-        var room = fleet.room(meeting.room()).map(Room::name).orElse(meeting.room().value());
-        return Answer.text(
-                Answer.MARKDOWN,
-                new MarkdownExport(clock.getZone())
-                        .write(
-                                meeting,
-                                room,
-                                summaries.latest(meeting.id()),
-                                transcripts.segments(meeting.id()),
-                                speakers.speakers(meeting.id()),
-                                gaps(meeting)));
     }
 
     private Answer devices(Call call) {

@@ -1,0 +1,169 @@
+package io.roomscribe.hub.export;
+
+import io.roomscribe.hub.meeting.Meeting;
+import io.roomscribe.hub.meeting.MeetingState;
+import io.roomscribe.hub.speaker.Speakers;
+import io.roomscribe.hub.summary.SummaryRevision;
+import io.roomscribe.hub.transcript.Gap;
+import io.roomscribe.hub.transcript.Mark;
+import io.roomscribe.hub.transcript.Segment;
+import io.roomscribe.protocol.message.GapReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Everything of a meeting that an export shows, in one order: each format writes this and decides
+/// nothing itself. Its texts are one line each and free of what is no text.
+///
+/// Immutable.
+///
+/// @param room its name
+/// @param endedAt its end as far as it is known
+/// @param speakers name of who said a segment, by the segment's number; absent where nobody knows
+/// @param lines what was said, what is missing and what was marked, by time
+record MeetingDocument(
+        String id,
+        String title,
+        String room,
+        ZoneId zone,
+        Instant startedAt,
+        Instant endedAt,
+        boolean isRunning,
+        Optional<SummaryRevision> revision,
+        Map<Long, String> speakers,
+        List<Line> lines) {
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy, HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+    MeetingDocument {
+        speakers = Map.copyOf(speakers);
+        lines = List.copyOf(lines);
+    }
+
+    /// One line of the transcript.
+    sealed interface Line {
+        Instant at();
+
+        /// @param speaker empty where nobody knows
+        record Spoken(long number, Instant at, Instant until, String speaker, String text)
+                implements Line {}
+
+        record Missing(Instant at, Instant until, GapReason reason) implements Line {
+            /// `No audio for 6 s: muted`.
+            String text() {
+                var seconds = Duration.between(at, until).toSeconds();
+                return "No audio for %d s: %s".formatted(seconds, reason.word());
+            }
+        }
+
+        /// @param label may be empty
+        record Marked(Instant at, String label) implements Line {
+            String text() {
+                return label.isEmpty() ? "Marked" : "Marked: " + label;
+            }
+        }
+    }
+
+    static MeetingDocument of(
+            Meeting meeting,
+            String room,
+            ZoneId zone,
+            Instant until,
+            Optional<SummaryRevision> revision,
+            List<Segment> segments,
+            Speakers who,
+            List<Gap> gaps,
+            List<Mark> marks) {
+        var lines = new ArrayList<Line>();
+        for (var segment : segments) {
+            lines.add(
+                    new Line.Spoken(
+                            segment.number(),
+                            segment.startedAt(),
+                            segment.endedAt(),
+                            speaker(segment, who),
+                            OneLine.of(segment.text())));
+        }
+        gaps.forEach(
+                gap -> lines.add(new Line.Missing(gap.startedAt(), gap.endedAt(), gap.reason())));
+        marks.forEach(mark -> lines.add(new Line.Marked(mark.at(), OneLine.of(mark.label()))));
+        lines.sort(Comparator.comparing(Line::at));
+        return new MeetingDocument(
+                meeting.id(),
+                OneLine.of(meeting.title()),
+                OneLine.of(room),
+                zone,
+                meeting.startedAt(),
+                until,
+                meeting.state() == MeetingState.RUNNING,
+                revision,
+                segments.stream()
+                        .filter(segment -> !speaker(segment, who).isEmpty())
+                        .collect(
+                                Collectors.toMap(
+                                        Segment::number, segment -> speaker(segment, who))),
+                lines);
+    }
+
+    private static String speaker(Segment segment, Speakers who) {
+        var label = segment.speaker();
+        return label.equals(Speakers.UNSURE) ? "" : OneLine.of(who.nameOf(label));
+    }
+
+    /// How much of its time was heard, from 0 to 100, rounded down so that 100 means all of it.
+    int coveragePercent() {
+        var whole = Duration.between(startedAt, endedAt).toMillis();
+        if (whole <= 0) {
+            return 100;
+        }
+        long missing = 0;
+        var heardFrom = startedAt;
+        for (var line : lines) {
+            if (line instanceof Line.Missing(var from, var until, _)) {
+                var begins = later(from, heardFrom);
+                var ends = until.isBefore(endedAt) ? until : endedAt;
+                if (ends.isAfter(begins)) {
+                    missing += Duration.between(begins, ends).toMillis();
+                    heardFrom = ends;
+                }
+            }
+        }
+        return (int) ((whole - missing) * 100 / whole);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /// `Wednesday, 4 March 2026, 10:00 to 10:38:12`.
+    String when() {
+        return DAY.format(startedAt.atZone(zone))
+                + " to "
+                + (isRunning ? "now" : TIME.format(endedAt.atZone(zone)));
+    }
+
+    /// `Audio covers 97 % of this time`.
+    String coverage() {
+        return "Audio covers %d %% of this time".formatted(coveragePercent());
+    }
+
+    String time(Instant at) {
+        return TIME.format(at.atZone(zone));
+    }
+
+    /// Since its start; what came before counts as its start.
+    Duration offset(Instant at) {
+        var offset = Duration.between(startedAt, at);
+        return offset.isNegative() ? Duration.ZERO : offset;
+    }
+}

@@ -1,0 +1,100 @@
+package io.roomscribe.hub.export;
+
+import io.roomscribe.hub.summary.Minutes.ActionItem;
+import io.roomscribe.hub.summary.Minutes.Evidence;
+import io.roomscribe.hub.summary.SummaryRevision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The minutes' parts as every format for people shows them.
+///
+/// Immutable.
+///
+/// @param origin which revision it is and who made it
+/// @param paragraphs of the summary
+/// @param topics on one line, empty when there are none
+record MinutesText(String origin, List<String> paragraphs, String topics, List<Group> groups) {
+
+    /// Decisions, action items or open questions; never empty.
+    record Group(String title, List<Item> items) {}
+
+    /// @param owner empty when none was named
+    /// @param due as it was said, empty when nothing was
+    /// @param by who said the quote, empty when nobody knows
+    record Item(String text, String owner, String due, String quote, boolean verified, String by) {
+        /// Owner and date in one, empty when neither is known.
+        String duty() {
+            return String.join(
+                    ", ", Stream.of(owner, due).filter(part -> !part.isEmpty()).toList());
+        }
+    }
+
+    static Optional<MinutesText> of(MeetingDocument document) {
+        return document.revision().map(revision -> of(revision, document));
+    }
+
+    private static MinutesText of(SummaryRevision revision, MeetingDocument document) {
+        var minutes = revision.minutes();
+        var groups = new ArrayList<Group>();
+        add(
+                groups,
+                "Decisions",
+                minutes.decisions().stream()
+                        .map(one -> item(one.text(), one.evidence(), document))
+                        .toList());
+        add(
+                groups,
+                "Action items",
+                minutes.actionItems().stream().map(one -> item(one, document)).toList());
+        add(
+                groups,
+                "Open questions",
+                minutes.openQuestions().stream()
+                        .map(one -> item(one.text(), one.evidence(), document))
+                        .toList());
+        return new MinutesText(
+                origin(revision),
+                minutes.summary().lines().map(OneLine::of).filter(line -> !line.isEmpty()).toList(),
+                OneLine.of(String.join(", ", minutes.topics())),
+                groups);
+    }
+
+    private static void add(List<Group> groups, String title, List<Item> items) {
+        if (!items.isEmpty()) {
+            groups.add(new Group(title, items));
+        }
+    }
+
+    private static Item item(ActionItem action, MeetingDocument document) {
+        var item = item(action.text(), action.evidence(), document);
+        return new Item(
+                item.text(),
+                OneLine.of(action.owner().orElse("")),
+                OneLine.of(action.due().orElse("")),
+                item.quote(),
+                item.verified(),
+                item.by());
+    }
+
+    private static Item item(String text, Evidence evidence, MeetingDocument document) {
+        var by =
+                evidence.segments().isEmpty()
+                        ? ""
+                        : document.speakers().getOrDefault(evidence.segments().getFirst(), "");
+        return new Item(
+                OneLine.of(text), "", "", OneLine.of(evidence.quote()), evidence.verified(), by);
+    }
+
+    private static String origin(SummaryRevision revision) {
+        var made =
+                switch (revision.kind()) {
+                    case MODEL -> "made by " + OneLine.of(revision.model());
+                    case EXTRACTIVE ->
+                            "extractive: sentences picked from the transcript, no language model";
+                };
+        return "Revision %d%s, %s"
+                .formatted(revision.revision(), revision.isFinal() ? ", final" : "", made);
+    }
+}
