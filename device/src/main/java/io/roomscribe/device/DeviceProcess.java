@@ -33,7 +33,6 @@ import io.roomscribe.device.transcript.KnownEntries;
 import io.roomscribe.device.transcript.TranscriptStore;
 import io.roomscribe.device.transcript.Transcripts;
 import io.roomscribe.protocol.health.HealthBoard;
-import io.roomscribe.protocol.message.ClockQuality;
 import io.roomscribe.protocol.message.DeviceState;
 import io.roomscribe.protocol.message.Message;
 import io.roomscribe.protocol.message.MessageCodec;
@@ -273,7 +272,7 @@ final class DeviceProcess implements AutoCloseable {
                         new SentEntries(outbox, config.outbox(), clock),
                         health,
                         space,
-                        () -> clock.quality() != ClockQuality.UNSYNCED,
+                        () -> clock.quality().isGood(),
                         clock,
                         outside.ticker()));
         supervisor.start("health", new HealthNews(database, outbox, health, clock));
@@ -315,7 +314,7 @@ final class DeviceProcess implements AutoCloseable {
                 health,
                 clock,
                 outside.ticker(),
-                () -> clock.quality() != ClockQuality.UNSYNCED,
+                () -> clock.quality().isGood(),
                 outside.random());
     }
 

@@ -186,7 +186,7 @@ final class DeviceReport implements Supplier<DeviceStatus> {
                 level.rmsDbfs(),
                 Math.max(0, recorded - recognised) / Audio.SAMPLE_RATE,
                 Math.max(0, last - acknowledged),
-                outside.clockQuality().get().name().toLowerCase(Locale.ROOT),
+                outside.clockQuality().get().word(),
                 freeMebibytes(),
                 writeTime.get().toMillis());
     }
@@ -194,7 +194,7 @@ final class DeviceReport implements Supplier<DeviceStatus> {
     private static DeviceStatus.Condition condition(ActiveCondition active) {
         return new DeviceStatus.Condition(
                 active.condition().code(),
-                active.condition().severity().name().toLowerCase(Locale.ROOT),
+                active.condition().severity().word(),
                 active.condition().title(),
                 active.condition().text(),
                 active.evidence(),

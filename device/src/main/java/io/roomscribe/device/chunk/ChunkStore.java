@@ -98,7 +98,7 @@ public final class ChunkStore {
 
     /// Writes the gaps before a recording, and tells them if its clock is good.
     private void gaps(Transaction tx, RecordingStart start) throws SQLException {
-        var isGood = start.clock() != ClockQuality.UNSYNCED;
+        var isGood = start.clock().isGood();
         tx.update("DELETE FROM gap_piece WHERE before_recording = ?", start.recording().bits());
         for (var i = 0; i < start.gapsBefore().size(); i++) {
             var gap = start.gapsBefore().get(i);

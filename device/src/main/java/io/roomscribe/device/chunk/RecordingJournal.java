@@ -6,7 +6,6 @@ import io.roomscribe.device.recording.RecordingStart;
 import io.roomscribe.device.recording.Recordings;
 import io.roomscribe.device.recording.SealedChunk;
 import io.roomscribe.protocol.RecordingId;
-import io.roomscribe.protocol.message.ClockQuality;
 import io.roomscribe.protocol.supervision.StopSignal;
 import io.roomscribe.protocol.supervision.Task;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -99,7 +98,7 @@ public final class RecordingJournal implements RecordingListener, Task {
         var unsynced = store.unsynced();
         for (var summary : recordings.list()) {
             if (unsynced.contains(summary.start().recording())
-                    && summary.start().clock() != ClockQuality.UNSYNCED) {
+                    && summary.start().clock().isGood()) {
                 store.retimed(summary.start());
             }
             var recording = summary.start().recording();

@@ -45,8 +45,7 @@ public final class DeviceClock extends Clock {
             return;
         }
         var heard = Optional.of(new HubTime(sentAt, ticker.nanos()));
-        if (systemQuality.get() == ClockQuality.UNSYNCED
-                && hub.compareAndSet(Optional.empty(), heard)) {
+        if (!systemQuality.get().isGood() && hub.compareAndSet(Optional.empty(), heard)) {
             LOG.log(
                     Level.INFO,
                     "Clock taken from the hub by={0}",
@@ -56,15 +55,13 @@ public final class DeviceClock extends Clock {
 
     public ClockQuality quality() {
         var quality = systemQuality.get();
-        return quality == ClockQuality.UNSYNCED && hub.get().isPresent()
-                ? ClockQuality.HUB
-                : quality;
+        return !quality.isGood() && hub.get().isPresent() ? ClockQuality.HUB : quality;
     }
 
     @Override
     public Instant instant() {
         var known = hub.get();
-        if (known.isEmpty() || systemQuality.get() != ClockQuality.UNSYNCED) {
+        if (known.isEmpty() || systemQuality.get().isGood()) {
             return system.instant();
         }
         return known.get().at().plus(ticker.since(known.get().nanos()));

@@ -119,8 +119,7 @@ public final class Commands {
     /// A clock that was never set would let everything expire, or nothing; then the broker's own
     /// expiry has to do.
     private boolean isExpired(Command command) {
-        return clockQuality.get() != ClockQuality.UNSYNCED
-                && !clock.instant().isBefore(command.expiresAt());
+        return clockQuality.get().isGood() && !clock.instant().isBefore(command.expiresAt());
     }
 
     private Reply run(Command command) {

@@ -2,7 +2,6 @@ package io.roomscribe.device.machine;
 
 import io.roomscribe.device.health.DeviceCondition;
 import io.roomscribe.protocol.health.HealthBoard;
-import io.roomscribe.protocol.message.ClockQuality;
 import io.roomscribe.protocol.supervision.StopSignal;
 import io.roomscribe.protocol.supervision.Task;
 import java.io.IOException;
@@ -118,7 +117,7 @@ public final class MachineWatch implements Task {
         var quality = facts.clock().get();
         return List.of(
                 Finding.when(
-                        quality == ClockQuality.UNSYNCED,
+                        !quality.isGood(),
                         DeviceCondition.CLOCK_UNSYNCED,
                         "clock says " + clock.instant()));
     }
@@ -150,7 +149,7 @@ public final class MachineWatch implements Task {
     /// Not judged by a clock that was never set.
     private List<Finding> certificate() {
         var end = facts.certificateEnd().get();
-        if (end.isEmpty() || facts.clock().get() == ClockQuality.UNSYNCED) {
+        if (end.isEmpty() || !facts.clock().get().isGood()) {
             return List.of(Finding.good(DeviceCondition.CERTIFICATE_EXPIRES));
         }
         var left = Duration.between(clock.instant(), end.get());

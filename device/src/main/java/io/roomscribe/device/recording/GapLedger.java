@@ -1,7 +1,6 @@
 package io.roomscribe.device.recording;
 
 import io.roomscribe.protocol.Audio;
-import io.roomscribe.protocol.message.ClockQuality;
 import io.roomscribe.protocol.message.EndReason;
 import io.roomscribe.protocol.message.GapReason;
 import java.time.Duration;
@@ -47,7 +46,7 @@ final class GapLedger {
         }
         open(nowNanos, reason.get());
         // A clock that was never set says nothing about the time between two boots.
-        if (start.clock() != ClockQuality.UNSYNCED) {
+        if (start.clock().isGood()) {
             since = Optional.of(start.startedAt().plus(lasted));
         }
     }

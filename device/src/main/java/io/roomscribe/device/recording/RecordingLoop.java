@@ -4,7 +4,6 @@ import io.roomscribe.device.capture.LevelMeter;
 import io.roomscribe.device.capture.SignalWatch;
 import io.roomscribe.protocol.Audio;
 import io.roomscribe.protocol.RecordingId;
-import io.roomscribe.protocol.message.ClockQuality;
 import io.roomscribe.protocol.message.EndReason;
 import io.roomscribe.protocol.message.GapReason;
 import io.roomscribe.protocol.supervision.Backoff;
@@ -411,7 +410,7 @@ final class RecordingLoop implements Runnable {
         }
         clockCheckedNanos = nanos;
         var now = world.now();
-        if (now.quality() == ClockQuality.UNSYNCED) {
+        if (!now.quality().isGood()) {
             return;
         }
         try {

@@ -2,7 +2,6 @@ package io.roomscribe.device.recording;
 
 import io.roomscribe.protocol.ChunkId;
 import io.roomscribe.protocol.RecordingId;
-import io.roomscribe.protocol.message.ClockQuality;
 import io.roomscribe.protocol.message.EndReason;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -269,9 +268,7 @@ public final class Recordings implements AutoCloseable {
         var moved = new ArrayList<RecordingStart>();
         for (var state : states.values()) {
             var start = state.start();
-            if (start.clock() == ClockQuality.UNSYNCED
-                    && start.bootId().equals(bootId)
-                    && start.number() > 0) {
+            if (!start.clock().isGood() && start.bootId().equals(bootId) && start.number() > 0) {
                 var before = Duration.ofNanos(now.nanos() - start.startedNanos());
                 var counted = now.wall().minus(before).truncatedTo(ChronoUnit.MICROS);
                 var wasRight = isNear(counted, start.startedAt());

@@ -10,7 +10,6 @@ import io.roomscribe.protocol.message.DeviceState;
 import io.roomscribe.protocol.message.EntryBody;
 import io.roomscribe.protocol.message.Message;
 import io.roomscribe.protocol.message.MessageCodec;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -138,7 +137,7 @@ public final class FleetEntries implements EntryHandler {
                 "session", birth.session().toString(),
                 "state", (birth.online() ? birth.state() : DeviceState.OFFLINE).word(),
                 "version", birth.softwareVersion(),
-                "clock", birth.clock().name().toLowerCase(Locale.ROOT),
+                "clock", birth.clock().word(),
                 "stream", stream.toString(),
                 "last", birth.lastSequence(),
                 "now", transaction.now());
@@ -199,7 +198,7 @@ public final class FleetEntries implements EntryHandler {
         return Map.of(
                 "device", device.value(),
                 "code", health.code(),
-                "severity", health.severity().name().toLowerCase(Locale.ROOT),
+                "severity", health.severity().word(),
                 "active", health.active(),
                 "text", health.text(),
                 "at", health.at());

@@ -9,7 +9,6 @@ import io.roomscribe.protocol.RoomId;
 import io.roomscribe.protocol.message.EndReason;
 import io.roomscribe.protocol.message.EntryBody.RecordingStarted;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -33,7 +32,7 @@ final class Recordings {
                 .bind("boot", started.bootId())
                 .bind("source", started.source())
                 .bind("startedAt", started.startedAt())
-                .bind("clock", started.clock().name().toLowerCase(Locale.ROOT))
+                .bind("clock", started.clock().word())
                 .execute();
     }
 

@@ -6,7 +6,6 @@ import io.roomscribe.protocol.message.EntryBody.RecordingRetimed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Moves a recording, with its segments and chunks, to the time at which it really began.
@@ -34,7 +33,7 @@ final class Retiming {
                         "update recording set started_at = :startedAt, clock = :clock"
                                 + " where id = :id")
                 .bind("startedAt", retimed.startedAt())
-                .bind("clock", retimed.clock().name().toLowerCase(Locale.ROOT))
+                .bind("clock", retimed.clock().word())
                 .bind("id", recording.id().toString())
                 .execute();
         if (old.startedAt().equals(retimed.startedAt())) {

@@ -14,6 +14,7 @@ import io.roomscribe.protocol.message.MessageCodec;
 import io.roomscribe.protocol.message.Word;
 import io.roomscribe.testkit.Await;
 import io.roomscribe.testkit.ProjectFolder;
+import io.roomscribe.testkit.ReliabilityFigures;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,7 @@ class LongOutageSystemTest {
     @Test
     @Tag("slow")
     @Tag("N7")
+    @Tag("reliability")
     @EnabledIfSystemProperty(
             named = "slow",
             matches = "true",
@@ -80,6 +83,19 @@ class LongOutageSystemTest {
             hub.terminate();
             hub.awaitExit(PATIENCE);
             checkHub(folder.resolve("hub"), last);
+            new ReliabilityFigures(
+                            "offline",
+                            "N7",
+                            1,
+                            0,
+                            Map.of(
+                                    "hoursOffline",
+                                    CHUNKS * CHUNK_SECONDS / 3600,
+                                    "entries",
+                                    last,
+                                    "drainedSeconds",
+                                    Math.round(seconds)))
+                    .write();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.roomscribe.protocol.message;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /// How far a wall anchor can be trusted.
 public enum ClockQuality {
@@ -9,5 +10,15 @@ public enum ClockQuality {
     @JsonProperty("ntp")
     NTP,
     @JsonProperty("hub")
-    HUB
+    HUB;
+
+    /// Whether wall times mean anything.
+    public boolean isGood() {
+        return this != UNSYNCED;
+    }
+
+    /// As messages and tables have it.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -1,6 +1,7 @@
 package io.roomscribe.protocol.message;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /// How bad a health condition is.
 public enum Severity {
@@ -9,5 +10,10 @@ public enum Severity {
     @JsonProperty("warning")
     WARNING,
     @JsonProperty("error")
-    ERROR
+    ERROR;
+
+    /// As messages and tables have it.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -32,7 +32,6 @@ import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.RoomId;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 
 /// What programs may ask under `/api/v1`.
 ///
@@ -212,7 +211,7 @@ public final class ApiRoutes {
                 device.online(),
                 RoomState.of(device).word(),
                 device.softwareVersion(),
-                device.clock().name().toLowerCase(Locale.ROOT),
+                device.clock().word(),
                 fleet.backlog(device.id()),
                 device.seenAt(),
                 fleet.conditions(device.id()).stream().map(ConditionShape::of).toList());

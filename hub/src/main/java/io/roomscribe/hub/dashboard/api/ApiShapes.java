@@ -26,7 +26,6 @@ import io.roomscribe.protocol.message.Word;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -213,7 +212,7 @@ public final class ApiShapes {
         static ConditionShape of(DeviceCondition condition) {
             return new ConditionShape(
                     condition.code(),
-                    condition.severity().name().toLowerCase(Locale.ROOT),
+                    condition.severity().word(),
                     condition.text(),
                     condition.since());
         }

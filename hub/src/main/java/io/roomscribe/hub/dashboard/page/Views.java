@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -251,13 +250,13 @@ final class Views {
                 times.ago(device.seenAt(), now),
                 fleet.backlog(device.id()),
                 clock(device.clock()),
-                device.clock() == ClockQuality.UNSYNCED,
+                !device.clock().isGood(),
                 device.softwareVersion(),
                 fleet.conditions(device.id()).stream()
                         .map(condition ->
                                 new DeviceView.Condition(
                                         condition.code(),
-                                        condition.severity().name().toLowerCase(Locale.ROOT),
+                                        condition.severity().word(),
                                         condition.text(),
                                         condition.since(),
                                         times.clock(condition.since())))
