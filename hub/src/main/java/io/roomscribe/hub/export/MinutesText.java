@@ -91,6 +91,7 @@ record MinutesText(String origin, List<String> paragraphs, String topics, List<G
         var made =
                 switch (revision.kind()) {
                     case MODEL -> "made by " + OneLine.of(revision.model());
+                    case PERSON -> "written by hand";
                     case EXTRACTIVE ->
                             "extractive: sentences picked from the transcript, no language model";
                 };
