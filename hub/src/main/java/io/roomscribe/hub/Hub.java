@@ -26,6 +26,8 @@ import io.roomscribe.hub.language.LanguageModels;
 import io.roomscribe.hub.language.ModelHealth;
 import io.roomscribe.hub.meeting.MeetingCutter;
 import io.roomscribe.hub.meeting.MeetingStore;
+import io.roomscribe.hub.search.Embedders;
+import io.roomscribe.hub.search.SearchDesk;
 import io.roomscribe.hub.speaker.Diarizer;
 import io.roomscribe.hub.speaker.SpeakerEdits;
 import io.roomscribe.hub.speaker.SpeakerStore;
@@ -116,6 +118,13 @@ final class Hub implements AutoCloseable {
         var _ = config.http().loopback();
         var database = HubDatabase.open(config.data());
         closings.push(database::close);
+        var search =
+                SearchDesk.open(
+                        database,
+                        Embedders.of(config.search(), config.language()),
+                        outside.clock(),
+                        outside.ticker());
+        closings.push(search::close);
         var broker = openBroker();
         var fleet = new FleetStore(database);
         var meetings = new MeetingStore(database);
@@ -129,7 +138,9 @@ final class Hub implements AutoCloseable {
         var erasures = new ErasureStore(database);
         var cleaner =
                 new ErasureCleaner(
-                        erasures, List.of(database::compact, broker.empty()), outside.clock());
+                        erasures,
+                        List.of(search::purge, database::compact, broker.empty()),
+                        outside.clock());
         var ingest =
                 new Ingest(
                         config.ingest(),
@@ -182,6 +193,7 @@ final class Hub implements AutoCloseable {
                         profiles,
                         summaries,
                         new ReviewDesk(reviews, summarizer, models, modelHealth),
+                        search,
                         events,
                         checks(database),
                         () -> figures(ingest, meter),
@@ -201,6 +213,8 @@ final class Hub implements AutoCloseable {
                         events,
                         outside.clock(),
                         outside.ticker()));
+        // Reads and writes mapped files, which holds up whoever shares its thread.
+        supervisor.startPlatform("search-follower", search.follower());
         supervisor.start("summary-quick", summarizer::run);
         supervisor.start("summary-models", summarizer::runModels);
         supervisor.start("commands", desk);

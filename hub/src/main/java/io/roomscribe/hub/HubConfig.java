@@ -6,6 +6,7 @@ import io.roomscribe.hub.dashboard.HttpConfig;
 import io.roomscribe.hub.ingest.IngestConfig;
 import io.roomscribe.hub.language.LanguageConfig;
 import io.roomscribe.hub.meeting.MeetingConfig;
+import io.roomscribe.hub.search.SearchConfig;
 import io.roomscribe.hub.speaker.SpeakerConfig;
 import io.roomscribe.hub.store.DataConfig;
 import io.roomscribe.hub.summary.SummaryConfig;
@@ -24,6 +25,7 @@ record HubConfig(
         SpeakerConfig speaker,
         LanguageConfig language,
         SummaryConfig summary,
+        SearchConfig search,
         AudioConfig audio) {
 
     static HubConfig defaults() {
@@ -36,6 +38,7 @@ record HubConfig(
                 SpeakerConfig.defaults(),
                 LanguageConfig.defaults(),
                 SummaryConfig.defaults(),
+                SearchConfig.defaults(),
                 AudioConfig.defaults());
     }
 
@@ -52,6 +55,7 @@ record HubConfig(
                         reader.section("speaker", SpeakerConfig.class, defaults.speaker()),
                         reader.section("language", LanguageConfig.class, defaults.language()),
                         reader.section("summary", SummaryConfig.class, defaults.summary()),
+                        reader.section("search", SearchConfig.class, defaults.search()),
                         reader.section("audio", AudioConfig.class, defaults.audio()));
         reader.finish();
         return config;

@@ -7,11 +7,13 @@ import io.roomscribe.hub.dashboard.api.AudioRoutes;
 import io.roomscribe.hub.dashboard.api.DeviceRoutes;
 import io.roomscribe.hub.dashboard.api.ExportRoutes;
 import io.roomscribe.hub.dashboard.api.ReviewRoutes;
+import io.roomscribe.hub.dashboard.api.SearchRoutes;
 import io.roomscribe.hub.dashboard.api.SpeakerRoutes;
 import io.roomscribe.hub.dashboard.live.LiveRoutes;
 import io.roomscribe.hub.dashboard.page.PageRoutes;
 import io.roomscribe.hub.dashboard.route.Route;
 import io.roomscribe.hub.export.MeetingExport;
+import io.roomscribe.hub.search.VisibleRooms;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -76,6 +78,7 @@ public final class DashboardServer implements AutoCloseable {
                         from.desk(),
                         from.twins(),
                         from.reviews(),
+                        from.search(),
                         clock,
                         address.getHostAddress(),
                         from.version());
@@ -159,6 +162,8 @@ public final class DashboardServer implements AutoCloseable {
                         new AudioRoutes(from.transcripts(), from.audio()).routes(),
                         new ReviewRoutes(from.reviews()).routes(),
                         new ExportRoutes(export(from, clock)).routes(),
+                        new SearchRoutes(from.search(), from.transcripts(), _ -> VisibleRooms.ALL)
+                                .routes(),
                         live.routes(),
                         List.of(
                                 Route.answering("/openapi", _ -> OpenApi.document()),

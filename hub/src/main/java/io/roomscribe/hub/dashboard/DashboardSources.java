@@ -9,6 +9,7 @@ import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.fleet.TwinDesk;
 import io.roomscribe.hub.fleet.TwinStore;
 import io.roomscribe.hub.meeting.MeetingStore;
+import io.roomscribe.hub.search.SearchDesk;
 import io.roomscribe.hub.speaker.SpeakerEdits;
 import io.roomscribe.hub.speaker.SpeakerStore;
 import io.roomscribe.hub.speaker.VoiceProfiles;
@@ -40,6 +41,7 @@ public record DashboardSources(
         VoiceProfiles profiles,
         SummaryStore summaries,
         ReviewDesk reviews,
+        SearchDesk search,
         HubEvents events,
         List<ReadyCheck> checks,
         Supplier<IngestFigures> ingest,

@@ -1,6 +1,7 @@
 package io.roomscribe.hub.meeting;
 
 import io.roomscribe.hub.ingest.IngestTransaction;
+import io.roomscribe.hub.store.ChangeLog;
 import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.RoomId;
 import java.time.Instant;
@@ -91,6 +92,8 @@ final class MeetingJoin {
                 earlier,
                 later);
         update(transaction, "delete from meeting where id = :earlier", earlier, later);
+        ChangeLog.meeting(transaction.handle(), earlier);
+        ChangeLog.meeting(transaction.handle(), later);
     }
 
     private static void update(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.roomscribe.hub.speaker.Speaker.NamedBy;
+import io.roomscribe.hub.store.ChangeLog;
 import io.roomscribe.hub.store.HubDatabase;
 import io.roomscribe.protocol.Audio;
 import java.sql.ResultSet;
@@ -122,6 +123,7 @@ final class SpeakerRows {
                 .bind("meeting", meeting)
                 .bind("label", label)
                 .execute();
+        ChangeLog.meeting(handle, meeting);
     }
 
     /// Empty while nobody has given one.

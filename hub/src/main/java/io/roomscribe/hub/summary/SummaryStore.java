@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.roomscribe.hub.store.ChangeLog;
 import io.roomscribe.hub.store.HubDatabase;
 import io.roomscribe.hub.summary.SummaryRevision.Kind;
 import java.sql.ResultSet;
@@ -121,7 +122,11 @@ public final class SummaryStore {
                             .bind("meeting", revision.meeting())
                             .mapTo(Integer.class)
                             .findOne();
-            return now.filter(count -> count == erasures).isPresent() && insert(handle, revision);
+            if (now.filter(count -> count == erasures).isEmpty() || !insert(handle, revision)) {
+                return false;
+            }
+            ChangeLog.minutes(handle, revision.meeting());
+            return true;
         });
     }
 

@@ -1,6 +1,7 @@
 package io.roomscribe.hub.transcript;
 
 import io.roomscribe.hub.ingest.IngestTransaction;
+import io.roomscribe.hub.store.ChangeLog;
 import io.roomscribe.protocol.Audio;
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.message.EntryBody;
@@ -50,7 +51,11 @@ public final class ErasedSegments {
             IngestTransaction transaction, DeviceId device, EntryBody.Erased erased) {
         var meetings = new LinkedHashSet<String>();
         for (var stretch : erased.stretches()) {
-            touched(transaction.handle(), stretch).forEach(one -> meetings.add(one.meeting()));
+            touched(transaction.handle(), stretch)
+                    .forEach(one -> {
+                        meetings.add(one.meeting());
+                        ChangeLog.meeting(transaction.handle(), one.meeting());
+                    });
             transaction
                     .handle()
                     .createUpdate(

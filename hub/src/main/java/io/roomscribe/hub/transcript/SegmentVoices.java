@@ -1,5 +1,6 @@
 package io.roomscribe.hub.transcript;
 
+import io.roomscribe.hub.store.ChangeLog;
 import io.roomscribe.hub.store.HubDatabase;
 import io.roomscribe.protocol.message.Word;
 import java.sql.ResultSet;
@@ -68,6 +69,7 @@ public final class SegmentVoices {
         labels.forEach(
                 (number, label) -> batch.bind("label", label).bind("number", (long) number).add());
         batch.execute();
+        labels.keySet().forEach(number -> ChangeLog.segment(handle, "", number));
     }
 
     /// Removes a meeting's vectors for good.

@@ -3,6 +3,7 @@ package io.roomscribe.hub.transcript;
 import io.roomscribe.hub.event.HubEvent;
 import io.roomscribe.hub.ingest.EntryHandler;
 import io.roomscribe.hub.ingest.IngestTransaction;
+import io.roomscribe.hub.store.ChangeLog;
 import io.roomscribe.protocol.Audio;
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.message.EntryBody;
@@ -71,6 +72,7 @@ public final class TranscriptEntries implements EntryHandler {
     }
 
     private void told(IngestTransaction transaction, Retiming.Moved moved) {
+        moved.meetings().forEach(one -> ChangeLog.meeting(transaction.handle(), one));
         boundaries.recordingMoved(transaction, moved.recording(), moved.meetings());
     }
 
@@ -89,9 +91,11 @@ public final class TranscriptEntries implements EntryHandler {
         var capturedAt = startedAt.plus(Duration.between(said.startedAt(), said.capturedAt()));
         var meeting = boundaries.meetingFor(transaction, recording, startedAt, endedAt);
         insert(transaction, said, meeting, startedAt, capturedAt)
-                .ifPresent(number ->
-                        transaction.publish(
-                                new HubEvent.SegmentAdded(recording.room(), meeting, number)));
+                .ifPresent(number -> {
+                    ChangeLog.segment(transaction.handle(), meeting, number);
+                    transaction.publish(
+                            new HubEvent.SegmentAdded(recording.room(), meeting, number));
+                });
     }
 
     /// The new segment's number, empty when there is one at this place already.

@@ -18,6 +18,7 @@ import io.roomscribe.hub.language.LanguageAsker;
 import io.roomscribe.hub.language.LanguageException;
 import io.roomscribe.hub.language.ModelHealth;
 import io.roomscribe.hub.meeting.MeetingStore;
+import io.roomscribe.hub.search.SearchDesk;
 import io.roomscribe.hub.speaker.SpeakerConfig;
 import io.roomscribe.hub.speaker.SpeakerEdits;
 import io.roomscribe.hub.speaker.SpeakerStore;
@@ -65,6 +66,7 @@ final class SampleHub implements AutoCloseable {
     final AtomicReference<IngestFigures> figures = new AtomicReference<>(IngestFigures.NONE);
     final AtomicReference<ReadyCheck.Answer> broker = new AtomicReference<>(ReadyCheck.Answer.up());
     final SpeakerStore speakers;
+    final SearchDesk search;
     final DashboardServer server;
     private boolean closed;
 
@@ -81,6 +83,7 @@ final class SampleHub implements AutoCloseable {
         var desk =
                 new CommandDesk(commands, sender, events, clock, System::nanoTime, new Random(1));
         speakers = new SpeakerStore(database);
+        search = SearchDesk.open(database, Optional.empty(), clock, System::nanoTime);
         server =
                 DashboardServer.start(
                         new HttpConfig("127.0.0.1", port),
@@ -100,6 +103,7 @@ final class SampleHub implements AutoCloseable {
                                         speakers, SpeakerConfig.defaults(), clock, new Random(1)),
                                 new SummaryStore(database),
                                 reviews(clock),
+                                search,
                                 events,
                                 List.of(
                                         new ReadyCheck("database", this::databaseAnswers),
@@ -404,6 +408,7 @@ final class SampleHub implements AutoCloseable {
         if (!closed) {
             closed = true;
             server.close();
+            search.close();
             database.close();
         }
     }

@@ -32,6 +32,7 @@ final class Assets {
         load(OURS, "roomscribe.css", "text/css; charset=utf-8");
         load(OURS, "roomscribe.js", "text/javascript; charset=utf-8");
         load(OURS, "player.js", "text/javascript; charset=utf-8");
+        load(OURS, "search.js", "text/javascript; charset=utf-8");
         load(OURS, "icon.svg", "image/svg+xml");
         load(HTMX, "htmx.min.js", "text/javascript; charset=utf-8");
     }

@@ -13,6 +13,8 @@ import io.roomscribe.hub.fleet.CommandStore;
 import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.fleet.TwinStore;
 import io.roomscribe.hub.meeting.MeetingStore;
+import io.roomscribe.hub.search.SearchDesk;
+import io.roomscribe.hub.search.VisibleRooms;
 import io.roomscribe.hub.speaker.SpeakerEdits;
 import io.roomscribe.hub.speaker.SpeakerStore;
 import io.roomscribe.hub.summary.ReviewDesk;
@@ -46,6 +48,7 @@ public final class PageRoutes {
     private final SpeakerPages speakerPages;
     private final DevicePages devicePages;
     private final ReviewPages reviewPages;
+    private final SearchPages searchPages;
     private final String boundTo;
     private final String version;
 
@@ -61,6 +64,7 @@ public final class PageRoutes {
             CommandDesk desk,
             TwinStore twins,
             ReviewDesk reviews,
+            SearchDesk search,
             Clock clock,
             String boundTo,
             String version) {
@@ -69,6 +73,14 @@ public final class PageRoutes {
         this.devicePages =
                 new DevicePages(views, commands, desk, twins, new Times(clock.getZone()));
         this.reviewPages = new ReviewPages(reviews, meetings, new Times(clock.getZone()));
+        this.searchPages =
+                new SearchPages(
+                        search,
+                        fleet,
+                        meetings,
+                        transcripts,
+                        _ -> VisibleRooms.ALL,
+                        new Times(clock.getZone()));
         this.boundTo = boundTo;
         this.version = version;
     }
@@ -95,6 +107,7 @@ public final class PageRoutes {
                 Route.answering("/devices/{id}", this::device),
                 Route.answering("/devices/{id}/work", this::deviceWork),
                 devicePages.order(this::deviceWork),
+                Route.answering("/search", this::search, SearchPages.PARAMETERS),
                 Route.answering("/reviews", this::reviews),
                 Route.answering("/reviews/list", this::reviewList),
                 Route.of("/assets/{name}", assets::serve, "v"));
@@ -163,6 +176,11 @@ public final class PageRoutes {
 
     private Answer deviceWork(Call call) {
         return Answer.html(200, render("device-work.jte", Map.of("page", devicePages.page(call))));
+    }
+
+    private Answer search(Call call) {
+        return page(
+                "search.jte", frame(call, "Search", "search"), "search", searchPages.view(call));
     }
 
     private Answer reviews(Call call) {

@@ -40,6 +40,10 @@ final class Times {
         return LocalDate.ofInstant(at, zone);
     }
 
+    Instant start(LocalDate day) {
+        return day.atStartOfDay(zone).toInstant();
+    }
+
     String day(Instant at) {
         return DAY.format(at.atZone(zone));
     }

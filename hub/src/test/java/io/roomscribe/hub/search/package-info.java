@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.hub.search;
+
+import org.jspecify.annotations.NullMarked;
