@@ -142,6 +142,96 @@ addEventListener('click', (click) => {
     });
   }
 });
+/* Correct a sentence, see what it read before, or begin a new meeting with it. */
+const line = byId('line');
+const numberOf = (row) => row.id.replace('segment-', '');
+function edit(row) {
+  if (!line || !row) return;
+  line.dataset.number = numberOf(row);
+  line.querySelector('textarea').value = row.querySelector('p').textContent;
+  byId('history').replaceChildren();
+  line.showModal();
+  window.htmx.ajax('GET', `/meetings/${root.dataset.meeting}/segments/${line.dataset.number}/history`, '#history');
+}
+addEventListener('click', (click) => {
+  const pencil = click.target.closest?.('.seg .edit');
+  if (pencil) edit(pencil.closest('.seg'));
+  else if (click.target.closest?.('.line-cancel')) line.close();
+  else if (click.target.closest?.('.line-split')) {
+    line.close();
+    byId('cuts-done').closest('details').open = true;
+    window.htmx.ajax('POST', `/meetings/${root.dataset.meeting}/split`, { values: { segment: line.dataset.number }, target: '#cuts-done' });
+  }
+});
+line?.querySelector('.line-form').addEventListener('submit', (submit) => {
+  submit.preventDefault();
+  line.close();
+  window.htmx.ajax('POST', `/meetings/${root.dataset.meeting}/segments/${line.dataset.number}/text`, {
+    values: { text: line.querySelector('textarea').value }, target: '#transcript', swap: 'outerHTML',
+  });
+});
+addEventListener('htmx:afterSwap', (swap) => { if (swap.detail.target.id === 'transcript') line?.close(); });
+
+/* Find: marks where it stands, and goes from one place to the next. */
+const finder = byId('find');
+function places() {
+  const wanted = finder.querySelector('[name="find"]').value.trim().toLowerCase();
+  const rows = [...main.querySelectorAll('.seg')];
+  const found = wanted ? rows.filter((row) => row.querySelector('p').textContent.toLowerCase().includes(wanted)) : [];
+  for (const row of rows) row.classList.toggle('found', found.includes(row));
+  finder.querySelector('.find-count').textContent = wanted ? `${found.length || 'no'} ${found.length === 1 ? 'sentence' : 'sentences'}` : '';
+  return found;
+}
+function next() {
+  const found = places();
+  if (found.length === 0) return;
+  const at = main.querySelector('.seg.here');
+  go(found[(found.indexOf(at) + 1) % found.length]);
+}
+finder?.querySelector('[name="find"]').addEventListener('input', places);
+finder?.querySelector('[name="find"]').addEventListener('keydown', (key) => {
+  if (key.key !== 'Enter') return;
+  key.preventDefault();
+  next();
+});
+finder?.querySelector('.find-next').addEventListener('click', next);
+
+/* Keys, where nobody is typing. */
+let here;
+function go(row) {
+  if (!row) return;
+  main.querySelector('.seg.here')?.classList.remove('here');
+  here = row.id;
+  row.classList.add('here');
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  row.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });
+  row.focus({ preventScroll: true });
+}
+function step(by) {
+  const rows = [...main.querySelectorAll('.seg')];
+  const at = rows.indexOf(byId(here) ?? main.querySelector('.seg.heard'));
+  const to = at < 0 ? (by > 0 ? rows[0] : rows.at(-1)) : rows[Math.min(rows.length - 1, Math.max(0, at + by))];
+  go(to);
+  return to;
+}
+const play = (row) => row && dispatchEvent(new CustomEvent('roomscribe:play', { detail: numberOf(row) }));
+const keys = {
+  j: () => step(1),
+  k: () => step(-1),
+  ArrowRight: () => play(step(1)),
+  ArrowLeft: () => play(step(-1)),
+  ' ': () => (byId(here) && byId('player').hidden ? play(byId(here)) : dispatchEvent(new Event('roomscribe:toggle'))),
+  e: () => edit(byId(here) ?? main.querySelector('.seg.heard') ?? main.querySelector('.seg')),
+  '/': () => { finder.open = true; finder.querySelector('[name="find"]').focus(); },
+  '?': () => byId('keys').showModal(),
+};
+addEventListener('keydown', (key) => {
+  const isTyping = key.target.closest?.('input, textarea, select, button, summary, a, dialog');
+  if (!root?.dataset.meeting || isTyping || key.ctrlKey || key.metaKey || key.altKey || !keys[key.key]) return;
+  key.preventDefault();
+  keys[key.key]();
+});
+
 /* The hub's zone, not this browser's: the same meeting reads the same for everybody. */
 const offset = Number(root?.dataset.offset ?? NaN);
 function clock(instant) {
@@ -186,6 +276,12 @@ addEventListener('htmx:afterSettle', () => {
   place = 0;
 });
 
+/* Some changes are best seen on another page. */
+addEventListener('htmx:afterSwap', (swap) => {
+  const next = swap.detail.target.querySelector?.('[data-href]');
+  if (next) location.assign(next.dataset.href);
+});
+
 function reread(id) {
   const head = id ? byId(`head-${id}`) : null;
   refresh(head);
@@ -203,6 +299,10 @@ const handlers = {
   },
   speakers: () => {
     for (const id of ['transcript', 'minutes']) refresh(byId(id));
+    refreshSpeakers();
+  },
+  transcript: () => {
+    for (const id of ['transcript', 'minutes', 'meta']) refresh(byId(id));
     refreshSpeakers();
   },
   gap: () => {

@@ -25,10 +25,12 @@ import io.roomscribe.hub.language.LanguageAsker;
 import io.roomscribe.hub.language.LanguageModels;
 import io.roomscribe.hub.language.ModelHealth;
 import io.roomscribe.hub.meeting.MeetingCutter;
+import io.roomscribe.hub.meeting.MeetingEdits;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.search.Embedders;
 import io.roomscribe.hub.search.SearchDesk;
 import io.roomscribe.hub.speaker.Diarizer;
+import io.roomscribe.hub.speaker.MovedSpeakers;
 import io.roomscribe.hub.speaker.SpeakerEdits;
 import io.roomscribe.hub.speaker.SpeakerStore;
 import io.roomscribe.hub.speaker.VoiceProfiles;
@@ -39,7 +41,9 @@ import io.roomscribe.hub.summary.ReviewDesk;
 import io.roomscribe.hub.summary.ReviewStore;
 import io.roomscribe.hub.summary.RollingSummarizer;
 import io.roomscribe.hub.summary.SummaryStore;
+import io.roomscribe.hub.transcript.RoomWords;
 import io.roomscribe.hub.transcript.SegmentMeter;
+import io.roomscribe.hub.transcript.TranscriptEdits;
 import io.roomscribe.hub.transcript.TranscriptEntries;
 import io.roomscribe.hub.transcript.TranscriptStore;
 import io.roomscribe.protocol.health.HealthBoard;
@@ -134,7 +138,12 @@ final class Hub implements AutoCloseable {
                 new VoiceProfiles(speakers, config.speaker(), outside.clock(), outside.secrets());
         var summaries = new SummaryStore(database);
         var cutter =
-                MeetingCutter.open(config.meeting(), database, outside.clock(), outside.secrets());
+                MeetingCutter.open(
+                        config.meeting(),
+                        database,
+                        outside.clock(),
+                        outside.secrets(),
+                        new MovedSpeakers());
         var erasures = new ErasureStore(database);
         var cleaner =
                 new ErasureCleaner(
@@ -187,7 +196,10 @@ final class Hub implements AutoCloseable {
                         new AudioDesk(database, desk),
                         erasures,
                         meetings,
+                        new MeetingEdits(database, cutter, events, outside.clock()),
                         transcripts,
+                        new TranscriptEdits(database, events, outside.clock()),
+                        new RoomWords(database, outside.clock()),
                         speakers,
                         new SpeakerEdits(speakers, events, outside.clock()),
                         profiles,

@@ -6,9 +6,11 @@ import io.roomscribe.hub.dashboard.api.ApiRoutes;
 import io.roomscribe.hub.dashboard.api.AudioRoutes;
 import io.roomscribe.hub.dashboard.api.DeviceRoutes;
 import io.roomscribe.hub.dashboard.api.ExportRoutes;
+import io.roomscribe.hub.dashboard.api.MeetingRoutes;
 import io.roomscribe.hub.dashboard.api.ReviewRoutes;
 import io.roomscribe.hub.dashboard.api.SearchRoutes;
 import io.roomscribe.hub.dashboard.api.SpeakerRoutes;
+import io.roomscribe.hub.dashboard.api.TranscriptRoutes;
 import io.roomscribe.hub.dashboard.live.LiveRoutes;
 import io.roomscribe.hub.dashboard.page.PageRoutes;
 import io.roomscribe.hub.dashboard.route.Route;
@@ -70,7 +72,10 @@ public final class DashboardServer implements AutoCloseable {
                 new PageRoutes(
                         from.fleet(),
                         from.meetings(),
+                        from.cuts(),
                         from.transcripts(),
+                        from.texts(),
+                        from.words(),
                         from.speakers(),
                         from.summaries(),
                         from.edits(),
@@ -159,6 +164,8 @@ public final class DashboardServer implements AutoCloseable {
                                         from.edits(),
                                         from.profiles())
                                 .routes(),
+                        new TranscriptRoutes(from.meetings(), from.texts(), from.words()).routes(),
+                        new MeetingRoutes(from.meetings(), from.cuts()).routes(),
                         new AudioRoutes(from.transcripts(), from.audio()).routes(),
                         new ReviewRoutes(from.reviews()).routes(),
                         new ExportRoutes(export(from, clock)).routes(),

@@ -8,6 +8,7 @@ import io.roomscribe.hub.fleet.CommandStore;
 import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.fleet.TwinDesk;
 import io.roomscribe.hub.fleet.TwinStore;
+import io.roomscribe.hub.meeting.MeetingEdits;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.search.SearchDesk;
 import io.roomscribe.hub.speaker.SpeakerEdits;
@@ -15,6 +16,8 @@ import io.roomscribe.hub.speaker.SpeakerStore;
 import io.roomscribe.hub.speaker.VoiceProfiles;
 import io.roomscribe.hub.summary.ReviewDesk;
 import io.roomscribe.hub.summary.SummaryStore;
+import io.roomscribe.hub.transcript.RoomWords;
+import io.roomscribe.hub.transcript.TranscriptEdits;
 import io.roomscribe.hub.transcript.TranscriptStore;
 import java.util.List;
 import java.util.function.Supplier;
@@ -35,7 +38,10 @@ public record DashboardSources(
         AudioDesk audio,
         ErasureStore erasures,
         MeetingStore meetings,
+        MeetingEdits cuts,
         TranscriptStore transcripts,
+        TranscriptEdits texts,
+        RoomWords words,
         SpeakerStore speakers,
         SpeakerEdits edits,
         VoiceProfiles profiles,

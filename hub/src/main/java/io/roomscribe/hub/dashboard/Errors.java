@@ -10,7 +10,10 @@ import io.roomscribe.hub.dashboard.route.Call;
 import io.roomscribe.hub.dashboard.route.Problem;
 import io.roomscribe.hub.dashboard.route.ProblemException;
 import io.roomscribe.hub.dashboard.route.SecurityHeaders;
+import io.roomscribe.hub.meeting.MeetingException;
 import io.roomscribe.hub.speaker.SpeakerException;
+import io.roomscribe.hub.transcript.TranscriptException;
+import io.roomscribe.protocol.supervision.Failure;
 import java.util.Locale;
 
 /// Turns whatever was thrown into a problem: JSON for programs, a page for people. What we did not
@@ -38,7 +41,10 @@ final class Errors implements ErrorHandler<Throwable> {
     private static Problem problem(Throwable thrown, String path) {
         return switch (thrown) {
             case ProblemException known -> known.problem(path);
-            case SpeakerException refused -> problem(refused).problem(path);
+            case SpeakerException refused -> problem(refused, refused.code().name()).problem(path);
+            case TranscriptException refused ->
+                    problem(refused, refused.code().name()).problem(path);
+            case MeetingException refused -> problem(refused, refused.code().name()).problem(path);
             case HttpException http -> Problem.of(http.status().code(), path);
             case RequestException bad -> Problem.of(bad.status().code(), path);
             default -> {
@@ -48,13 +54,14 @@ final class Errors implements ErrorHandler<Throwable> {
         };
     }
 
-    private static ProblemException problem(SpeakerException e) {
+    /// @param code what kind of refusal it is; the packages name theirs alike
+    private static ProblemException problem(Failure e, String code) {
         var text = String.valueOf(e.getMessage());
         var detail = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
-        return switch (e.code()) {
-            case NOT_FOUND -> ProblemException.notFound(detail);
-            case REFUSED -> ProblemException.conflict(detail);
-            case NOT_VALID -> ProblemException.unprocessable(detail);
+        return switch (code) {
+            case "NOT_FOUND" -> ProblemException.notFound(detail);
+            case "REFUSED" -> ProblemException.conflict(detail);
+            default -> ProblemException.unprocessable(detail);
         };
     }
 }

@@ -29,6 +29,10 @@ public sealed interface HubEvent {
     /// A gap was committed.
     record GapAdded(RoomId room) implements HubEvent {}
 
+    /// What was said in a meeting reads otherwise than before: people corrected it, or it was
+    /// merged or split. Read all of it again.
+    record TranscriptChanged(RoomId room, String meeting) implements HubEvent {}
+
     /// A meeting began, ended, was re-opened or renamed.
     record MeetingChanged(RoomId room, String meeting) implements HubEvent {}
 

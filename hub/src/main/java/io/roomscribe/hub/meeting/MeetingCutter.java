@@ -19,8 +19,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// Begins, continues, ends and re-opens meetings as text comes in. Meetings are cut by audio time;
@@ -35,35 +37,56 @@ public final class MeetingCutter implements MeetingBoundaries, EntryHandler {
     private final CutRule rule;
     private final ZoneId zone;
     private final RandomGenerator random;
+    private final MeetingJoin join;
 
-    private MeetingCutter(MeetingConfig config, ZoneId zone, RandomGenerator random) {
+    private MeetingCutter(
+            MeetingConfig config, ZoneId zone, RandomGenerator random, MeetingJoin join) {
         this.pause = config.pause();
         this.rule = new CutRule(config.pause());
         this.zone = zone;
         this.random = random;
+        this.join = join;
     }
 
     /// A meeting that ran when the hub stopped runs on: its boxes get the whole pause to come back.
     ///
     /// @param clock its zone is the one that titles are written in
     /// @param random makes unguessable meeting ids
+    /// @param followers who keeps something about segments, in the order they are told
     public static MeetingCutter open(
-            MeetingConfig config, HubDatabase database, Clock clock, RandomGenerator random) {
+            MeetingConfig config,
+            HubDatabase database,
+            Clock clock,
+            RandomGenerator random,
+            SegmentMoves... followers) {
         database.inTransaction(handle -> {
             MeetingRows.touchAll(new IngestTransaction(handle, clock.instant()));
             return true;
         });
-        return new MeetingCutter(config, clock.getZone(), random);
+        return new MeetingCutter(
+                config, clock.getZone(), random, new MeetingJoin(List.of(followers)));
     }
 
     @Override
     public String meetingFor(
             IngestTransaction transaction, Recording recording, Instant from, Instant to) {
         var room = recording.room();
-        var spans = MeetingRows.spans(transaction, room, from.minus(pause), from.plus(pause));
-        return rule.choose(spans, new Speech(recording.id(), recording.device(), from))
+        MeetingRows.lock(transaction, room);
+        var spans =
+                MeetingRows.spans(
+                        transaction, room, recording.id(), from.minus(pause), from.plus(pause));
+        var cuts = CutRows.between(transaction, room, earliest(spans, from), from.plus(pause));
+        return rule.choose(spans, cuts, new Speech(recording.id(), recording.device(), from))
                 .map(span -> continued(transaction, recording, span, from, to))
                 .orElseGet(() -> begun(transaction, room, from, to));
+    }
+
+    private static Instant earliest(List<Span> spans, Instant from) {
+        return spans.stream()
+                .map(Span::startedAt)
+                .filter(from::isAfter)
+                .min(Comparator.naturalOrder())
+                .orElse(from);
     }
 
     private String begun(IngestTransaction transaction, RoomId room, Instant from, Instant to) {
@@ -96,7 +119,9 @@ public final class MeetingCutter implements MeetingBoundaries, EntryHandler {
         MeetingRows.stretch(transaction, span.meeting(), startedAt, endedAt);
         if (MeetingRows.stateOf(transaction, span.meeting()) == MeetingState.ENDED) {
             var reopens =
-                    span.closing().isEmpty() && MeetingRows.isNewest(transaction, room, startedAt);
+                    span.closing().isEmpty()
+                            && MeetingRows.isNewest(transaction, room, startedAt)
+                            && !CutRows.isCutAfter(transaction, room, startedAt);
             if (reopens) {
                 MeetingRows.state(transaction, span.meeting(), MeetingState.RUNNING);
             }
@@ -119,22 +144,27 @@ public final class MeetingCutter implements MeetingBoundaries, EntryHandler {
             Instant startedAt,
             Instant endedAt,
             Meeting later) {
-        MeetingJoin.join(transaction, earlier, later.id());
+        var former = MeetingRows.find(transaction, earlier);
+        var titledBy = MeetingRows.titledBy(transaction, earlier);
+        join.join(transaction, earlier, later.id());
         MeetingRows.stretch(
                 transaction,
                 later.id(),
                 startedAt,
                 endedAt.isAfter(later.endedAt()) ? endedAt : later.endedAt());
-        if (later.title().equals(title(transaction, later.room(), later.startedAt()))) {
-            MeetingRows.title(transaction, later.id(), title(transaction, later.room(), startedAt));
+        MeetingRows.timeTitle(transaction, later.id(), title(transaction, later.room(), startedAt));
+        if (MeetingRows.titledBy(transaction, later.id()).equals(MeetingRows.BY_TIME)
+                && !titledBy.equals(MeetingRows.BY_TIME)) {
+            MeetingRows.title(transaction, later.id(), former.title(), titledBy);
         }
         changed(transaction, later.room(), earlier);
-        changed(transaction, later.room(), later.id());
+        reread(transaction, later.room(), later.id());
         return later.id();
     }
 
     @Override
     public void heardThrough(IngestTransaction transaction, Recording recording, Instant through) {
+        MeetingRows.lock(transaction, recording.room());
         MeetingRows.running(transaction, recording.room()).stream()
                 .filter(meeting -> meeting.endedAt().plus(pause).isBefore(through))
                 .forEach(meeting -> end(transaction, meeting));
@@ -188,19 +218,23 @@ public final class MeetingCutter implements MeetingBoundaries, EntryHandler {
     @Override
     public void recordingMoved(
             IngestTransaction transaction, Recording recording, List<String> meetings) {
+        MeetingRows.lock(transaction, recording.room());
+        CutRows.move(transaction, recording.id(), recording.startedAt());
         for (var id : meetings) {
-            var before = MeetingRows.find(transaction, id);
             MeetingRows.fitToSegments(transaction, id);
             var after = MeetingRows.find(transaction, id);
-            var wasCalledByTime =
-                    before.title().equals(title(transaction, before.room(), before.startedAt()));
-            if (wasCalledByTime) {
-                MeetingRows.title(
-                        transaction, id, title(transaction, after.room(), after.startedAt()));
-            }
+            MeetingRows.timeTitle(
+                    transaction, id, title(transaction, after.room(), after.startedAt()));
+            // A time of day at which somebody cut may lie within it now.
+            CutRows.between(transaction, after.room(), after.startedAt(), after.endedAt())
+                    .reversed()
+                    .forEach(cut -> {
+                        var _ = split(transaction, id, cut);
+                    });
             var goesOn =
                     after.state() == MeetingState.ENDED
                             && !MeetingRows.isClosed(transaction, id)
+                            && !CutRows.isCutAfter(transaction, after.room(), after.startedAt())
                             && MeetingRows.isNewest(transaction, after.room(), after.startedAt())
                             && after.endedAt().plus(pause).isAfter(transaction.now());
             if (goesOn) {
@@ -216,6 +250,7 @@ public final class MeetingCutter implements MeetingBoundaries, EntryHandler {
     public void erased(IngestTransaction transaction, Collection<String> meetings) {
         for (var id : meetings) {
             var room = MeetingRows.find(transaction, id).room();
+            MeetingRows.lock(transaction, room);
             if (MeetingRows.hasSegments(transaction, id)) {
                 MeetingRows.fitToSegments(transaction, id);
             } else {
@@ -235,9 +270,99 @@ public final class MeetingCutter implements MeetingBoundaries, EntryHandler {
                 .forEach(meeting -> end(transaction, meeting));
     }
 
+    /// One that somebody began and in which nobody spoke leaves nothing.
     private static void end(IngestTransaction transaction, Meeting meeting) {
-        MeetingRows.state(transaction, meeting.id(), MeetingState.ENDED);
+        if (MeetingRows.hasSegments(transaction, meeting.id())) {
+            MeetingRows.state(transaction, meeting.id(), MeetingState.ENDED);
+        } else {
+            MeetingRows.delete(transaction, meeting.id());
+        }
         changed(transaction, meeting.room(), meeting.id());
+    }
+
+    /// What a person did between the entries, with the room locked.
+    Meeting start(IngestTransaction transaction, RoomId room, String title, String by) {
+        var at = cutNow(transaction, room, MeetingCut.Kind.STARTED, by);
+        var meeting =
+                new Meeting(
+                        RandomId.of(random),
+                        room,
+                        title.isEmpty() ? title(transaction, room, at) : title,
+                        MeetingState.RUNNING,
+                        at,
+                        at);
+        MeetingRows.insert(transaction, meeting);
+        if (!title.isEmpty()) {
+            MeetingRows.title(transaction, meeting.id(), title, MeetingRows.BY_PERSON);
+        }
+        changed(transaction, room, meeting.id());
+        return meeting;
+    }
+
+    void stop(IngestTransaction transaction, RoomId room, String by) {
+        var _ = cutNow(transaction, room, MeetingCut.Kind.STOPPED, by);
+    }
+
+    /// Ends what runs in a room at this moment. What the hub has heard already stays in it, also
+    /// from a box whose clock is ahead, or not set; where such a clock is corrected, the cut moves
+    /// with the recording.
+    private static Instant cutNow(
+            IngestTransaction transaction, RoomId room, MeetingCut.Kind kind, String by) {
+        var running = MeetingRows.running(transaction, room);
+        var heard = running.stream().findFirst().flatMap(one -> LastHeard.of(transaction, one));
+        var place = heard.filter(last -> last.isBeyond(transaction.now()));
+        var at = place.map(LastHeard::at).orElse(transaction.now());
+        CutRows.insert(
+                transaction, new MeetingCut(room, at, place.map(LastHeard::place), kind, by));
+        running.forEach(meeting -> end(transaction, meeting));
+        return at;
+    }
+
+    /// What was said from `at` on is another meeting's: of one that begins there, or of a new one.
+    ///
+    /// @return the later meeting; empty when nothing was said before or after
+    Optional<Meeting> split(IngestTransaction transaction, String id, Instant at) {
+        var whole = MeetingRows.find(transaction, id);
+        var first = MeetingRows.firstFrom(transaction, id, at);
+        if (first.isEmpty() || !MeetingRows.isSaidBefore(transaction, id, at)) {
+            return Optional.empty();
+        }
+        var later =
+                MeetingJoin.begun(transaction, whole.room(), at, first.get().plus(pause))
+                        .orElseGet(() -> secondHalf(transaction, whole, first.get()));
+        join.move(transaction, id, later.id(), at);
+        for (var half : List.of(id, later.id())) {
+            MeetingRows.fitToSegments(transaction, half);
+            reread(transaction, whole.room(), half);
+        }
+        MeetingRows.state(transaction, id, MeetingState.ENDED);
+        return Optional.of(MeetingRows.find(transaction, later.id()));
+    }
+
+    private Meeting secondHalf(IngestTransaction transaction, Meeting whole, Instant from) {
+        var later =
+                new Meeting(
+                        RandomId.of(random),
+                        whole.room(),
+                        title(transaction, whole.room(), from),
+                        whole.state(),
+                        from,
+                        whole.endedAt());
+        MeetingRows.insert(transaction, later);
+        MeetingRows.moveClosing(transaction, whole.id(), later.id());
+        return later;
+    }
+
+    /// Two neighbours are one.
+    Meeting merge(IngestTransaction transaction, Meeting earlier, Meeting later) {
+        CutRows.lift(transaction, earlier.room(), earlier.startedAt(), later.startedAt());
+        var left = joined(transaction, earlier.id(), earlier.startedAt(), earlier.endedAt(), later);
+        return MeetingRows.find(transaction, left);
+    }
+
+    private static void reread(IngestTransaction transaction, RoomId room, String meeting) {
+        changed(transaction, room, meeting);
+        transaction.publish(new HubEvent.TranscriptChanged(room, meeting));
     }
 
     private static void changed(IngestTransaction transaction, RoomId room, String meeting) {

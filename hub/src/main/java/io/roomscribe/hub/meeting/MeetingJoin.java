@@ -5,22 +5,27 @@ import io.roomscribe.hub.store.ChangeLog;
 import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.RoomId;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/// Makes one meeting of two. A box that catches up sends the newest text first, so a meeting may be
-/// begun by its end, and what came before it may grow into a meeting of its own until both meet.
+/// Makes one meeting of two, and two of one. A box that catches up sends the newest text first, so
+/// a meeting may be begun by its end, and what came before it may grow into a meeting of its own
+/// until both meet; and people know better than a pause.
 ///
-/// The later one lives on, since people watch it. The earlier one's segments get new numbers, for
-/// whoever reads a meeting by number to see them; its minutes and speakers go, and are made anew.
+/// Segments keep their numbers, and what people named and corrected goes with them. Minutes are
+/// made anew: whoever reads a meeting by number sees its `erasures` change and reads it all again.
 ///
-/// Stateless.
+/// Immutable.
 final class MeetingJoin {
-    private static final String COLUMNS =
-            "samples, started_at, ended_at, captured_at, language, model, text, words, vector";
+    private final List<SegmentMoves> followers;
 
-    private MeetingJoin() {}
+    MeetingJoin(List<SegmentMoves> followers) {
+        this.followers = List.copyOf(followers);
+    }
 
-    /// The meeting that begins after `startedAt`, at `until` at the latest.
+    /// The meeting that begins after `startedAt`, at `until` at the latest, with no cut between.
     static Optional<Meeting> following(
             IngestTransaction transaction, RoomId room, Instant startedAt, Instant until) {
         return transaction
@@ -35,7 +40,29 @@ final class MeetingJoin {
                 .bind("startedAt", startedAt)
                 .bind("until", until)
                 .map((row, context) -> MeetingStore.read(row))
-                .findOne();
+                .findOne()
+                .filter(next ->
+                        CutRows.between(transaction, room, startedAt, next.startedAt()).isEmpty());
+    }
+
+    /// The meeting that begins at the cut `at` or after it, at `until` at the latest, before the
+    /// next cut.
+    static Optional<Meeting> begun(
+            IngestTransaction transaction, RoomId room, Instant at, Instant until) {
+        return transaction
+                .handle()
+                .createQuery(
+                        """
+                        select * from meeting
+                        where room_id = :room and started_at >= :at and started_at <= :until
+                        order by started_at fetch first 1 rows only
+                        """)
+                .bind("room", room.value())
+                .bind("at", at)
+                .bind("until", until)
+                .map((row, context) -> MeetingStore.read(row))
+                .findOne()
+                .filter(next -> CutRows.between(transaction, room, at, next.startedAt()).isEmpty());
     }
 
     /// The last meeting with text of a recording.
@@ -68,43 +95,52 @@ final class MeetingJoin {
                 > 0;
     }
 
-    static void join(IngestTransaction transaction, String earlier, String later) {
-        // A place in a recording is taken once: out of the way while there are two of each.
-        update(
-                transaction,
-                "insert into segment (meeting_id, recording_id, first_sample, speaker, "
-                        + COLUMNS
-                        + ") select :later, recording_id, -1 - first_sample, '', "
-                        + COLUMNS
-                        + " from segment where meeting_id = :earlier order by started_at",
-                earlier,
-                later);
-        update(transaction, "delete from segment where meeting_id = :earlier", earlier, later);
-        update(
-                transaction,
-                "update segment set first_sample = -1 - first_sample"
-                        + " where meeting_id = :later and first_sample < 0",
-                earlier,
-                later);
-        update(
-                transaction,
-                "delete from summary_revision where meeting_id = :earlier",
-                earlier,
-                later);
-        update(transaction, "delete from meeting where id = :earlier", earlier, later);
-        ChangeLog.meeting(transaction.handle(), earlier);
-        ChangeLog.meeting(transaction.handle(), later);
+    /// Everything of the earlier becomes the later's, since people may be watching that one.
+    void join(IngestTransaction transaction, String earlier, String later) {
+        move(transaction, earlier, later, Instant.EPOCH);
+        MeetingRows.delete(transaction, earlier);
     }
 
-    private static void update(
-            IngestTransaction transaction, String sql, String earlier, String later) {
-        var statement = transaction.handle().createUpdate(sql);
-        if (sql.contains(":earlier")) {
-            statement.bind("earlier", earlier);
+    /// What was said in a meeting from `from` on becomes another's, which is there already.
+    void move(IngestTransaction transaction, String fromMeeting, String toMeeting, Instant from) {
+        var segments = segmentsFrom(transaction, fromMeeting, from);
+        var moved =
+                transaction
+                        .handle()
+                        .prepareBatch("update segment set meeting_id = :to where number = :number");
+        segments.forEach(number -> moved.bind("to", toMeeting).bind("number", number).add());
+        if (!segments.isEmpty()) {
+            moved.execute();
         }
-        if (sql.contains(":later")) {
-            statement.bind("later", later);
-        }
-        statement.execute();
+        followers.forEach(
+                follower -> follower.moved(transaction.handle(), fromMeeting, toMeeting, segments));
+        ChangeLog.meeting(transaction.handle(), fromMeeting);
+        ChangeLog.meeting(transaction.handle(), toMeeting);
+        transaction
+                .handle()
+                .createUpdate(
+                        """
+                        update meeting set erasures = erasures + 1, extent = extent + 1
+                        where id in (:from, :to)
+                        """)
+                .bind("from", fromMeeting)
+                .bind("to", toMeeting)
+                .execute();
+    }
+
+    private static Set<Long> segmentsFrom(
+            IngestTransaction transaction, String meeting, Instant from) {
+        return new HashSet<>(
+                transaction
+                        .handle()
+                        .createQuery(
+                                """
+                                select number from segment
+                                where meeting_id = :meeting and started_at >= :from
+                                """)
+                        .bind("meeting", meeting)
+                        .bind("from", from)
+                        .mapTo(Long.class)
+                        .list());
     }
 }

@@ -17,20 +17,123 @@ import java.util.Optional;
 ///
 /// Stateless.
 final class MeetingRows {
+    static final String BY_TIME = "time";
+    static final String BY_PERSON = "person";
+
     private MeetingRows() {}
 
-    /// A room's meetings that touch the time between two instants.
-    static List<Span> spans(IngestTransaction transaction, RoomId room, Instant from, Instant to) {
+    /// When the first was said in a meeting from `from` on.
+    static Optional<Instant> firstFrom(
+            IngestTransaction transaction, String meeting, Instant from) {
         return transaction
                 .handle()
                 .createQuery(
                         """
-                        select m.id, m.started_at, m.ended_at, m.closed_at, m.closed_by, r.device_id
+                        select started_at from segment
+                        where meeting_id = :id and started_at >= :from
+                        order by started_at fetch first 1 rows only
+                        """)
+                .bind("id", meeting)
+                .bind("from", from)
+                .map((row, context) -> HubDatabase.instant(row, "started_at"))
+                .findOne();
+    }
+
+    static boolean isSaidBefore(IngestTransaction transaction, String meeting, Instant at) {
+        return transaction
+                .handle()
+                .createQuery(
+                        """
+                        select 1 from segment where meeting_id = :id and started_at < :at
+                        fetch first 1 rows only
+                        """)
+                .bind("id", meeting)
+                .bind("at", at)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
+    /// The end of a meeting is the end of its later half.
+    static void moveClosing(IngestTransaction transaction, String from, String to) {
+        transaction
+                .handle()
+                .createUpdate(
+                        """
+                        update meeting set
+                            closed_at = (select closed_at from meeting where id = :from),
+                            closed_by = (select closed_by from meeting where id = :from)
+                        where id = :to
+                        """)
+                .bind("from", from)
+                .bind("to", to)
+                .execute();
+        transaction
+                .handle()
+                .createUpdate(
+                        "update meeting set closed_at = null, closed_by = null where id = :from")
+                .bind("from", from)
+                .execute();
+    }
+
+    /// The meeting before or after another in its room.
+    static Optional<Meeting> neighbour(
+            IngestTransaction transaction, Meeting meeting, boolean isNext) {
+        return transaction
+                .handle()
+                .createQuery(
+                        isNext
+                                ? """
+                                select * from meeting
+                                where room_id = :room and started_at > :at
+                                order by started_at fetch first 1 rows only
+                                """
+                                : """
+                                select * from meeting
+                                where room_id = :room and started_at < :at
+                                order by started_at desc fetch first 1 rows only
+                                """)
+                .bind("room", meeting.room().value())
+                .bind("at", meeting.startedAt())
+                .map((row, context) -> MeetingStore.read(row))
+                .findOne();
+    }
+
+    /// Lets nobody else change a room's meetings until the transaction ends.
+    ///
+    /// @return false when there is no such room
+    static boolean lock(IngestTransaction transaction, RoomId room) {
+        return transaction
+                .handle()
+                .createQuery("select id from room where id = :room for update")
+                .bind("room", room.value())
+                .mapTo(String.class)
+                .findOne()
+                .isPresent();
+    }
+
+    /// A room's meetings that touch the time between two instants.
+    ///
+    /// @param recording that of the speech which looks for its meeting
+    static List<Span> spans(
+            IngestTransaction transaction,
+            RoomId room,
+            RecordingId recording,
+            Instant from,
+            Instant to) {
+        return transaction
+                .handle()
+                .createQuery(
+                        """
+                        select m.id, m.started_at, m.ended_at, m.closed_at, m.closed_by, r.device_id,
+                            exists (select 1 from segment s where s.meeting_id = m.id
+                                and s.recording_id = :recording) as has_recording
                         from meeting m left join recording r on r.id = m.closed_by
                         where m.room_id = :room and m.started_at <= :to
                         and (m.ended_at >= :from or m.closed_at >= :from)
                         """)
                 .bind("room", room.value())
+                .bind("recording", recording.toString())
                 .bind("from", from)
                 .bind("to", to)
                 .map((row, context) -> span(row))
@@ -51,7 +154,8 @@ final class MeetingRows {
                 row.getString("id"),
                 HubDatabase.instant(row, "started_at"),
                 HubDatabase.instant(row, "ended_at"),
-                closing);
+                closing,
+                row.getBoolean("has_recording"));
     }
 
     static void insert(IngestTransaction transaction, Meeting meeting) {
@@ -189,12 +293,16 @@ final class MeetingRows {
     }
 
     static Meeting find(IngestTransaction transaction, String meeting) {
+        return found(transaction, meeting).orElseThrow();
+    }
+
+    static Optional<Meeting> found(IngestTransaction transaction, String meeting) {
         return transaction
                 .handle()
                 .createQuery("select * from meeting where id = :id")
                 .bind("id", meeting)
                 .map((row, context) -> MeetingStore.read(row))
-                .one();
+                .findOne();
     }
 
     static boolean isClosed(IngestTransaction transaction, String meeting) {
@@ -257,13 +365,38 @@ final class MeetingRows {
                 .execute();
     }
 
-    static void title(IngestTransaction transaction, String meeting, String title) {
+    /// A title made of the time at which it began, unless it has a better one.
+    static void timeTitle(IngestTransaction transaction, String meeting, String title) {
         transaction
                 .handle()
-                .createUpdate("update meeting set title = :title where id = :id")
+                .createUpdate(
+                        "update meeting set title = :title"
+                                + " where id = :id and titled_by = 'time'")
                 .bind("title", title)
                 .bind("id", meeting)
                 .execute();
+    }
+
+    /// A title that stays when the meeting's beginning moves.
+    static void title(
+            IngestTransaction transaction, String meeting, String title, String titledBy) {
+        transaction
+                .handle()
+                .createUpdate("update meeting set title = :title, titled_by = :by where id = :id")
+                .bind("title", title)
+                .bind("by", titledBy)
+                .bind("id", meeting)
+                .execute();
+    }
+
+    /// Who gave a meeting its title: `time`, `person`, `calendar`.
+    static String titledBy(IngestTransaction transaction, String meeting) {
+        return transaction
+                .handle()
+                .createQuery("select titled_by from meeting where id = :id")
+                .bind("id", meeting)
+                .mapTo(String.class)
+                .one();
     }
 
     static String roomName(IngestTransaction transaction, RoomId room) {

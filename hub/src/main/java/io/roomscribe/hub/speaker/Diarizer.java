@@ -86,6 +86,10 @@ public final class Diarizer implements Task {
                 live.remove(changed.meeting());
                 hear(changed.meeting());
             }
+            case HubEvent.TranscriptChanged changed -> {
+                live.remove(changed.meeting());
+                hear(changed.meeting());
+            }
             case HubEvent.SpeakersChanged changed -> live.remove(changed.meeting());
             case HubEvent.PartialHeard _,
                     HubEvent.LevelHeard _,

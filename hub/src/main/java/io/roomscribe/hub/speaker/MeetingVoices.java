@@ -212,6 +212,15 @@ final class MeetingVoices {
         return profiles.recognise(handle, meeting, byLabel, config.sameVoice(), clock.instant());
     }
 
+    /// What was said in a meeting is not what was looked at.
+    static void lookAgain(Handle handle, String meeting) {
+        reopen(handle, meeting);
+        handle.createUpdate(
+                        "update diarization set settled_through = 0 where meeting_id = :meeting")
+                .bind("meeting", meeting)
+                .execute();
+    }
+
     private static void settled(Handle handle, String meeting, List<SegmentVoice> segments) {
         var through =
                 segments.stream()

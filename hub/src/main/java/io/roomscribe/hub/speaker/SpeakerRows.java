@@ -139,6 +139,19 @@ final class SpeakerRows {
                 .findOne();
     }
 
+    /// Whose name that is in a meeting.
+    static Optional<String> labelOf(Handle handle, String meeting, String name) {
+        return handle.createQuery(
+                        """
+                        select label from speaker where meeting_id = :meeting and name = :name
+                        order by label fetch first 1 rows only
+                        """)
+                .bind("meeting", meeting)
+                .bind("name", name)
+                .mapTo(String.class)
+                .findOne();
+    }
+
     /// Those who have segments.
     static Speakers speakers(Handle handle, String meeting) {
         var list =

@@ -35,7 +35,11 @@ final class Revisions {
         var byModel = store.latestWritten(meeting.id());
         var minutes = byModel.map(model -> onTop(model.minutes(), latest, found)).orElse(found);
         var ended = meeting.state() == MeetingState.ENDED;
-        if (latest.isPresent() && isSame(latest.get(), minutes, through, ended)) {
+        var isOutdated = store.isOutdated(meeting.id());
+        var isOurs = byModel.isEmpty();
+        if (!isOutdated
+                && latest.isPresent()
+                && isSame(latest.get(), minutes, through, ended, isOurs)) {
             return;
         }
         var _ =
@@ -62,7 +66,10 @@ final class Revisions {
             boolean ended,
             LanguageAsker.Done<Minutes> done) {
         var latest = store.latest(meeting.id());
-        var since = latest.map(SummaryRevision::minutes).orElse(Minutes.EMPTY);
+        var since =
+                latest.filter(_ -> !store.isOutdated(meeting.id()))
+                        .map(SummaryRevision::minutes)
+                        .orElse(Minutes.EMPTY);
         var minutes = MinutesMerge.inOrder(MinutesMerge.merge(done.result(), items(since)));
         return add(
                 meeting,
@@ -126,10 +133,36 @@ final class Revisions {
     }
 
     /// Nothing was said since, or what was said changes nothing.
+    ///
+    /// @param isOurs whether no model or person has written: then a corrected sentence shows
     private static boolean isSame(
-            SummaryRevision latest, Minutes minutes, long through, boolean ended) {
+            SummaryRevision latest, Minutes minutes, long through, boolean ended, boolean isOurs) {
         var isRead = latest.throughNumber() >= through;
+        var isEqual = latest.minutes().equals(minutes);
         return latest.isFinal() == ended
-                && (isRead || (!ended && latest.minutes().equals(minutes)));
+                && ((isRead && (!isOurs || isEqual)) || (!ended && isEqual));
+    }
+
+    /// Where people corrected what an item rests on, it quotes what stands there now; where that no
+    /// longer says it, it is unverified.
+    synchronized void requote(Meeting meeting, int erasures, List<Line> lines, String language) {
+        var latest = store.latest(meeting.id());
+        if (latest.isEmpty() || store.isOutdated(meeting.id())) {
+            return;
+        }
+        var minutes = new CorrectedQuotes(lines, language).in(latest.get().minutes());
+        if (!minutes.equals(latest.get().minutes())) {
+            var _ =
+                    add(
+                            meeting,
+                            erasures,
+                            latest,
+                            new Draft(
+                                    latest.get().kind(),
+                                    latest.get().isFinal(),
+                                    latest.get().throughNumber(),
+                                    latest.get().model(),
+                                    minutes));
+        }
     }
 }

@@ -144,6 +144,7 @@ public final class RollingSummarizer {
         return switch (event) {
             case HubEvent.SegmentAdded added -> Optional.of(added.meeting());
             case HubEvent.MeetingChanged changed -> Optional.of(changed.meeting());
+            case HubEvent.TranscriptChanged changed -> Optional.of(changed.meeting());
             case HubEvent.PartialHeard _,
                     HubEvent.LevelHeard _,
                     HubEvent.GapAdded _,
@@ -170,6 +171,9 @@ public final class RollingSummarizer {
         }
         var found = extractive.summarize(lines, note.isEnded());
         revisions.addExtractive(meeting.get(), note.erasures(), note.through(), found);
+        if (note.erasures() > 0) {
+            revisions.requote(meeting.get(), note.erasures(), lines, note.language());
+        }
         if (note.isDone()) {
             notes.remove(id, note);
         }

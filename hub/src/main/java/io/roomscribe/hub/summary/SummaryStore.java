@@ -86,12 +86,14 @@ public final class SummaryStore {
         return newest(meetingId, List.of(Kind.PERSON));
     }
 
+    /// Since the meeting was last merged or split: one from before speaks of something else.
     private Optional<SummaryRevision> newest(String meetingId, List<Kind> kinds) {
         return database.read(handle ->
                 handle.createQuery(
                                 """
                                 select * from summary_revision
-                                where meeting_id = :meeting and kind in (<kinds>)
+                                where meeting_id = :meeting and kind in (<kinds>) and extent =
+                                    (select extent from meeting where id = :meeting)
                                 order by revision desc
                                 fetch first 1 rows only
                                 """)
@@ -99,6 +101,21 @@ public final class SummaryStore {
                         .bind("meeting", meetingId)
                         .map((row, context) -> read(row))
                         .findOne());
+    }
+
+    /// Whether the meeting was merged or split after its newest revision.
+    boolean isOutdated(String meetingId) {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                select m.extent > max(r.extent) from meeting m
+                                join summary_revision r on r.meeting_id = m.id
+                                where m.id = :meeting group by m.extent
+                                """)
+                        .bind("meeting", meetingId)
+                        .mapTo(Boolean.class)
+                        .findOne()
+                        .orElse(false));
     }
 
     /// How often something was erased of a meeting; -1 when there is none (any more).
@@ -134,9 +151,10 @@ public final class SummaryStore {
         return handle.createUpdate(
                                 """
                                 insert into summary_revision (meeting_id, revision, kind, final,
-                                    through_number, model, minutes, created_at)
+                                    through_number, model, minutes, created_at, extent)
                                 values (:meeting, :revision, :kind, :final, :through, :model,
-                                    :minutes, :createdAt)
+                                    :minutes, :createdAt,
+                                    (select extent from meeting where id = :meeting))
                                 """)
                         .bind("meeting", revision.meeting())
                         .bind("revision", revision.revision())

@@ -93,9 +93,30 @@ public final class TranscriptEntries implements EntryHandler {
         insert(transaction, said, meeting, startedAt, capturedAt)
                 .ifPresent(number -> {
                     ChangeLog.segment(transaction.handle(), meeting, number);
+                    spell(transaction, recording, said, number);
                     transaction.publish(
                             new HubEvent.SegmentAdded(recording.room(), meeting, number));
                 });
+    }
+
+    /// Writes it as the room does, and keeps what the box had heard.
+    private static void spell(
+            IngestTransaction transaction,
+            Recording recording,
+            EntryBody.Utterance said,
+            long number) {
+        var vocabulary = EditRows.words(transaction.handle(), recording.room());
+        var text = RoomWords.applied(vocabulary, said.text());
+        if (!text.equals(said.text())) {
+            EditRows.write(
+                    transaction.handle(),
+                    new EditRows.Now(number, said.text(), SegmentJson.write(said.words())),
+                    text,
+                    WordTimes.of(said.words(), text),
+                    SegmentEdit.Kind.VOCABULARY,
+                    "",
+                    transaction.now());
+        }
     }
 
     /// The new segment's number, empty when there is one at this place already.

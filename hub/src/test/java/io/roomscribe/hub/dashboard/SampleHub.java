@@ -17,8 +17,12 @@ import io.roomscribe.hub.ingest.DeviceSender;
 import io.roomscribe.hub.language.LanguageAsker;
 import io.roomscribe.hub.language.LanguageException;
 import io.roomscribe.hub.language.ModelHealth;
+import io.roomscribe.hub.meeting.MeetingConfig;
+import io.roomscribe.hub.meeting.MeetingCutter;
+import io.roomscribe.hub.meeting.MeetingEdits;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.search.SearchDesk;
+import io.roomscribe.hub.speaker.MovedSpeakers;
 import io.roomscribe.hub.speaker.SpeakerConfig;
 import io.roomscribe.hub.speaker.SpeakerEdits;
 import io.roomscribe.hub.speaker.SpeakerStore;
@@ -31,6 +35,8 @@ import io.roomscribe.hub.summary.ReviewStore;
 import io.roomscribe.hub.summary.RollingSummarizer;
 import io.roomscribe.hub.summary.SummaryConfig;
 import io.roomscribe.hub.summary.SummaryStore;
+import io.roomscribe.hub.transcript.RoomWords;
+import io.roomscribe.hub.transcript.TranscriptEdits;
 import io.roomscribe.hub.transcript.TranscriptStore;
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.RoomId;
@@ -96,7 +102,19 @@ final class SampleHub implements AutoCloseable {
                                 new AudioDesk(database, desk),
                                 new ErasureStore(database),
                                 new MeetingStore(database),
+                                new MeetingEdits(
+                                        database,
+                                        MeetingCutter.open(
+                                                MeetingConfig.defaults(),
+                                                database,
+                                                clock,
+                                                new Random(1),
+                                                new MovedSpeakers()),
+                                        events,
+                                        clock),
                                 new TranscriptStore(database),
+                                new TranscriptEdits(database, events, clock),
+                                new RoomWords(database, clock),
                                 speakers,
                                 new SpeakerEdits(speakers, events, clock),
                                 new VoiceProfiles(

@@ -19,7 +19,7 @@ class CutRuleTest {
     private static final CutRule RULE = new CutRule(Duration.ofMinutes(5));
 
     // Room so far: `open` 9:00-9:30, running or ended by its pause; `closed` 10:00-10:30, ended
-    // explicitly at 10:30 by recording 2 of box-1. Nothing else.
+    // explicitly at 10:30 by recording 2 of box-1; `cut` from 11:00, cut at 11:15. Nothing else.
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "within a meeting,                    09:10, 1, box-1, open",
@@ -35,24 +35,32 @@ class CutRuleTest {
         "its next recording by an early clock, 10:20, 3, box-1, -",
         "late text of another box,            10:20, 4, box-2, closed",
         "another box after the explicit end,  10:31, 4, box-2, -",
+        "after a cut in a meeting that runs,  11:20, 5, box-1, -",
+        "exactly at the cut,                  11:15, 5, box-1, -",
+        "before the cut,                      11:14, 5, box-1, cut",
     })
     void choosesTheMeetingThatSpeechBelongsTo(
             String what, String time, long recording, String device, String expected) {
         var speech = new Speech(new RecordingId(recording), new DeviceId(device), at(time));
 
-        var chosen = RULE.choose(List.of(OPEN, CLOSED), speech).map(Span::meeting);
+        var chosen = RULE.choose(List.of(OPEN, CLOSED, CUT), CUTS, speech).map(Span::meeting);
 
         assertThat(chosen.orElse("-")).as(what).isEqualTo(expected);
     }
 
-    private static final Span OPEN = new Span("open", at("09:00"), at("09:30"), Optional.empty());
+    private static final Span OPEN =
+            new Span("open", at("09:00"), at("09:30"), Optional.empty(), false);
+    private static final Span CUT =
+            new Span("cut", at("11:00"), at("11:18"), Optional.empty(), false);
+    private static final List<Instant> CUTS = List.of(at("11:15"));
     private static final Span CLOSED =
             new Span(
                     "closed",
                     at("10:00"),
                     at("10:30"),
                     Optional.of(
-                            new Closing(at("10:30"), new RecordingId(2), new DeviceId("box-1"))));
+                            new Closing(at("10:30"), new RecordingId(2), new DeviceId("box-1"))),
+                    false);
 
     private static Instant at(String time) {
         var parts = time.split(":", -1);

@@ -1,13 +1,18 @@
 package io.roomscribe.hub.meeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.roomscribe.hub.event.HubEvent;
+import io.roomscribe.hub.event.HubEvents;
 import io.roomscribe.hub.fleet.FleetEntries;
 import io.roomscribe.hub.ingest.IngestTransaction;
 import io.roomscribe.hub.store.DataConfig;
 import io.roomscribe.hub.store.HubDatabase;
+import io.roomscribe.hub.transcript.RoomWords;
 import io.roomscribe.hub.transcript.Segment;
+import io.roomscribe.hub.transcript.TranscriptEdits;
 import io.roomscribe.hub.transcript.TranscriptEntries;
 import io.roomscribe.hub.transcript.TranscriptStore;
 import io.roomscribe.protocol.Audio;
@@ -254,6 +259,205 @@ class MeetingCutterIT {
                     assertThat(gap.startedAt()).isEqualTo(START);
                     assertThat(gap.endedAt()).isEqualTo(START.plusSeconds(20));
                 });
+    }
+
+    @Test
+    void whatIsSaidAfterAPersonStoppedAMeetingIsAnotherOneAndLateTextStaysBefore() {
+        starts(1, 0);
+        says(1, 0, 10, "first");
+        clock.advance(Duration.ofSeconds(20));
+        edits().stop(meetings().getFirst(), "Anna");
+        assertThat(meetings().getFirst().state()).isEqualTo(MeetingState.ENDED);
+
+        says(1, 0, 21, "second");
+        says(1, 0, 15, "still first, sent late");
+
+        assertThat(texts())
+                .containsExactly(List.of("second"), List.of("first", "still first, sent late"));
+        assertThat(meetings())
+                .extracting(Meeting::state)
+                .containsExactly(MeetingState.RUNNING, MeetingState.ENDED);
+    }
+
+    @Test
+    void aMeetingThatAPersonBeganHasItsTitleAtOnceAndTakesWhatIsSaidThen() {
+        starts(1, 0);
+        says(1, 0, 10, "first");
+        clock.advance(Duration.ofSeconds(20));
+        edits().start(ROOM, "Board", "Anna");
+
+        assertThat(meetings())
+                .extracting(Meeting::title, Meeting::state)
+                .containsExactly(
+                        tuple("Board", MeetingState.RUNNING),
+                        tuple("Boardroom, 22 Nov 2026 10:15", MeetingState.ENDED));
+        says(1, 0, 25, "second");
+        says(1, 0, 19, "late");
+        assertThat(texts()).containsExactly(List.of("second"), List.of("first", "late"));
+    }
+
+    @Test
+    void aMeetingInWhichNobodySpokeLeavesNothing() {
+        starts(1, 0);
+        edits().start(ROOM, "Nobody came", "Anna");
+        clock.advance(Duration.ofMinutes(6));
+        elapse();
+
+        assertThat(meetings()).isEmpty();
+    }
+
+    @Test
+    void stoppingCutsARecordingWithAWrongClockWhereItIs() {
+        var wrong = Duration.between(START, Instant.EPOCH).toSeconds();
+        startsUnsynced(1, wrong);
+        says(1, wrong, 10, "first");
+        edits().stop(meetings().getFirst(), "Anna");
+        says(1, wrong, 12, "second");
+
+        apply(
+                new EntryBody.RecordingRetimed(
+                        new RecordingId(1), START.plusSeconds(100), ClockQuality.NTP));
+        says(1, 100, 14, "still second");
+        says(1, 100, 5, "late first");
+
+        assertThat(texts())
+                .containsExactly(List.of("second", "still second"), List.of("late first", "first"));
+    }
+
+    @Test
+    void aMeetingCutAtATimeOfDayIsCutThereOnceItsRecordingIsTimedRight() {
+        starts(1, 0);
+        says(1, 0, 1, "first");
+        clock.advance(Duration.ofMinutes(2));
+        edits().start(ROOM, "", "Anna");
+
+        says(1, 0, 30, "goes to the afternoon");
+        apply(
+                new EntryBody.RecordingRetimed(
+                        new RecordingId(1), START.plusSeconds(100), ClockQuality.NTP));
+
+        assertThat(texts()).containsExactly(List.of("goes to the afternoon"), List.of("first"));
+    }
+
+    @Test
+    void aSplitHoldsForLateTextAndARetimedRecording() {
+        starts(1, 0);
+        says(1, 0, 10, "one");
+        says(1, 0, 20, "two");
+        says(1, 0, 30, "three");
+        edits().split(meetings().getFirst(), numberOf("two"), "Anna");
+        assertThat(texts()).containsExactly(List.of("two", "three"), List.of("one"));
+
+        says(1, 0, 15, "one and a half");
+        says(1, 0, 25, "two and a half");
+        apply(
+                new EntryBody.RecordingRetimed(
+                        new RecordingId(1), START.plusSeconds(500), ClockQuality.NTP));
+        says(1, 500, 17, "nearly two");
+        says(1, 500, 40, "four");
+
+        assertThat(texts())
+                .containsExactly(
+                        List.of("two", "two and a half", "three", "four"),
+                        List.of("one", "one and a half", "nearly two"));
+        assertThat(meetings())
+                .extracting(Meeting::state)
+                .containsExactly(MeetingState.RUNNING, MeetingState.ENDED);
+    }
+
+    @Test
+    void mergedMeetingsTakeLateTextOfBothAndOfThePauseBetweenThem() {
+        starts(1, 0);
+        says(1, 0, 10, "morning");
+        ends(1, 20, EndReason.STOPPED);
+        starts(2, 1200);
+        says(2, 1200, 1, "afternoon");
+        ends(2, 1210, EndReason.STOPPED);
+        edits().merge(meetings().getFirst(), meetings().getLast().id());
+
+        says(1, 0, 15, "late in the morning");
+        says(2, 1200, 5, "late in the afternoon");
+
+        assertThat(texts())
+                .containsExactly(
+                        List.of(
+                                "morning",
+                                "late in the morning",
+                                "afternoon",
+                                "late in the afternoon"));
+    }
+
+    @Test
+    void aSplitThatIsMergedAgainIsOneMeetingForLateTextToo() {
+        starts(1, 0);
+        says(1, 0, 10, "one");
+        says(1, 0, 20, "two");
+        var whole = meetings().getFirst();
+        var later = edits().split(whole, numberOf("two"), "Anna");
+        edits().merge(later, whole.id());
+
+        says(1, 0, 25, "three");
+
+        assertThat(texts()).containsExactly(List.of("one", "two", "three"));
+        assertThat(meetings().getFirst().state()).isEqualTo(MeetingState.RUNNING);
+    }
+
+    @Test
+    void onlyNeighboursAreMergedAndOnlyAfterSomethingIsSplit() {
+        for (var i = 1; i <= 3; i++) {
+            starts(i, 100L * i);
+            says(i, 100L * i, 10, "meeting " + i);
+            ends(i, 20, EndReason.STOPPED);
+        }
+        var all = meetings();
+
+        assertThatThrownBy(() -> edits().merge(all.getFirst(), all.getLast().id()))
+                .isInstanceOf(MeetingException.class);
+        assertThatThrownBy(() -> edits().split(all.getFirst(), numberOf("meeting 3"), "Anna"))
+                .isInstanceOf(MeetingException.class);
+        assertThat(meetings()).hasSize(3);
+        says(3, 300, 12, "the refused split left no cut");
+        assertThat(texts().getFirst()).hasSize(2);
+    }
+
+    @Test
+    void whatIsSaidIsWrittenAsTheRoomWritesItAndSentAgainItStaysAsPeopleLeftIt() {
+        starts(1, 0);
+        new RoomWords(database, clock).put(ROOM, "ben", "Benn", "Anna");
+
+        says(1, 0, 10, "ben said so");
+        var segment = new TranscriptStore(database).segments(meetings().getFirst().id()).getFirst();
+        var texts = new TranscriptEdits(database, new HubEvents(), clock);
+        assertThat(segment.text()).isEqualTo("Benn said so");
+        assertThat(texts.history(segment.meeting()).getFirst().before()).isEqualTo("ben said so");
+        texts.edit(ROOM, segment.meeting(), segment.number(), "Benn said no", "Anna");
+        says(1, 0, 10, "ben said so");
+
+        assertThat(texts()).containsExactly(List.of("Benn said no"));
+    }
+
+    private MeetingEdits edits() {
+        return new MeetingEdits(database, cutter, new HubEvents(), clock);
+    }
+
+    private long numberOf(String text) {
+        return database.read(handle ->
+                handle.createQuery("select number from segment where text = :text")
+                        .bind("text", text)
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    private void startsUnsynced(long recording, long atSecond) {
+        apply(
+                new EntryBody.RecordingStarted(
+                        new RecordingId(recording),
+                        ROOM,
+                        "Boardroom",
+                        "boot",
+                        START.plusSeconds(atSecond),
+                        ClockQuality.UNSYNCED,
+                        "line: Test"));
     }
 
     private void erases(RoomId now, long recording, long second, long seconds) {

@@ -22,6 +22,7 @@ import io.roomscribe.hub.fleet.Device;
 import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.fleet.Room;
 import io.roomscribe.hub.fleet.RoomState;
+import io.roomscribe.hub.meeting.Coverage;
 import io.roomscribe.hub.meeting.Meeting;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.speaker.SpeakerStore;
@@ -32,6 +33,7 @@ import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.RoomId;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /// What programs may ask under `/api/v1`.
 ///
@@ -126,7 +128,11 @@ public final class ApiRoutes {
     }
 
     private Answer meeting(Call call) {
-        return Answer.json(MeetingShape.of(find(call)));
+        var meeting = find(call);
+        var coverage =
+                Coverage.percent(
+                        meeting.startedAt(), meeting.until(clock.instant()), gaps(meeting));
+        return Answer.json(MeetingShape.of(meeting, Optional.of(coverage)));
     }
 
     private Answer transcript(Call call) {

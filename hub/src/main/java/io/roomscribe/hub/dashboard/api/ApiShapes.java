@@ -49,15 +49,22 @@ public final class ApiShapes {
             String title,
             String state,
             Instant startedAt,
-            Instant endedAt) {
+            Instant endedAt,
+            Optional<Double> coverage) {
         public static MeetingShape of(Meeting meeting) {
+            return of(meeting, Optional.empty());
+        }
+
+        /// @param coverage how much of it was heard, in percent
+        static MeetingShape of(Meeting meeting, Optional<Double> coverage) {
             return new MeetingShape(
                     meeting.id(),
                     meeting.room().value(),
                     meeting.title(),
                     meeting.state().word(),
                     meeting.startedAt(),
-                    meeting.endedAt());
+                    meeting.endedAt(),
+                    coverage);
         }
     }
 

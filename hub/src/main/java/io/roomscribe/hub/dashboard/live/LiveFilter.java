@@ -35,6 +35,7 @@ record LiveFilter(Optional<RoomId> room, Optional<String> meeting) {
             case HubEvent.SpeakerHeard heard -> of(heard.room(), heard.meeting());
             case HubEvent.SpeakersChanged changed -> of(changed.room(), changed.meeting());
             case HubEvent.MeetingChanged changed -> of(changed.room(), changed.meeting());
+            case HubEvent.TranscriptChanged changed -> of(changed.room(), changed.meeting());
             case HubEvent.SummaryRevised revised -> of(revised.room(), revised.meeting());
         };
     }

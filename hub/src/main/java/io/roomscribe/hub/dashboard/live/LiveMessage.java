@@ -51,6 +51,14 @@ sealed interface LiveMessage {
         }
     }
 
+    /// Read a meeting's transcript again.
+    record Transcript(String room, String meeting) implements LiveMessage {
+        @Override
+        public String name() {
+            return "transcript";
+        }
+    }
+
     record Gap(String room) implements LiveMessage {
         @Override
         public String name() {

@@ -101,6 +101,7 @@ final class LiveStream {
                     HubEvent.GapAdded _,
                     HubEvent.SpeakerHeard _,
                     HubEvent.SpeakersChanged _,
+                    HubEvent.TranscriptChanged _,
                     HubEvent.MeetingChanged _,
                     HubEvent.SummaryRevised _,
                     HubEvent.DeviceChanged _ ->

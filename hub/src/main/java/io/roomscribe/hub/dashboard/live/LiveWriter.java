@@ -100,6 +100,8 @@ final class LiveWriter {
                                             name(segment)));
             case HubEvent.SpeakersChanged(var room, var meeting) ->
                     Optional.of(new LiveMessage.Speakers(room.value(), meeting));
+            case HubEvent.TranscriptChanged(var room, var meeting) ->
+                    Optional.of(new LiveMessage.Transcript(room.value(), meeting));
             case HubEvent.GapAdded(var room) -> Optional.of(new LiveMessage.Gap(room.value()));
             case HubEvent.MeetingChanged(var room, var meeting) ->
                     meetings.meeting(meeting)

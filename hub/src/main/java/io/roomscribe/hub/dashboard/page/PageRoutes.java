@@ -12,6 +12,7 @@ import io.roomscribe.hub.fleet.CommandDesk;
 import io.roomscribe.hub.fleet.CommandStore;
 import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.fleet.TwinStore;
+import io.roomscribe.hub.meeting.MeetingEdits;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.search.SearchDesk;
 import io.roomscribe.hub.search.VisibleRooms;
@@ -19,6 +20,8 @@ import io.roomscribe.hub.speaker.SpeakerEdits;
 import io.roomscribe.hub.speaker.SpeakerStore;
 import io.roomscribe.hub.summary.ReviewDesk;
 import io.roomscribe.hub.summary.SummaryStore;
+import io.roomscribe.hub.transcript.RoomWords;
+import io.roomscribe.hub.transcript.TranscriptEdits;
 import io.roomscribe.hub.transcript.TranscriptStore;
 import io.roomscribe.protocol.RoomId;
 import java.time.Clock;
@@ -49,6 +52,8 @@ public final class PageRoutes {
     private final DevicePages devicePages;
     private final ReviewPages reviewPages;
     private final SearchPages searchPages;
+    private final MeetingPages meetingPages;
+    private final TranscriptPages transcriptPages;
     private final String boundTo;
     private final String version;
 
@@ -56,7 +61,10 @@ public final class PageRoutes {
     public PageRoutes(
             FleetStore fleet,
             MeetingStore meetings,
+            MeetingEdits cuts,
             TranscriptStore transcripts,
+            TranscriptEdits texts,
+            RoomWords words,
             SpeakerStore speakers,
             SummaryStore summaries,
             SpeakerEdits edits,
@@ -68,7 +76,17 @@ public final class PageRoutes {
             Clock clock,
             String boundTo,
             String version) {
-        this.views = new Views(fleet, meetings, transcripts, speakers, summaries, clock);
+        this.views =
+                new Views(fleet, meetings, cuts, transcripts, texts, speakers, summaries, clock);
+        this.transcriptPages =
+                new TranscriptPages(
+                        meetings,
+                        texts,
+                        words,
+                        new Times(clock.getZone()),
+                        this::render,
+                        this::transcript);
+        this.meetingPages = new MeetingPages(meetings, cuts, this::render);
         this.speakerPages = new SpeakerPages(meetings, edits, this::speakers);
         this.devicePages =
                 new DevicePages(views, commands, desk, twins, new Times(clock.getZone()));
@@ -86,7 +104,12 @@ public final class PageRoutes {
     }
 
     public List<Route> routes() {
-        return Stream.concat(own().stream(), reviewPages.changes(this::reviewList).stream())
+        return Stream.of(
+                        own(),
+                        reviewPages.changes(this::reviewList),
+                        meetingPages.routes(),
+                        transcriptPages.routes())
+                .flatMap(List::stream)
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /// A meeting's segments, with its gaps and marks where they fell.
 ///
@@ -27,6 +28,7 @@ record TranscriptView(String meeting, long through, List<Item> items, String wai
     /// @param speaker label, `unsure`, or empty where nobody is told apart
     /// @param name what to show for it
     /// @param beginsTurn whether somebody else spoke before
+    /// @param edited whether it does not read as it was heard
     record Said(
             long number,
             Instant startedAt,
@@ -34,7 +36,8 @@ record TranscriptView(String meeting, long through, List<Item> items, String wai
             String speaker,
             String name,
             boolean beginsTurn,
-            String text)
+            String text,
+            boolean edited)
             implements Item {
         String tone() {
             return SpeakersView.tone(speaker);
@@ -52,6 +55,7 @@ record TranscriptView(String meeting, long through, List<Item> items, String wai
             Speakers speakers,
             List<Gap> gaps,
             List<Mark> marks,
+            Set<Long> edited,
             Times times,
             String waiting) {
         var items = new ArrayList<Item>();
@@ -69,7 +73,8 @@ record TranscriptView(String meeting, long through, List<Item> items, String wai
                             speaker,
                             speakers.nameOf(speaker),
                             beginsTurn && !speaker.isEmpty(),
-                            segment.text()));
+                            segment.text(),
+                            edited.contains(segment.number())));
         }
         for (var gap : gaps) {
             items.add(

@@ -5,7 +5,9 @@ import io.roomscribe.hub.fleet.DeviceCondition;
 import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.fleet.Room;
 import io.roomscribe.hub.fleet.RoomState;
+import io.roomscribe.hub.meeting.Coverage;
 import io.roomscribe.hub.meeting.Meeting;
+import io.roomscribe.hub.meeting.MeetingEdits;
 import io.roomscribe.hub.meeting.MeetingState;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.speaker.SpeakerStore;
@@ -13,6 +15,7 @@ import io.roomscribe.hub.speaker.Speakers;
 import io.roomscribe.hub.summary.SummaryRevision;
 import io.roomscribe.hub.summary.SummaryStore;
 import io.roomscribe.hub.transcript.Segment;
+import io.roomscribe.hub.transcript.TranscriptEdits;
 import io.roomscribe.hub.transcript.TranscriptStore;
 import io.roomscribe.protocol.RoomId;
 import io.roomscribe.protocol.message.ClockQuality;
@@ -35,7 +38,9 @@ final class Views {
 
     private final FleetStore fleet;
     private final MeetingStore meetings;
+    private final MeetingEdits cuts;
     private final TranscriptStore transcripts;
+    private final TranscriptEdits edits;
     private final SpeakerStore speakers;
     private final SummaryStore summaries;
     private final Clock clock;
@@ -44,14 +49,18 @@ final class Views {
     Views(
             FleetStore fleet,
             MeetingStore meetings,
+            MeetingEdits cuts,
             TranscriptStore transcripts,
+            TranscriptEdits edits,
             SpeakerStore speakers,
             SummaryStore summaries,
             Clock clock) {
         this.speakers = speakers;
         this.fleet = fleet;
         this.meetings = meetings;
+        this.cuts = cuts;
         this.transcripts = transcripts;
+        this.edits = edits;
         this.summaries = summaries;
         this.clock = clock;
         this.times = new Times(clock.getZone());
@@ -95,11 +104,27 @@ final class Views {
                     var who = speakers.speakers(meeting.id());
                     return new MeetingPage(
                             meeting(meeting, names(fleet.rooms())),
+                            cuts(meeting),
                             minutes(meeting, who),
                             SpeakersView.of(who),
                             transcript(meeting, who),
                             times.offsetSeconds(meeting.startedAt()));
                 });
+    }
+
+    /// What stands around a meeting, and how much of it was heard.
+    private CutsView cuts(Meeting meeting) {
+        var beside = cuts.neighbours(meeting);
+        var until = meeting.until(clock.instant());
+        return new CutsView(
+                Coverage.percent(
+                        meeting.startedAt(),
+                        until,
+                        transcripts.gaps(meeting.room(), meeting.startedAt(), until)),
+                beside.before().map(Meeting::id).orElse(""),
+                beside.before().map(Meeting::title).orElse(""),
+                beside.after().map(Meeting::id).orElse(""),
+                beside.after().map(Meeting::title).orElse(""));
     }
 
     Optional<MinutesView> minutes(String id) {
@@ -222,6 +247,7 @@ final class Views {
                 who,
                 transcripts.gaps(meeting.room(), meeting.startedAt(), until),
                 transcripts.marks(meeting.room(), meeting.startedAt(), until),
+                edits.edited(meeting.id()),
                 times,
                 running ? "Listening." : "Nothing was said.");
     }

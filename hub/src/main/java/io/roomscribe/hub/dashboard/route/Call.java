@@ -98,6 +98,11 @@ public final class Call {
         return Json.read(bytes(), type);
     }
 
+    /// Who asks, as a history of changes names it.
+    public String person() {
+        return "this computer";
+    }
+
     /// A field of the form that a page sends.
     ///
     /// @throws ProblemException when it is not there

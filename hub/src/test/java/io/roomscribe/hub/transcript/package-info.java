@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.hub.transcript;
+
+import org.jspecify.annotations.NullMarked;
