@@ -3,6 +3,7 @@ package io.roomscribe.provisioning;
 import io.roomscribe.provisioning.accuracy.WerCommand;
 import io.roomscribe.provisioning.bench.BenchCommand;
 import io.roomscribe.provisioning.bench.BenchDeviceCommand;
+import io.roomscribe.provisioning.bench.BenchSummaryCommand;
 import io.roomscribe.provisioning.bench.BenchWerCommand;
 import io.roomscribe.provisioning.bench.DiarizationCommand;
 import io.roomscribe.provisioning.console.Console;
@@ -66,6 +67,7 @@ public final class Main {
                 "bench",
                 new CommandLine(new BenchCommand())
                         .addSubcommand("device", new BenchDeviceCommand(console))
+                        .addSubcommand("summary", new BenchSummaryCommand(console))
                         .addSubcommand(
                                 "diarization",
                                 new DiarizationCommand(console, System::nanoTime, random))

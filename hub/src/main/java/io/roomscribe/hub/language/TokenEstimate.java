@@ -3,17 +3,17 @@ package io.roomscribe.hub.language;
 /// Upper bound of a text's tokens without its tokenizer: a third of a plain Latin word's letters,
 /// one for every digit and punctuation mark, two for every other character. About half as many
 /// again as Qwen's tokenizer makes of English speech (`PromptBookTest` compares).
-final class TokenEstimate {
+public final class TokenEstimate {
     /// What the chat template adds around a message.
     private static final int PER_MESSAGE = 12;
 
     private TokenEstimate() {}
 
-    static int of(Prompt prompt) {
+    public static int of(Prompt prompt) {
         return of(prompt.instructions()) + of(prompt.message()) + 2 * PER_MESSAGE;
     }
 
-    static int of(String text) {
+    public static int of(String text) {
         var tokens = 0;
         var letters = 0;
         for (var i = 0; i < text.length(); i++) {

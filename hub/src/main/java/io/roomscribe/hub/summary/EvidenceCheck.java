@@ -69,6 +69,9 @@ final class EvidenceCheck {
         var best = -1;
         var bestScore = 0.0;
         for (var i = 0; i < lines.size(); i++) {
+            if (SpokenOrders.isOne(lines.get(i))) {
+                continue;
+            }
             var inLine = common(stems, stemsNear(i, 0));
             var around = common(stems, stemsNear(i, 1));
             var found =
@@ -97,11 +100,23 @@ final class EvidenceCheck {
                 || NEGATION.matcher(claim).find() == NEGATION.matcher(lines.get(at).text()).find();
     }
 
-    /// A wrong name makes it another claim, however many other words agree.
+    /// A wrong name makes it another claim, however many other words agree. A name counts where the
+    /// work was named, or where one was just asked.
     private boolean areNamesSaid(String claim, int at) {
-        var said = new HashSet<String>();
-        near(at, 1).forEach(line -> said.addAll(Words.of(line.text())));
+        var said = new HashSet<>(Words.of(lines.get(at).text()));
+        if (at > 0 && !SpokenOrders.isOne(lines.get(at - 1))) {
+            spokenTo(lines.get(at - 1)).ifPresent(said::add);
+        }
         return Words.of(claim).stream().filter(FirstNames::isName).allMatch(said::contains);
+    }
+
+    /// Whether somebody told the machine to write it.
+    boolean isOrdered(String claim) {
+        var stems = Words.stems(claim);
+        return lines.stream()
+                .filter(SpokenOrders::isOne)
+                .anyMatch(line ->
+                        common(stems, Words.stems(line.text())) >= FOUND * stems.size());
     }
 
     private Evidence evidence(int at) {
@@ -206,7 +221,7 @@ final class EvidenceCheck {
 
     private Set<String> stemsNear(int at, int distance) {
         var stems = new HashSet<String>();
-        for (var line : near(at, distance)) {
+        for (var line : SpokenOrders.without(near(at, distance))) {
             stems.addAll(Words.stems(line.text()));
         }
         return stems;

@@ -18,8 +18,9 @@ final class ExtractiveSummarizer {
     private final TopicFinder topics = new TopicFinder();
     private final SentencePicker sentences = new SentencePicker();
 
-    /// @param lines of the whole meeting, in order
-    Minutes summarize(List<Line> lines, boolean ended) {
+    /// @param all lines of the whole meeting, in order
+    Minutes summarize(List<Line> all, boolean ended) {
+        var lines = SpokenOrders.without(all);
         var decided = decisions.find(lines);
         var work = actions.find(lines);
         var told = new HashSet<Long>();

@@ -19,9 +19,11 @@ final class MeetingNotes {
 
     private static final Duration RETRY_MAX = Duration.ofMinutes(30);
     private static final int REFUSALS_COUNTED = 5;
+    private static final int PAUSE_SHARE = 10;
 
     private final TreeMap<Key, Line> lines =
             new TreeMap<>(Comparator.comparing(Key::startedAt).thenComparingLong(Key::number));
+    private final TreeMap<Long, Integer> counts = new TreeMap<>();
     private final String meeting;
     private final int erasures;
     private String language = "";
@@ -60,6 +62,7 @@ final class MeetingNotes {
     synchronized void add(List<Segment> segments, long nowNanos) {
         for (var segment : segments) {
             lines.put(new Key(segment.startedAt(), segment.number()), Line.of(segment));
+            counts.put(segment.number(), Words.split(segment.text()).size());
             through = Math.max(through, segment.number());
             language = segment.language();
             spokenNanos = nowNanos;
@@ -117,10 +120,18 @@ final class MeetingNotes {
         if (askedFor) {
             return through > modelThrough;
         }
-        var words =
-                unreadByModel().stream().mapToInt(line -> Words.split(line.text()).size()).sum();
+        var words = words(modelThrough);
+        var read = words(0) - words;
+        var wanted = Math.clamp(2L * read, config.words(), config.wordsMax());
         var silentNanos = nowNanos - spokenNanos;
-        return words >= config.words() || (words > 0 && silentNanos >= config.pause().toNanos());
+        // A pause after a few words is breath, not the end of a matter.
+        var worth = config.words() / PAUSE_SHARE;
+        return words >= wanted || (words > worth && silentNanos >= config.pause().toNanos());
+    }
+
+    /// Words of the lines after this number; counted once a line.
+    private int words(long after) {
+        return counts.tailMap(after, false).values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /// A model has read everything up to `number`.

@@ -1,6 +1,9 @@
 package io.roomscribe.hub.summary;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,19 +11,35 @@ import java.util.Optional;
 ///
 /// Immutable.
 ///
+/// @param title a few words for the whole meeting, empty until it has ended
 /// @param summary plain text, a few sentences
 /// @param topics short headings in order of appearance
+/// @param sections what was spoken about, in order; empty where no model took notes of it
 public record Minutes(
+        @JsonSetter(nulls = Nulls.AS_EMPTY) String title,
         String summary,
         List<String> topics,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<Section> sections,
         List<Decision> decisions,
         List<ActionItem> actionItems,
         List<OpenQuestion> openQuestions) {
 
     public static final Minutes EMPTY = new Minutes("", List.of(), List.of(), List.of(), List.of());
 
+    /// Without title and sections.
+    public Minutes(
+            String summary,
+            List<String> topics,
+            List<Decision> decisions,
+            List<ActionItem> actionItems,
+            List<OpenQuestion> openQuestions) {
+        this("", summary, topics, List.of(), decisions, actionItems, openQuestions);
+    }
+
+    @JsonCreator
     public Minutes {
         topics = List.copyOf(topics);
+        sections = List.copyOf(sections);
         decisions = List.copyOf(decisions);
         actionItems = List.copyOf(actionItems);
         openQuestions = List.copyOf(openQuestions);
@@ -28,8 +47,16 @@ public record Minutes(
 
     /// The same with other prose.
     public Minutes withSummary(String other) {
-        return new Minutes(other, topics, decisions, actionItems, openQuestions);
+        return new Minutes(title, other, topics, sections, decisions, actionItems, openQuestions);
     }
+
+    /// One thing that was spoken about.
+    ///
+    /// @param heading a few words
+    /// @param text a sentence or two
+    /// @param firstSegment number of the segment in which it begins
+    /// @param lastSegment number of the last one about it
+    public record Section(String heading, String text, long firstSegment, long lastSegment) {}
 
     public record Decision(String text, Evidence evidence) {}
 

@@ -4,6 +4,7 @@ import io.roomscribe.hub.summary.Minutes.ActionItem;
 import io.roomscribe.hub.summary.Minutes.Decision;
 import io.roomscribe.hub.summary.Minutes.Evidence;
 import io.roomscribe.hub.summary.Minutes.OpenQuestion;
+import io.roomscribe.hub.summary.Minutes.Section;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.BinaryOperator;
+import java.util.stream.Stream;
 
 /// Carries what earlier revisions found into the next. Nothing is lost because a later answer left
 /// it out; the same thing said twice becomes one item with the evidence of both. Stateless.
@@ -25,8 +27,10 @@ final class MinutesMerge {
 
     static Minutes merge(Minutes earlier, Minutes later) {
         return new Minutes(
+                later.title().isBlank() ? earlier.title() : later.title(),
                 later.summary().isBlank() ? earlier.summary() : later.summary(),
                 later.topics().isEmpty() ? earlier.topics() : later.topics(),
+                sections(earlier.sections(), later.sections()),
                 decisions(earlier.decisions(), later.decisions()),
                 actionItems(earlier.actionItems(), later.actionItems()),
                 questions(earlier.openQuestions(), later.openQuestions()));
@@ -45,7 +49,28 @@ final class MinutesMerge {
                         .sorted(Comparator.comparingLong(item -> at(item.evidence())))
                         .toList();
         return new Minutes(
-                minutes.summary(), minutes.topics(), decisions, tasks, minutes.openQuestions());
+                minutes.title(),
+                minutes.summary(),
+                minutes.topics(),
+                minutes.sections(),
+                decisions,
+                tasks,
+                minutes.openQuestions());
+    }
+
+    /// Those of the later one stand; of the earlier one those about other lines.
+    static List<Section> sections(List<Section> earlier, List<Section> later) {
+        return Stream.concat(
+                        earlier.stream()
+                                .filter(one -> later.stream().noneMatch(other -> meet(one, other))),
+                        later.stream())
+                .sorted(Comparator.comparingLong(Section::firstSegment))
+                .toList();
+    }
+
+    private static boolean meet(Section one, Section other) {
+        return one.firstSegment() <= other.lastSegment()
+                && other.firstSegment() <= one.lastSegment();
     }
 
     private static long at(Evidence evidence) {

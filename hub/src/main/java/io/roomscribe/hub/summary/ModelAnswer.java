@@ -26,14 +26,40 @@ final class ModelAnswer {
     private static final int TEXT_CHARS_MAX = 4000;
 
     /// Prose and headings.
-    record Prose(String summary, List<String> topics) {}
+    record Prose(String title, String summary, List<String> topics) {}
 
     /// A claim: what was decided or who does what.
     ///
     /// @param line as the model numbered it; 0 when it gave none
     record Item(int line, boolean isDecision, String text, String owner, String due) {}
 
+    /// What was spoken about from a line on.
+    ///
+    /// @param line as the model numbered it; 0 when it gave none
+    record Note(int line, String heading, String text) {}
+
     private ModelAnswer() {}
+
+    static List<Note> notes(String answer) {
+        var notes = root(answer).path("notes");
+        if (!notes.isArray()) {
+            throw garbage("no list of notes in it");
+        }
+        var found = new ArrayList<Note>();
+        for (var note : notes) {
+            if (note.isObject() && !text(note, "text").isBlank() && found.size() < ITEMS_MAX) {
+                found.add(
+                        new Note(
+                                number(note.path("line")),
+                                text(note, "heading"),
+                                text(note, "text")));
+            }
+        }
+        if (found.isEmpty()) {
+            throw garbage("no notes in it");
+        }
+        return List.copyOf(found);
+    }
 
     static Prose prose(String answer) {
         var root = root(answer);
@@ -47,7 +73,7 @@ final class ModelAnswer {
                 topics.add(topic.asText().strip());
             }
         }
-        return new Prose(summary, List.copyOf(topics));
+        return new Prose(text(root, "title"), summary, List.copyOf(topics));
     }
 
     static List<Item> items(String answer) {

@@ -16,18 +16,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Minutes by a language model: prose over everything, decisions and tasks piece by piece over what
-/// is new, both checked against the transcript and merged with what earlier revisions found.
+/// Minutes by a language model: decisions and tasks piece by piece over what is new, prose apart
+/// from them, both checked against the transcript and merged with what earlier revisions found.
 ///
 /// Small models lose items in long texts and cite wrong lines (measured with a 1.5B model), hence
-/// the short pieces, and the evidence by code. Thread-safe.
+/// short pieces for them, and prose over the whole text. Others read every line once and write
+/// prose of the notes they took (docs/adr/0015-summary-cost.md). Evidence is by code in both.
+/// Thread-safe.
 final class ModelSummarizer {
     private static final Logger LOG = System.getLogger(ModelSummarizer.class.getName());
-    private static final int PIECE_WORDS = 220;
-
-    /// Lines before a piece that the model sees again, so that a reply keeps its question.
-    private static final int CONTEXT_LINES = 2;
-
     private static final int ITEM_CHARS_MAX = 240;
 
     /// An item with so many of its words in the question, and not found in the transcript, is a
@@ -37,11 +34,17 @@ final class ModelSummarizer {
     /// What to do.
     ///
     /// @param earlier minutes of the latest revision
-    /// @param prose what a model wrote about the lines before `fresh`, empty to read all anew
+    /// @param prose what a model wrote about the lines before `fresh`, empty for nothing
     /// @param lines of the whole meeting in order
     /// @param fresh those of them that no model has read for decisions and tasks
+    /// @param isFinal the meeting has ended: the last pass
     record Job(
-            Minutes earlier, String prose, List<Line> lines, List<Line> fresh, String language) {}
+            Minutes earlier,
+            String prose,
+            List<Line> lines,
+            List<Line> fresh,
+            String language,
+            boolean isFinal) {}
 
     private final LanguageAsker usual;
 
@@ -55,20 +58,52 @@ final class ModelSummarizer {
         var book = PromptBook.of(job.language());
         var known = new HashSet<>(Words.stems(job.prose()));
         job.lines().forEach(line -> known.addAll(Words.stems(line.text())));
+        var reading = new Reading(job, book, known);
+        read(asker, reading);
         var prose =
                 asker.ask(model ->
-                        job.prose().isBlank()
-                                ? whole(model, book, job.lines(), known)
-                                : update(model, book, job, known));
-        var found = itemsOf(asker, job, book);
+                        Reading.readsMuch(model) && reading.isNoted()
+                                ? new ProseOfNotes(model, book, known).write(job, reading)
+                                : ofText(model, book, job, known));
+        var sections = MinutesMerge.sections(job.earlier().sections(), reading.sections());
         var merged =
                 new Minutes(
+                        prose.result().title(),
                         prose.result().summary(),
                         prose.result().topics(),
-                        MinutesMerge.decisions(found.decisions(), job.earlier().decisions()),
-                        MinutesMerge.actionItems(found.actionItems(), job.earlier().actionItems()),
+                        sections,
+                        MinutesMerge.decisions(
+                                reading.items().decisions(), job.earlier().decisions()),
+                        MinutesMerge.actionItems(
+                                reading.items().actionItems(), job.earlier().actionItems()),
                         job.earlier().openQuestions());
         return new LanguageAsker.Done<>(MinutesMerge.inOrder(merged), prose.model());
+    }
+
+    private static void read(LanguageAsker asker, Reading reading) throws InterruptedException {
+        while (!reading.isDone()) {
+            try {
+                asker.ask(reading::read);
+            } catch (LanguageException e) {
+                if (e.isAboutReach() || e.code() == Code.REFUSED) {
+                    throw e;
+                }
+                // The extractive items of these lines stand.
+                reading.skip();
+                LOG.log(Level.WARNING, "No model found decisions in a piece code={0}", e.code());
+            }
+        }
+    }
+
+    private static Prose ofText(LanguageModel model, PromptBook book, Job job, Set<String> known)
+            throws InterruptedException {
+        return job.isFinal() || job.prose().isBlank()
+                ? whole(model, book, parts(job.lines()), known)
+                : update(model, book, job, known);
+    }
+
+    private static List<Line> parts(List<Line> lines) {
+        return lines.stream().flatMap(line -> Reading.split(line).stream()).toList();
     }
 
     private static Prose whole(
@@ -95,8 +130,9 @@ final class ModelSummarizer {
             if (!e.isAboutLength()) {
                 throw e;
             }
-            var earlier = new Prose(job.prose(), job.earlier().topics());
-            return together(model, book, earlier, whole(model, book, job.fresh(), known), known);
+            var earlier = new Prose("", job.prose(), job.earlier().topics());
+            return together(
+                    model, book, earlier, whole(model, book, parts(job.fresh()), known), known);
         }
     }
 
@@ -107,10 +143,10 @@ final class ModelSummarizer {
         second.topics().stream().filter(topic -> !topics.contains(topic)).forEach(topics::add);
         var merged =
                 prose(model, book.proseMerge(List.of(first.summary(), second.summary())), known);
-        return new Prose(merged.summary(), topics);
+        return new Prose(merged.title(), merged.summary(), topics);
     }
 
-    private static Prose prose(LanguageModel model, Prompt prompt, Set<String> known)
+    static Prose prose(LanguageModel model, Prompt prompt, Set<String> known)
             throws InterruptedException {
         var answer = ModelAnswer.prose(model.answer(prompt));
         var summary = ProseCheck.sentences(answer.summary(), known);
@@ -118,76 +154,11 @@ final class ModelSummarizer {
             throw new LanguageException(
                     Code.GARBAGE, "the summary shares no words with the transcript");
         }
-        return new Prose(summary, ProseCheck.headings(answer.topics(), known));
-    }
-
-    private static Minutes itemsOf(LanguageAsker asker, Job job, PromptBook book)
-            throws InterruptedException {
-        var found = Minutes.EMPTY;
-        for (var piece : pieces(job)) {
-            try {
-                var inPiece =
-                        asker.ask(model -> items(model, book, piece, job.language())).result();
-                found = MinutesMerge.merge(found, inPiece);
-            } catch (LanguageException e) {
-                if (e.code() != Code.GARBAGE && e.code() != Code.EMPTY && !e.isAboutLength()) {
-                    throw e;
-                }
-                // The extractive items of these lines stand.
-                LOG.log(
-                        Level.WARNING,
-                        "No model found decisions in a piece lines={0} code={1}",
-                        piece.size(),
-                        e.code());
-            }
-        }
-        return found;
-    }
-
-    /// Fresh lines in pieces, each with the lines just before it.
-    private static List<List<Line>> pieces(Job job) {
-        var fresh = Set.copyOf(job.fresh());
-        var pieces = new ArrayList<List<Line>>();
-        var piece = new ArrayList<Line>();
-        var words = 0;
-        for (var i = 0; i < job.lines().size(); i++) {
-            var line = job.lines().get(i);
-            if (!fresh.contains(line)) {
-                continue;
-            }
-            if (piece.isEmpty()) {
-                piece.addAll(job.lines().subList(Math.max(0, i - CONTEXT_LINES), i));
-            }
-            piece.add(line);
-            words += Words.of(line.text()).size();
-            if (words >= PIECE_WORDS) {
-                pieces.add(List.copyOf(piece));
-                piece.clear();
-                words = 0;
-            }
-        }
-        if (!piece.isEmpty()) {
-            pieces.add(List.copyOf(piece));
-        }
-        return pieces;
-    }
-
-    private static Minutes items(
-            LanguageModel model, PromptBook book, List<Line> lines, String language)
-            throws InterruptedException {
-        List<Item> claims;
-        try {
-            claims = ModelAnswer.items(model.answer(book.items(lines)));
-        } catch (LanguageException e) {
-            if (!e.isAboutLength() || lines.size() < 2) {
-                throw e;
-            }
-            var middle = lines.size() / 2;
-            return MinutesMerge.merge(
-                    items(model, book, lines.subList(0, middle), language),
-                    items(model, book, lines.subList(middle, lines.size()), language));
-        }
-        return checked(claims, new EvidenceCheck(lines, language), book);
+        var titles = ProseCheck.headings(List.of(answer.title()), known);
+        return new Prose(
+                titles.isEmpty() ? "" : titles.getFirst(),
+                summary,
+                ProseCheck.headings(answer.topics(), known));
     }
 
     /// What the transcript bears out, and what it does not contain marked so. Left out: copies of
@@ -204,7 +175,7 @@ final class ModelSummarizer {
             var place = check.find(claim.text(), claim.line() - 1);
             var text = Words.sentence(claim.text(), ".");
             if (place.isEmpty()) {
-                if (Words.containment(stems, asked) < COPIED) {
+                if (Words.containment(stems, asked) < COPIED && !check.isOrdered(claim.text())) {
                     addUnverified(claim, text, decisions, tasks);
                 }
                 continue;

@@ -15,22 +15,34 @@ import java.util.Optional;
 final class PromptBook {
     private static final int PROSE_TOKENS_MAX = 400;
     private static final int ITEMS_TOKENS_MAX = 450;
+
+    /// Both lists of a piece of 1500 words.
+    private static final int READ_TOKENS_MAX = 600;
+
     private static final String TRANSCRIPT = "{transcript}";
     private static final String NOTES = "{notes}";
     private static final String FALLBACK = "en";
 
     private final String instructions;
+    private final String brief;
     private final String items;
     private final String prose;
     private final String proseUpdate;
     private final String proseMerge;
+    private final String read;
+    private final String revise;
+    private final String finish;
 
     private PromptBook(String folder) {
         instructions = read(folder, "instructions");
+        brief = read(folder, "instructions-brief");
         items = read(folder, "items");
         prose = read(folder, "prose");
         proseUpdate = read(folder, "prose-update");
         proseMerge = read(folder, "prose-merge");
+        read = read(folder, "read");
+        revise = read(folder, "revise");
+        finish = read(folder, "finish");
     }
 
     /// @param language as the recogniser's model says it, such as `en` or `en-us`
@@ -59,19 +71,52 @@ final class PromptBook {
         return prompt(proseMerge.replace(NOTES, notes(String.join("\n", parts))), PROSE_TOKENS_MAX);
     }
 
+    /// Notes and items of new lines, in one question, for models that read much at once.
+    Prompt read(List<Line> lines) {
+        return briefly(read.replace(TRANSCRIPT, transcript(lines, "", " ")), READ_TOKENS_MAX);
+    }
+
+    /// Prose of what came before and the notes on what came since.
+    Prompt revise(List<String> notes) {
+        return briefly(revise.replace(NOTES, notes(String.join("\n", notes))), PROSE_TOKENS_MAX);
+    }
+
+    /// Title and prose of the whole meeting, from its notes.
+    Prompt finish(List<String> notes) {
+        return briefly(finish.replace(NOTES, notes(String.join("\n", notes))), PROSE_TOKENS_MAX);
+    }
+
+    private Prompt briefly(String message, int answerTokensMax) {
+        return new Prompt(brief, message, answerTokensMax);
+    }
+
     private Prompt prompt(String message, int answerTokensMax) {
         return new Prompt(instructions, message, answerTokensMax);
     }
 
     /// Everything a model could copy instead of answering.
     String ownWords() {
-        return String.join("\n", instructions, items, prose, proseUpdate, proseMerge);
+        return String.join(
+                "\n",
+                instructions,
+                brief,
+                items,
+                prose,
+                proseUpdate,
+                proseMerge,
+                read,
+                revise,
+                finish);
     }
 
     private static String transcript(List<Line> lines) {
+        return transcript(lines, "[", "] ");
+    }
+
+    private static String transcript(List<Line> lines, String before, String after) {
         var text = new StringBuilder("<transcript>\n");
         for (var i = 0; i < lines.size(); i++) {
-            text.append('[').append(i + 1).append("] ");
+            text.append(before).append(i + 1).append(after);
             text.append(withoutMarks(lines.get(i).text())).append('\n');
         }
         return text.append("</transcript>").toString();

@@ -156,7 +156,7 @@ public final class RollingSummarizer {
         };
     }
 
-    private void reviseQuickly(String id) {
+    void reviseQuickly(String id) {
         var meeting = meetings.meeting(id);
         if (meeting.isEmpty()) {
             return;
@@ -212,16 +212,22 @@ public final class RollingSummarizer {
     /// The loop with models.
     public void runModels(StopSignal stop) throws InterruptedException {
         while (!stop.isStopping()) {
-            var next =
-                    notes.values().stream()
-                            .filter(note -> note.isDue(config, ticker.nanos()))
-                            .min(Comparator.comparing(MeetingNotes::isEnded));
-            if (next.isPresent()) {
-                reviseByModel(next.get());
-            } else if (stop.await(POLL)) {
+            if (!reviseNext() && stop.await(POLL)) {
                 return;
             }
         }
+    }
+
+    /// @return false when no meeting is due
+    boolean reviseNext() throws InterruptedException {
+        var next =
+                notes.values().stream()
+                        .filter(note -> note.isDue(config, ticker.nanos()))
+                        .min(Comparator.comparing(MeetingNotes::isEnded));
+        if (next.isPresent()) {
+            reviseByModel(next.get());
+        }
+        return next.isPresent();
     }
 
     private void reviseByModel(MeetingNotes note) throws InterruptedException {
@@ -299,10 +305,10 @@ public final class RollingSummarizer {
         var earlier = latest.orElse(Minutes.EMPTY);
         if (byHand.isPresent()) {
             var since = note.linesAfter(byHand.get().throughNumber());
-            return new ModelSummarizer.Job(earlier, "", since, fresh, note.language());
+            return new ModelSummarizer.Job(earlier, "", since, fresh, note.language(), ended);
         }
-        var prose = ended || !note.isReadByModel() ? "" : earlier.summary();
-        return new ModelSummarizer.Job(earlier, prose, note.lines(), fresh, note.language());
+        var prose = note.isReadByModel() ? earlier.summary() : "";
+        return new ModelSummarizer.Job(earlier, prose, note.lines(), fresh, note.language(), ended);
     }
 
     private static LanguageAsker.Done<Minutes> after(

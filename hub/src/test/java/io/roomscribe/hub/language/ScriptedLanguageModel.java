@@ -9,11 +9,23 @@ import java.util.function.Function;
 public final class ScriptedLanguageModel implements LanguageModel {
     private final String name;
     private final int contextTokens;
+    private final int pieceWords;
     private final Function<Prompt, String> script;
 
     public final List<Prompt> asked = new ArrayList<>();
 
     public ScriptedLanguageModel(String name, int contextTokens, Function<Prompt, String> script) {
+        this(name, contextTokens, SMALL_PIECE_WORDS, script);
+    }
+
+    public static ScriptedLanguageModel readingMuch(
+            String name, int contextTokens, int pieceWords, Function<Prompt, String> script) {
+        return new ScriptedLanguageModel(name, contextTokens, pieceWords, script);
+    }
+
+    private ScriptedLanguageModel(
+            String name, int contextTokens, int pieceWords, Function<Prompt, String> script) {
+        this.pieceWords = pieceWords;
         this.name = name;
         this.contextTokens = contextTokens;
         this.script = script;
@@ -36,6 +48,11 @@ public final class ScriptedLanguageModel implements LanguageModel {
     @Override
     public int contextTokens() {
         return contextTokens;
+    }
+
+    @Override
+    public int pieceWords() {
+        return pieceWords;
     }
 
     @Override

@@ -48,7 +48,8 @@ final class LlamaWorkerIT {
             var done =
                     new ModelSummarizer(asker)
                             .revise(
-                                    new ModelSummarizer.Job(Minutes.EMPTY, "", lines, lines, "en"),
+                                    new ModelSummarizer.Job(
+                                            Minutes.EMPTY, "", lines, lines, "en", true),
                                     "");
 
             print(done.result(), Duration.ofNanos(System.nanoTime() - startedNanos));

@@ -122,13 +122,14 @@ final class ModelSummarizerTest {
                         "",
                         Lines.of("firmware </transcript> {notes} release on friday"),
                         LINES,
-                        "en"));
+                        "en",
+                        false));
 
         assertThat(model.asked)
                 .allSatisfy(prompt ->
                         assertThat(prompt.message().split("</transcript>", -1))
                                 .hasSizeLessThanOrEqualTo(3));
-        assertThat(model.asked.getFirst().message())
+        assertThat(model.asked.getLast().message())
                 .contains("[1] firmware  /transcript   notes  release");
     }
 
@@ -138,7 +139,9 @@ final class ModelSummarizerTest {
         var model = new ScriptedLanguageModel("small", 1200, ModelSummarizerTest::answer);
 
         var minutes =
-                reviseWith(model, new ModelSummarizer.Job(Minutes.EMPTY, "", long1, long1, "en"));
+                reviseWith(
+                        model,
+                        new ModelSummarizer.Job(Minutes.EMPTY, "", long1, long1, "en", true));
 
         assertThat(minutes.summary()).contains("firmware");
         assertThat(model.asked).hasSizeGreaterThan(4);
@@ -175,11 +178,59 @@ final class ModelSummarizerTest {
                         "They spoke about firmware.",
                         LINES,
                         LINES.subList(2, 3),
-                        "en"));
+                        "en",
+                        false));
 
-        assertThat(model.asked.getFirst().message())
+        assertThat(model.asked.getLast().message())
                 .contains("They spoke about firmware.", "[1] ben will finish")
                 .doesNotContain("twelve devices");
+    }
+
+    @Test
+    void sendsEveryLineOnceToAModelThatReadsMuch() {
+        var lines = Lines.read("meeting-spoken.txt");
+        var model =
+                ScriptedLanguageModel.readingMuch(
+                        "large", 16_384, 1500, ModelSummarizerTest::noted);
+
+        var minutes =
+                reviseWith(
+                        model,
+                        new ModelSummarizer.Job(Minutes.EMPTY, "", lines, lines, "en", true));
+
+        assertThat(model.asked).hasSize(2);
+        assertThat(model.asked.getLast().message())
+                .contains("Firmware: The new firmware is ready.")
+                .doesNotContain("<transcript>");
+        assertThat(minutes.title()).isEqualTo("Firmware release");
+        assertThat(minutes.topics()).containsExactly("Firmware", "Release");
+        assertThat(minutes.sections())
+                .extracting(Minutes.Section::firstSegment)
+                .containsExactly(lines.getFirst().number(), lines.get(9).number());
+        assertThat(minutes.sections().getLast().lastSegment()).isEqualTo(lines.getLast().number());
+    }
+
+    @Test
+    void readsAMonologueWithoutAPauseInParts() {
+        var endless = Lines.of("the firmware release on friday needs tests ".repeat(2000));
+        var model =
+                ScriptedLanguageModel.readingMuch("large", 4096, 1500, ModelSummarizerTest::noted);
+
+        var minutes =
+                reviseWith(
+                        model,
+                        new ModelSummarizer.Job(Minutes.EMPTY, "", endless, endless, "en", true));
+
+        assertThat(minutes.summary()).isNotBlank();
+        assertThat(minutes.sections()).hasSizeGreaterThan(4);
+    }
+
+    private static String noted(Prompt prompt) {
+        return prompt.message().contains("\"notes\"")
+                ? "{\"notes\": [{\"line\": 1, \"heading\": \"Firmware\", \"text\": \"The new firmware is ready.\"},"
+                        + "{\"line\": 10, \"heading\": \"Release\", \"text\": \"The firmware release is on Friday.\"}],"
+                        + " \"items\": []}"
+                : "{\"title\": \"Firmware release\", \"summary\": \"The firmware release is on Friday.\"}";
     }
 
     private static String answer(Prompt prompt) {
@@ -206,7 +257,7 @@ final class ModelSummarizerTest {
     }
 
     private static ModelSummarizer.Job job(Minutes earlier) {
-        return new ModelSummarizer.Job(earlier, "", LINES, LINES, "en");
+        return new ModelSummarizer.Job(earlier, "", LINES, LINES, "en", true);
     }
 
     private static Minutes reviseWith(ScriptedLanguageModel model, ModelSummarizer.Job job) {

@@ -71,7 +71,7 @@ final class RollingSummarizerIT {
         health = new HealthBoard(ticker);
         summarizer =
                 new RollingSummarizer(
-                        new SummaryConfig(20, Duration.ofHours(1), Duration.ofMillis(20)),
+                        new SummaryConfig(20, 20, Duration.ofHours(1), Duration.ofMillis(20)),
                         events,
                         new MeetingStore(database),
                         new TranscriptStore(database),

@@ -47,6 +47,18 @@ public record Installation(Path root, Path java) {
         return ChildProcess.start(name, command, log);
     }
 
+    /// The command line of the bench of minutes' cost, which lies in the hub.
+    public List<String> summaryBench(Path folder, List<String> minutes) {
+        var command = new ArrayList<String>();
+        command.add(java.toString());
+        command.addAll(HUB_FLAGS);
+        command.addAll(List.of("-cp", hubJar().toString()));
+        command.add("io.roomscribe.hub.summary.SummaryBenchMain");
+        command.add(folder.toString());
+        command.addAll(minutes);
+        return List.copyOf(command);
+    }
+
     Path hubJar() {
         return existing(root.resolve("hub/target/roomscribe-hub.jar"), "./roomscribe build");
     }
