@@ -115,8 +115,7 @@ final class EvidenceCheck {
         var stems = Words.stems(claim);
         return lines.stream()
                 .filter(SpokenOrders::isOne)
-                .anyMatch(line ->
-                        common(stems, Words.stems(line.text())) >= FOUND * stems.size());
+                .anyMatch(line -> common(stems, Words.stems(line.text())) >= FOUND * stems.size());
     }
 
     private Evidence evidence(int at) {

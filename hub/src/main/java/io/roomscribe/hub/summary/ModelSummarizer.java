@@ -21,7 +21,7 @@ import java.util.Set;
 ///
 /// Small models lose items in long texts and cite wrong lines (measured with a 1.5B model), hence
 /// short pieces for them, and prose over the whole text. Others read every line once and write
-/// prose of the notes they took (docs/adr/0015-summary-cost.md). Evidence is by code in both.
+/// prose of the notes they took (docs/adr/0022-summary-cost.md). Evidence is by code in both.
 /// Thread-safe.
 final class ModelSummarizer {
     private static final Logger LOG = System.getLogger(ModelSummarizer.class.getName());

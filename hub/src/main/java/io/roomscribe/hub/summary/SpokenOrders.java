@@ -17,7 +17,9 @@ final class SpokenOrders {
                             + "|(?:add|list|insert|invent) (?:a|an|the) (?:decision|task|action item)|(?:valid |as )?json\\b"
                             + "|ignorier\\w*(?: \\w+){0,3} (?:anweisung|vorgabe|regel)\\w*|vergiss(?: \\w+){0,3} anweisung\\w*"
                             + "|(?:zignoruj|pomi\u0144|zapomnij)(?: \\w+){0,3} (?:instrukcj|polece)\\w*)",
-                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
+                    Pattern.CASE_INSENSITIVE
+                            | Pattern.UNICODE_CASE
+                            | Pattern.UNICODE_CHARACTER_CLASS);
 
     private SpokenOrders() {}
 

@@ -26,6 +26,31 @@ final class PromptBookTest {
     }
 
     @Test
+    void asksInGermanAndPolishWithEveryPlaceFilled() {
+        for (var language : java.util.List.of("de", "pl-PL", "en-us")) {
+            var other = PromptBook.of(language);
+            var lines = Lines.of("hello there");
+            var notes = java.util.List.of("They met.");
+            for (var prompt :
+                    java.util.List.of(
+                            other.items(lines),
+                            other.prose(lines),
+                            other.proseUpdate("They met.", lines),
+                            other.proseMerge(notes),
+                            other.read(lines),
+                            other.revise(notes),
+                            other.finish(notes))) {
+                assertThat(prompt.message())
+                        .as(language)
+                        .doesNotContain("{transcript}", "{notes}")
+                        .containsAnyOf("hello there", "They met.");
+            }
+        }
+        assertThat(PromptBook.of("de").read(Lines.of("ja")).message()).startsWith("Neue Zeilen");
+        assertThat(PromptBook.of("pl").read(Lines.of("tak")).message()).startsWith("Nowe wiersze");
+    }
+
+    @Test
     void tellsTheNotesSoFarFromTheNewLines() {
         var message = book.proseUpdate("They met.", Lines.of("hello")).message();
 
