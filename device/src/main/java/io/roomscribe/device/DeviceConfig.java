@@ -3,6 +3,7 @@ package io.roomscribe.device;
 import io.roomscribe.device.admin.AdminConfig;
 import io.roomscribe.device.capture.CaptureConfig;
 import io.roomscribe.device.identity.DeviceIdentity;
+import io.roomscribe.device.identity.IdentityConfig;
 import io.roomscribe.device.link.BrokerConfig;
 import io.roomscribe.device.machine.MachineConfig;
 import io.roomscribe.device.outbox.OutboxConfig;
@@ -29,6 +30,7 @@ record DeviceConfig(
         OutboxConfig outbox,
         RetentionConfig retention,
         BrokerConfig link,
+        IdentityConfig identity,
         PanelConfig panel,
         AdminConfig admin,
         MachineConfig machine,
@@ -44,6 +46,7 @@ record DeviceConfig(
                 OutboxConfig.defaults(),
                 RetentionConfig.defaults(),
                 BrokerConfig.defaults(),
+                IdentityConfig.defaults(),
                 PanelConfig.defaults(),
                 AdminConfig.defaults(),
                 MachineConfig.defaults(),
@@ -61,6 +64,7 @@ record DeviceConfig(
         values.putAll(ConfigurationValues.of("outbox", outbox));
         values.putAll(ConfigurationValues.of("retention", retention));
         values.putAll(ConfigurationValues.of("link", link));
+        values.putAll(ConfigurationValues.of("identity", identity));
         values.putAll(ConfigurationValues.of("panel", panel));
         values.putAll(ConfigurationValues.of("admin", admin));
         values.putAll(ConfigurationValues.of("machine", machine));
@@ -89,6 +93,7 @@ record DeviceConfig(
                         reader.section("outbox", OutboxConfig.class, defaults.outbox()),
                         reader.section("retention", RetentionConfig.class, defaults.retention()),
                         reader.section("link", BrokerConfig.class, defaults.link()),
+                        reader.section("identity", IdentityConfig.class, defaults.identity()),
                         reader.section("panel", PanelConfig.class, defaults.panel()),
                         reader.section("admin", AdminConfig.class, defaults.admin()),
                         reader.section("machine", MachineConfig.class, defaults.machine()),

@@ -8,6 +8,7 @@ import io.roomscribe.device.chunk.ToldEntries;
 import io.roomscribe.device.clock.DeviceClock;
 import io.roomscribe.device.erasure.Erasure;
 import io.roomscribe.device.health.DeviceCondition;
+import io.roomscribe.device.identity.DeviceLogin;
 import io.roomscribe.device.link.DeviceFacts;
 import io.roomscribe.device.link.DeviceLink;
 import io.roomscribe.device.outbox.Outbox;
@@ -233,7 +234,8 @@ final class DeviceProcess implements AutoCloseable {
         var journal = new RecordingJournal(chunks, recordings);
         news.use(journal);
         var relay = relay(outbox);
-        var link = link(outbox, relay, codec, report::state);
+        var identity = new BoxIdentity(config, outside, clock, health);
+        var link = link(outbox, relay, codec, report::state, identity.login());
         link.onHubTime(clock::hubSaid);
         news.onLevel(level -> link.live(new Message.Level(level.peakDbfs(), level.rmsDbfs())));
         var transcriber =
@@ -259,6 +261,11 @@ final class DeviceProcess implements AutoCloseable {
         supervisor.start("speech-lag", lag);
         supervisor.start("outbox-relay", relay);
         supervisor.start("link", link);
+        identity.keeper()
+                .ifPresent(keeper -> {
+                    keeper.onRenewed(() -> link.reconnect("the certificate was renewed"));
+                    supervisor.start("identity", keeper);
+                });
         var archive = new AudioArchive(config.retention(), folder.path(), database, recordings);
         supervisor.startPlatform(
                 "retention",
@@ -319,10 +326,15 @@ final class DeviceProcess implements AutoCloseable {
     }
 
     private DeviceLink link(
-            Outbox outbox, OutboxRelay relay, MessageCodec codec, Supplier<DeviceState> state) {
+            Outbox outbox,
+            OutboxRelay relay,
+            MessageCodec codec,
+            Supplier<DeviceState> state,
+            DeviceLogin login) {
         return new DeviceLink(
                 config.link(),
                 new DeviceFacts(config.device(), outside.softwareVersion(), state, clock::quality),
+                login,
                 outbox,
                 relay,
                 health,

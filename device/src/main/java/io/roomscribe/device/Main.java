@@ -42,6 +42,11 @@ public final class Main {
         if (arguments.length > 0 && AdminCommand.isOne(arguments[0])) {
             System.exit(ask(List.of(arguments)));
         }
+        if (arguments.length > 0 && arguments[0].equals("enrol")) {
+            System.exit(
+                    new EnrolCommand(System.out, System.err, Clock.systemUTC(), version())
+                            .run(List.of(arguments).subList(1, arguments.length)));
+        }
         var recentLog = configureLogging();
         for (var missing : Sabotage.active()) {
             say(System.err, "roomscribe-device: SABOTAGED for a test: " + missing.word());
@@ -120,18 +125,22 @@ public final class Main {
     }
 
     private static Outside outside(RecentLog recentLog, Path configuration) {
-        var version = Main.class.getPackage().getImplementationVersion();
         return new Outside(
                 Clock.systemUTC(),
                 System::nanoTime,
                 new SecureRandom(),
                 BootId.current(),
                 () -> Files.exists(CLOCK_IS_SET) ? ClockQuality.NTP : ClockQuality.UNSYNCED,
-                version == null ? "development" : version,
+                version(),
                 recentLog::text,
                 System.getenv(),
                 terminal(),
                 settings -> read(configuration, settings).values());
+    }
+
+    private static String version() {
+        var version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
     }
 
     /// The file, and on top of it what the hub desires as far as it makes sense here.

@@ -2,6 +2,7 @@ package io.roomscribe.hub;
 
 import io.roomscribe.hub.audio.AudioDesk;
 import io.roomscribe.hub.audio.AudioEntries;
+import io.roomscribe.hub.broker.DeviceTls;
 import io.roomscribe.hub.broker.DeviceTokens;
 import io.roomscribe.hub.broker.EmbeddedBroker;
 import io.roomscribe.hub.dashboard.DashboardServer;
@@ -20,6 +21,7 @@ import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.fleet.TwinDesk;
 import io.roomscribe.hub.fleet.TwinStore;
 import io.roomscribe.hub.health.HubCondition;
+import io.roomscribe.hub.identity.HubIdentity;
 import io.roomscribe.hub.ingest.Ingest;
 import io.roomscribe.hub.language.LanguageAsker;
 import io.roomscribe.hub.language.LanguageModels;
@@ -64,6 +66,7 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -129,7 +132,16 @@ final class Hub implements AutoCloseable {
                         outside.clock(),
                         outside.ticker());
         closings.push(search::close);
-        var broker = openBroker();
+        var identity =
+                HubIdentity.open(
+                        config.identity(),
+                        config.data().folder(),
+                        database,
+                        board,
+                        outside.clock(),
+                        outside.ticker(),
+                        outside.secrets());
+        var broker = openBroker(identity);
         var fleet = new FleetStore(database);
         var meetings = new MeetingStore(database);
         var transcripts = new TranscriptStore(database);
@@ -232,6 +244,10 @@ final class Hub implements AutoCloseable {
         supervisor.start("commands", desk);
         supervisor.start("twins", twinDesk);
         supervisor.start("erasures", cleaner);
+        identity.ifPresent(it -> {
+            closings.push(it::close);
+            it.start(supervisor);
+        });
         ingest.start(supervisor, broker.address(), broker.username(), broker.password());
         isReady = true;
         LOG.log(
@@ -242,7 +258,7 @@ final class Hub implements AutoCloseable {
                 Long.toString(outside.ticker().since(sinceNanos).toMillis()));
     }
 
-    private MeetingPoint openBroker() {
+    private MeetingPoint openBroker(Optional<HubIdentity> identity) {
         var external = config.broker().url();
         if (external.isPresent()) {
             return new MeetingPoint(
@@ -252,11 +268,11 @@ final class Hub implements AutoCloseable {
                     () -> {});
         }
         var devices = config.devicesFile();
-        if (!Files.exists(devices)) {
+        if (!Files.exists(devices) && identity.isEmpty()) {
             LOG.log(
                     Level.WARNING,
-                    "Device file is missing, no box can connect until it is there file={0}",
-                    devices);
+                    "No box can connect yet, run ''roomscribe hub init'' for this folder folder={0}",
+                    config.data().folder());
         }
         var password = randomPassword();
         var broker =
@@ -264,10 +280,19 @@ final class Hub implements AutoCloseable {
                         config.broker(),
                         config.data().folder().resolve("broker"),
                         new DeviceTokens(devices),
-                        password);
+                        password,
+                        identity.map(Hub::deviceTls));
         closings.push(broker::close);
         return new MeetingPoint(
                 broker.address(), EmbeddedBroker.HUB_USERNAME, password, broker::empty);
+    }
+
+    private static DeviceTls deviceTls(HubIdentity identity) {
+        return new DeviceTls(
+                identity.config().host(),
+                identity.config().brokerPort(),
+                identity.own(),
+                identity.certificates()::mayConnect);
     }
 
     private RollingSummarizer summarizer(

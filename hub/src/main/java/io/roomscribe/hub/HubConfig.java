@@ -3,6 +3,7 @@ package io.roomscribe.hub;
 import io.roomscribe.hub.audio.AudioConfig;
 import io.roomscribe.hub.broker.BrokerConfig;
 import io.roomscribe.hub.dashboard.HttpConfig;
+import io.roomscribe.hub.identity.IdentityConfig;
 import io.roomscribe.hub.ingest.IngestConfig;
 import io.roomscribe.hub.language.LanguageConfig;
 import io.roomscribe.hub.meeting.MeetingConfig;
@@ -20,6 +21,7 @@ record HubConfig(
         DataConfig data,
         HttpConfig http,
         BrokerConfig broker,
+        IdentityConfig identity,
         IngestConfig ingest,
         MeetingConfig meeting,
         SpeakerConfig speaker,
@@ -33,6 +35,7 @@ record HubConfig(
                 DataConfig.defaults(),
                 HttpConfig.defaults(),
                 BrokerConfig.defaults(),
+                IdentityConfig.defaults(),
                 IngestConfig.defaults(),
                 MeetingConfig.defaults(),
                 SpeakerConfig.defaults(),
@@ -50,6 +53,7 @@ record HubConfig(
                         reader.section("data", DataConfig.class, defaults.data()),
                         reader.section("http", HttpConfig.class, defaults.http()),
                         reader.section("broker", BrokerConfig.class, defaults.broker()),
+                        reader.section("identity", IdentityConfig.class, defaults.identity()),
                         reader.section("ingest", IngestConfig.class, defaults.ingest()),
                         reader.section("meeting", MeetingConfig.class, defaults.meeting()),
                         reader.section("speaker", SpeakerConfig.class, defaults.speaker()),

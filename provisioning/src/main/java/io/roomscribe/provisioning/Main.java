@@ -9,6 +9,7 @@ import io.roomscribe.provisioning.bench.DiarizationCommand;
 import io.roomscribe.provisioning.console.Console;
 import io.roomscribe.provisioning.demo.DemoCommand;
 import io.roomscribe.provisioning.device.DeviceAddCommand;
+import io.roomscribe.provisioning.device.DeviceClaimCommand;
 import io.roomscribe.provisioning.device.DeviceCommand;
 import io.roomscribe.provisioning.hub.HubCommand;
 import io.roomscribe.provisioning.hub.HubInitCommand;
@@ -60,6 +61,8 @@ public final class Main {
         subcommands.put(
                 "device",
                 new CommandLine(new DeviceCommand())
+                        .addSubcommand(
+                                "claim", new DeviceClaimCommand(console, Clock.systemUTC(), random))
                         .addSubcommand("add", new DeviceAddCommand(console, random)));
         subcommands.put("models", ModelsCommand.line(console, places, System::nanoTime));
         subcommands.put("wer", new WerCommand(console));

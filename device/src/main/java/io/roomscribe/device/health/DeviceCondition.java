@@ -112,7 +112,28 @@ public enum DeviceCondition implements HealthCondition {
             Severity.ERROR,
             Duration.ZERO,
             "Recording goes on and nothing is lost. Check 'link.username' and 'link.password-file'"
-                    + " against the hub."),
+                    + " against the hub.",
+            "identity-refused"),
+    NOT_ENROLLED(
+            "Hub does not know this box yet",
+            Severity.ERROR,
+            Duration.ofSeconds(5),
+            "Recording goes on and everything is sent later. Give the box a claim ('roomscribe-device"
+                    + " enrol CLAIM', made with 'roomscribe device claim'), or accept it on the hub's page"
+                    + " 'Boxes'."),
+    IDENTITY_REFUSED(
+            "Hub refuses this box's identity",
+            Severity.ERROR,
+            Duration.ZERO,
+            "Recording goes on and nothing is lost. Make a new claim on the hub ('roomscribe device"
+                    + " claim') and give it to the box ('roomscribe-device enrol CLAIM')."),
+    TLS_INTERCEPTED(
+            "Network opens the encryption",
+            Severity.ERROR,
+            Duration.ZERO,
+            "Something between box and hub shows a certificate of its own, as a company proxy does."
+                    + " Nothing is sent through it; recording goes on. Let the network's owner leave the"
+                    + " connection to the hub alone, or compare 'identity.pins' with the hub's."),
     NOT_A_BROKER(
             "Network asks for a login",
             Severity.ERROR,
@@ -125,7 +146,9 @@ public enum DeviceCondition implements HealthCondition {
             Severity.WARNING,
             Duration.ofSeconds(15),
             "Recording goes on and everything is sent later. Check the network and 'link.broker'.",
-            "not-a-broker"),
+            "not-a-broker",
+            "not-enrolled",
+            "tls-intercepted"),
     DUPLICATE_IDENTITY(
             "Another box has this id",
             Severity.ERROR,

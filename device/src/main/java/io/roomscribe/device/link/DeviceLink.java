@@ -1,6 +1,7 @@
 package io.roomscribe.device.link;
 
 import io.roomscribe.device.health.DeviceCondition;
+import io.roomscribe.device.identity.DeviceLogin;
 import io.roomscribe.device.outbox.Outbox;
 import io.roomscribe.device.outbox.OutboxConfig;
 import io.roomscribe.device.outbox.OutboxRelay;
@@ -55,6 +56,7 @@ public final class DeviceLink implements Task {
 
     private final BrokerConfig config;
     private final DeviceFacts facts;
+    private final DeviceLogin login;
     private final Outbox outbox;
     private final OutboxRelay relay;
     private final HealthBoard health;
@@ -69,11 +71,13 @@ public final class DeviceLink implements Task {
     private volatile HubRequests requests = HubRequests.none();
     private volatile Optional<Message.TwinReported> twin = Optional.empty();
     private volatile Consumer<Instant> onHubTime = sentAt -> {};
+    private volatile Optional<LinkEnd> serving = Optional.empty();
     private LinkState said = LinkState.OFFLINE;
 
     public DeviceLink(
             BrokerConfig config,
             DeviceFacts facts,
+            DeviceLogin login,
             Outbox outbox,
             OutboxRelay relay,
             HealthBoard health,
@@ -83,6 +87,7 @@ public final class DeviceLink implements Task {
             RandomGenerator random) {
         this.config = config;
         this.facts = facts;
+        this.login = login;
         this.outbox = outbox;
         this.relay = relay;
         this.health = health;
@@ -131,6 +136,11 @@ public final class DeviceLink implements Task {
         }
     }
 
+    /// Connects anew, as with a renewed certificate; nothing without a connection.
+    public void reconnect(String why) {
+        serving.ifPresent(ended -> restart(ended, why));
+    }
+
     @Override
     public void run(StopSignal stop) throws InterruptedException {
         while (!stop.isStopping()) {
@@ -166,9 +176,11 @@ public final class DeviceLink implements Task {
                             Topics.twinDesired(facts.identity().id()), 1),
                     config.answerTimeout());
             connected(session);
+            serving = Optional.of(ended);
             try {
                 serve(session, ended, stop);
             } finally {
+                serving = Optional.empty();
                 isConnected = false;
                 relay.disconnected();
             }
@@ -185,6 +197,9 @@ public final class DeviceLink implements Task {
             session.sayTwin(twin.get());
         }
         become(LinkState.Event.CONNECTED);
+        login.connected();
+        health.clear(DeviceCondition.IDENTITY_REFUSED);
+        health.clear(DeviceCondition.TLS_INTERCEPTED);
         health.clear(DeviceCondition.NOT_A_BROKER);
         health.clear(DeviceCondition.BROKER_UNREACHABLE);
         health.clear(DeviceCondition.BROKER_REFUSED_LOGIN);
@@ -285,6 +300,7 @@ public final class DeviceLink implements Task {
     }
 
     private void failed(LinkException why) {
+        login.failed(why.code() == LinkException.Code.REFUSED_LOGIN);
         switch (why.code()) {
             case REFUSED_LOGIN -> {
                 become(LinkState.Event.LOGIN_REFUSED);
@@ -299,6 +315,13 @@ public final class DeviceLink implements Task {
                 health.raise(DeviceCondition.NOT_A_BROKER, why.getMessage());
                 health.raise(DeviceCondition.BROKER_UNREACHABLE, why.getMessage());
             }
+            case STRANGER -> {
+                become(LinkState.Event.LOST);
+                health.raise(DeviceCondition.TLS_INTERCEPTED, why.getMessage());
+                health.raise(DeviceCondition.BROKER_UNREACHABLE, why.getMessage());
+            }
+            // Who sees to certificates tells about it.
+            case NO_IDENTITY -> become(LinkState.Event.LOST);
             case REFUSED,
                     UNREACHABLE,
                     TIMEOUT,
@@ -333,17 +356,22 @@ public final class DeviceLink implements Task {
 
     private LinkConfig linkConfig() {
         var id = facts.identity().id().value();
+        var tls = login.attempt();
+        if (login.isByCertificate() && tls.isEmpty()) {
+            throw LinkException.noIdentity(config.broker());
+        }
         return new LinkConfig(
                 config.broker(),
                 id,
-                config.username().orElse(id),
+                login.isByCertificate() ? "" : config.username().orElse(id),
                 config.passwordFile().map(this::password).orElse(""),
                 true,
                 Duration.ZERO,
                 IN_FLIGHT_MAX,
                 config.keepAlive(),
                 config.answerTimeout(),
-                false);
+                false,
+                tls);
     }
 
     /// Read at each attempt, so that a corrected file needs no restart.

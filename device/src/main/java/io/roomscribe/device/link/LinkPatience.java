@@ -27,7 +27,17 @@ final class LinkPatience {
         return switch (code) {
             case REFUSED_LOGIN, SUBSCRIPTION_REFUSED -> refused.next();
             case TAKEN_OVER -> duplicate.next();
-            case REFUSED, UNREACHABLE, NOT_A_BROKER, TIMEOUT, TLS, ACK_TIMEOUT, LOST, CLOSED ->
+            // Only looks whether it has one by now.
+            case NO_IDENTITY -> Duration.ofSeconds(1);
+            case REFUSED,
+                    UNREACHABLE,
+                    NOT_A_BROKER,
+                    TIMEOUT,
+                    TLS,
+                    STRANGER,
+                    ACK_TIMEOUT,
+                    LOST,
+                    CLOSED ->
                     lost.next();
         };
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.roomscribe.device.health.DeviceCondition;
 import io.roomscribe.device.identity.DeviceIdentity;
+import io.roomscribe.device.identity.DeviceLogin;
 import io.roomscribe.device.outbox.Outbox;
 import io.roomscribe.device.outbox.OutboxConfig;
 import io.roomscribe.device.outbox.OutboxRelay;
@@ -118,6 +119,7 @@ final class DeviceLinkIT {
                                 "1.2.3",
                                 state::get,
                                 () -> ClockQuality.UNSYNCED),
+                        DeviceLogin.byPassword(),
                         outbox,
                         relay,
                         health,

@@ -10,7 +10,10 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.JournalType;
@@ -39,19 +42,37 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static final long DISK_FREE_MIN_BYTES = 64L * MIB;
 
+    /// Where it listens.
+    ///
+    /// @param options more of Artemis' options, each with a `;` before it
+    private record Door(String host, int port, String options) {}
+
     private final Path folder;
     private final TopicGuard guard;
     private final String host;
     private final int port;
+    private final List<Door> doors;
     private EmbeddedActiveMQ artemis;
 
     private EmbeddedBroker(
-            EmbeddedActiveMQ artemis, Path folder, TopicGuard guard, String host, int port) {
+            EmbeddedActiveMQ artemis,
+            Path folder,
+            TopicGuard guard,
+            String host,
+            int port,
+            List<Door> doors) {
         this.artemis = artemis;
         this.folder = folder;
         this.guard = guard;
         this.host = host;
         this.port = port;
+        this.doors = doors;
+    }
+
+    /// The same without a door for certificates.
+    public static EmbeddedBroker open(
+            BrokerConfig config, Path folder, DeviceTokens tokens, String hubPassword) {
+        return open(config, folder, tokens, hubPassword, Optional.empty());
     }
 
     /// Starts listening.
@@ -59,35 +80,54 @@ public final class EmbeddedBroker implements AutoCloseable {
     /// @param folder where messages wait; created when missing
     /// @param tokens which boxes may connect
     /// @param hubPassword what the hub's own client will present
+    /// @param tls the door for boxes with certificates, empty when there is none
     public static EmbeddedBroker open(
-            BrokerConfig config, Path folder, DeviceTokens tokens, String hubPassword) {
-        var port = freePort(config);
-        var guard = new TopicGuard(tokens, hubPassword);
-        var artemis = start(config.host(), port, folder, guard);
+            BrokerConfig config,
+            Path folder,
+            DeviceTokens tokens,
+            String hubPassword,
+            Optional<DeviceTls> tls) {
+        var port = freePort(config.host(), config.port());
+        var guard = new TopicGuard(tokens, hubPassword, tls);
+        var doors = new ArrayList<>(List.of(new Door(config.host(), port, "")));
+        tls.ifPresent(door -> {
+            var tlsPort = freePort(door.host(), door.port());
+            var keys = BrokerKeys.write(door.own(), folder.resolveSibling("broker-tls"));
+            doors.add(new Door(door.host(), tlsPort, keys.options()));
+            LOG.log(
+                    Level.INFO,
+                    "Broker listening for certificates address={0} port={1}",
+                    door.host(),
+                    Integer.toString(tlsPort));
+        });
+        var artemis = start(doors, folder, guard);
         LOG.log(
                 Level.INFO,
                 "Broker listening address={0} port={1}",
                 config.host(),
                 Integer.toString(port));
-        return new EmbeddedBroker(artemis, folder, guard, config.host(), port);
+        return new EmbeddedBroker(artemis, folder, guard, config.host(), port, List.copyOf(doors));
     }
 
-    private static EmbeddedActiveMQ start(String host, int port, Path folder, TopicGuard guard) {
+    private static EmbeddedActiveMQ start(List<Door> doors, Path folder, TopicGuard guard) {
         var artemis = new EmbeddedActiveMQ();
         try {
-            artemis.setConfiguration(configuration(host, port, folder));
+            artemis.setConfiguration(configuration(doors, folder));
             artemis.setSecurityManager(guard);
             artemis.start();
         } catch (Exception e) { // Artemis declares no less.
             stop(artemis);
             throw hasCause(e, BindException.class)
-                    ? BrokerException.portInUse(host, port, e)
+                    ? BrokerException.portInUse(doors.getFirst().host(), doors.getFirst().port(), e)
                     : BrokerException.failed(folder, e);
         }
-        var acceptor = artemis.getActiveMQServer().getRemotingService().getAcceptor(ACCEPTOR);
-        if (acceptor == null || !acceptor.isStarted()) {
-            stop(artemis);
-            throw BrokerException.failed(folder, null);
+        for (var i = 0; i < doors.size(); i++) {
+            var acceptor =
+                    artemis.getActiveMQServer().getRemotingService().getAcceptor(ACCEPTOR + i);
+            if (acceptor == null || !acceptor.isStarted()) {
+                stop(artemis);
+                throw BrokerException.failed(folder, null);
+            }
         }
         return artemis;
     }
@@ -108,15 +148,14 @@ public final class EmbeddedBroker implements AutoCloseable {
                     "Broker could not be emptied folder={0} reason={1}",
                     folder,
                     e.getClass().getSimpleName());
-            artemis = start(host, port, folder, guard);
+            artemis = start(doors, folder, guard);
             throw BrokerException.failed(folder, e);
         }
-        artemis = start(host, port, folder, guard);
+        artemis = start(doors, folder, guard);
         LOG.log(Level.INFO, "Broker emptied port={0}", Integer.toString(port));
     }
 
-    private static Configuration configuration(String host, int port, Path folder)
-            throws Exception {
+    private static Configuration configuration(List<Door> doors, Path folder) throws Exception {
         var everything =
                 new AddressSettings()
                         .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
@@ -127,7 +166,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                         .setMaxDeliveryAttempts(-1)
                         .setAutoCreateQueues(true)
                         .setAutoCreateAddresses(true);
-        return new ConfigurationImpl()
+        var configuration = new ConfigurationImpl();
+        configuration
                 .setName("roomscribe")
                 .setPersistenceEnabled(true)
                 .setJournalType(JournalType.NIO)
@@ -148,36 +188,41 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setAuthenticationCacheSize(0)
                 .setThreadPoolMaxSize(16)
                 .setScheduledThreadPoolMaxSize(2)
-                .addAddressSetting("#", everything)
-                .addAcceptorConfiguration(ACCEPTOR, acceptor(host, port));
+                .addAddressSetting("#", everything);
+        for (var i = 0; i < doors.size(); i++) {
+            configuration.addAcceptorConfiguration(ACCEPTOR + i, acceptor(doors.get(i)));
+        }
+        return configuration;
     }
 
-    private static String acceptor(String host, int port) {
+    private static String acceptor(Door door) {
+        var host = door.host();
         var shown = host.contains(":") ? "[" + host + "]" : host;
         return "tcp://"
                 + shown
                 + ":"
-                + port
+                + door.port()
                 + "?protocols=MQTT;remotingThreads=2;useEpoll=false;useKQueue=false"
                 + ";topicAliasMaximum=0;maximumPacketSize="
                 + PACKET_BYTES_MAX
                 // The client learns of it by reason code 135 and stays connected.
-                + ";closeMqttConnectionOnPublishAuthorizationFailure=false";
+                + ";closeMqttConnectionOnPublishAuthorizationFailure=false"
+                + door.options();
     }
 
     /// Tries the port first: Artemis leaves half of itself running when it cannot listen.
-    private static int freePort(BrokerConfig config) {
+    private static int freePort(String host, int port) {
         try (var probe = new ServerSocket()) {
             probe.setReuseAddress(true);
-            var address = InetAddress.getByName(config.host());
-            probe.bind(new InetSocketAddress(address, config.port()));
+            var address = InetAddress.getByName(host);
+            probe.bind(new InetSocketAddress(address, port));
             return probe.getLocalPort();
         } catch (UnknownHostException e) {
-            throw BrokerException.addressUnusable(config.host(), e);
+            throw BrokerException.addressUnusable(host, e);
         } catch (IOException e) {
             throw e.getMessage() != null && e.getMessage().contains("assign requested address")
-                    ? BrokerException.addressUnusable(config.host(), e)
-                    : BrokerException.portInUse(config.host(), config.port(), e);
+                    ? BrokerException.addressUnusable(host, e)
+                    : BrokerException.portInUse(host, port, e);
         }
     }
 
@@ -192,6 +237,11 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /// Where boxes with certificates connect to, the other port when there is no such door.
+    public int tlsPort() {
+        return doors.getLast().port();
     }
 
     /// Where the hub's own client connects to.

@@ -3,6 +3,9 @@ package io.roomscribe.hub.broker;
 import io.roomscribe.protocol.message.Topics;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.Subject;
 import org.apache.activemq.artemis.core.security.CheckType;
@@ -10,11 +13,13 @@ import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
 import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
+import org.apache.activemq.artemis.utils.CertificateUtil;
 import org.jspecify.annotations.Nullable;
 
 /// Lets known boxes in under their own name and keeps each in its own branch of the topic tree: it
 /// may publish to the leaves that are from a box and subscribe to those that are for one. The hub's
-/// own client, with a password made anew at each start, may use the whole tree.
+/// own client, with a password made anew at each start, may use the whole tree. A box is known by
+/// its certificate where it shows one, and by its token otherwise.
 ///
 /// Thread-safe.
 final class TopicGuard implements ActiveMQSecurityManager5 {
@@ -27,9 +32,11 @@ final class TopicGuard implements ActiveMQSecurityManager5 {
 
     private final DeviceTokens tokens;
     private final byte[] hubPassword;
+    private final Optional<DeviceTls> tls;
 
-    TopicGuard(DeviceTokens tokens, String hubPassword) {
+    TopicGuard(DeviceTokens tokens, String hubPassword, Optional<DeviceTls> tls) {
         this.tokens = tokens;
+        this.tls = tls;
         this.hubPassword = hubPassword.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -39,12 +46,29 @@ final class TopicGuard implements ActiveMQSecurityManager5 {
             @Nullable String password,
             @Nullable RemotingConnection connection,
             @Nullable String securityDomain) {
-        if (user == null || password == null || connection == null) {
+        if (connection == null) {
+            return null;
+        }
+        var chain = CertificateUtil.getCertsFromConnection(connection);
+        if (chain != null && chain.length > 0) {
+            return byCertificate(List.of(chain), connection.getClientID());
+        }
+        if (user == null || password == null) {
             return null;
         }
         // Otherwise one box could take over another's session.
         var sameName = user.equals(connection.getClientID());
         return sameName && validateUser(user, password) ? subject(user) : null;
+    }
+
+    /// Whatever name and password come with it: a certificate says who its owner is.
+    private @Nullable Subject byCertificate(
+            List<X509Certificate> chain, @Nullable String clientId) {
+        if (clientId == null || clientId.equals(EmbeddedBroker.HUB_USERNAME)) {
+            return null;
+        }
+        var mayConnect = tls.isPresent() && tls.get().mayConnect().test(chain, clientId);
+        return mayConnect ? subject(clientId) : null;
     }
 
     @Override

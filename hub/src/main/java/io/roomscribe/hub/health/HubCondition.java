@@ -81,6 +81,13 @@ public enum HubCondition implements HealthCondition {
             "A box cannot send entries any more that this hub never had: its card was damaged, or this"
                     + " hub was restored from a backup older than the box's replay window. Table"
                     + " 'lost_entries' says which; check the box's card and power supply."),
+    IDENTITY_REFUSED(
+            "A box was refused",
+            Severity.WARNING,
+            "",
+            Duration.ZERO,
+            "A box came with an identity that is not good here, and was not let in. Page 'Boxes' says"
+                    + " which and why. One of yours: give it a new claim ('roomscribe device claim')."),
     LANGUAGE_MODEL_UNAVAILABLE(
             "No language model answers",
             Severity.WARNING,

@@ -93,7 +93,16 @@ final class HubLink {
         return switch (e.code()) {
             case REFUSED_LOGIN, SUBSCRIPTION_REFUSED -> HubCondition.BROKER_LOGIN_REFUSED;
             case TAKEN_OVER -> HubCondition.HUB_IDENTITY_TAKEN;
-            case REFUSED, UNREACHABLE, NOT_A_BROKER, TIMEOUT, TLS, ACK_TIMEOUT, LOST, CLOSED ->
+            case REFUSED,
+                    UNREACHABLE,
+                    NOT_A_BROKER,
+                    TIMEOUT,
+                    TLS,
+                    STRANGER,
+                    NO_IDENTITY,
+                    ACK_TIMEOUT,
+                    LOST,
+                    CLOSED ->
                     HubCondition.BROKER_UNREACHABLE;
         };
     }

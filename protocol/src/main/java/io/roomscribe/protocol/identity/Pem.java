@@ -4,12 +4,14 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -39,6 +41,23 @@ public final class Pem {
 
     public static String of(PrivateKey key) {
         return block("PRIVATE KEY", key.getEncoded());
+    }
+
+    /// Both keys, so that the public one need not be computed again.
+    public static String of(KeyPair keys) {
+        return of(keys.getPrivate()) + block("PUBLIC KEY", keys.getPublic().getEncoded());
+    }
+
+    /// @throws IllegalArgumentException when it is no pair of EC keys
+    public static KeyPair keys(String text) {
+        try {
+            var key =
+                    KeyFactory.getInstance("EC")
+                            .generatePublic(new X509EncodedKeySpec(only(text, "PUBLIC KEY")));
+            return new KeyPair(key, key(text));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("not an EC public key", e);
+        }
     }
 
     public static String request(byte[] der) {

@@ -2,6 +2,7 @@ package io.roomscribe.protocol.identity;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.roomscribe.protocol.configuration.SettingForm;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 /// Immutable.
 ///
 /// @param value `sha256:` and 64 hex digits
+@SettingForm("pin: sha256: and 64 hex digits")
 public record Pin(@JsonValue String value) {
     private static final Pattern FORM = Pattern.compile("sha256:[0-9a-f]{64}");
 
@@ -24,6 +26,10 @@ public record Pin(@JsonValue String value) {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("a pin is 'sha256:' and 64 hex digits");
         }
+    }
+
+    public static Pin parse(String text) {
+        return new Pin(text);
     }
 
     public static Pin of(X509Certificate certificate) {

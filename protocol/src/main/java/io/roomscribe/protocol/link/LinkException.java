@@ -25,6 +25,13 @@ public final class LinkException extends Failure {
                 Code.LOST, "gave up the connection to %s: %s".formatted(broker, why));
     }
 
+    /// A connection that was not tried, since there is no certificate yet.
+    public static LinkException noIdentity(URI broker) {
+        return new LinkException(
+                Code.NO_IDENTITY,
+                "cannot connect to %s: the box has no certificate yet".formatted(broker));
+    }
+
     public Code code() {
         return code;
     }
@@ -45,6 +52,12 @@ public final class LinkException extends Failure {
                         + " address is an MQTT broker's"),
         /// TLS could not be agreed upon.
         TLS("check the certificates and both clocks"),
+        /// We have nothing to show yet.
+        NO_IDENTITY("give the box a claim: 'roomscribe-device enrol CLAIM'"),
+        /// Who answers has a certificate, but not one of the hub's: something opens the encryption.
+        STRANGER(
+                "let the network's owner leave the connection to the hub alone, or compare the box's"
+                        + " pins with those that 'roomscribe hub init' shows"),
         /// Another connection came with our client id: a cloned box.
         TAKEN_OVER("find the other box with the same id and give it its own"),
         /// A publish stayed without PUBACK.

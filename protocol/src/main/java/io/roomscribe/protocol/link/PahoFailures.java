@@ -1,5 +1,6 @@
 package io.roomscribe.protocol.link;
 
+import io.roomscribe.protocol.identity.StrangerException;
 import io.roomscribe.protocol.link.LinkException.Code;
 import javax.net.ssl.SSLException;
 import org.eclipse.paho.mqttv5.client.MqttClientException;
@@ -45,6 +46,9 @@ final class PahoFailures {
     private static Code connectCode(@Nullable Throwable cause) {
         if (hasCause(cause, NotABrokerException.class) || isPlainText(cause)) {
             return Code.NOT_A_BROKER;
+        }
+        if (hasCause(cause, StrangerException.class)) {
+            return Code.STRANGER;
         }
         if (hasCause(cause, SSLException.class)) {
             return Code.TLS;

@@ -1,8 +1,8 @@
 package io.roomscribe.protocol.authority;
 
 import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.protocol.identity.OwnIdentity;
 import io.roomscribe.protocol.identity.Pin;
-import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -29,33 +29,14 @@ public final class Authority {
     /// `hub init` and each start of the hub make a new one after two thirds of it.
     private static final Duration SERVER_LIFE = Duration.ofDays(825);
 
-    private final List<Identity> roots;
+    private final List<OwnIdentity> roots;
     private final Signer signer;
     private final Clock clock;
 
-    private Authority(List<Identity> roots, Signer signer, Clock clock) {
+    private Authority(List<OwnIdentity> roots, Signer signer, Clock clock) {
         this.roots = roots;
         this.signer = signer;
         this.clock = clock;
-    }
-
-    /// A key and the certificates that speak for it, its own first, a root last.
-    ///
-    /// Immutable.
-    public record Identity(PrivateKey key, List<X509Certificate> chain) {
-        public Identity {
-            chain = List.copyOf(chain);
-        }
-
-        public X509Certificate certificate() {
-            return chain.getFirst();
-        }
-
-        /// Without the key.
-        @Override
-        public String toString() {
-            return "Identity[" + certificate().getSubjectX500Principal() + "]";
-        }
     }
 
     /// What [#init] found and made.
@@ -121,7 +102,7 @@ public final class Authority {
     }
 
     /// The hub's own identity, made anew first when two thirds of its life are over.
-    public Identity server(AuthorityFolder folder) {
+    public OwnIdentity server(AuthorityFolder folder) {
         var known = folder.read(SERVER);
         if (clock.instant().isBefore(renewalOf(known.certificate()))) {
             return known;
@@ -129,7 +110,7 @@ public final class Authority {
         return makeServer(folder, ServerNames.of(known.certificate()));
     }
 
-    private Identity makeServer(AuthorityFolder folder, ServerNames names) {
+    private OwnIdentity makeServer(AuthorityFolder folder, ServerNames names) {
         var identity = signer.server(roots.getFirst(), names, clock.instant(), SERVER_LIFE);
         folder.write(SERVER, identity);
         return identity;
@@ -146,7 +127,7 @@ public final class Authority {
     }
 
     public List<X509Certificate> roots() {
-        return roots.stream().map(Identity::certificate).toList();
+        return roots.stream().map(OwnIdentity::certificate).toList();
     }
 
     /// When two thirds of a certificate's life are over.

@@ -1,6 +1,7 @@
 package io.roomscribe.protocol.authority;
 
 import io.roomscribe.protocol.authority.AuthorityException.Code;
+import io.roomscribe.protocol.identity.OwnIdentity;
 import io.roomscribe.protocol.identity.Pem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -36,13 +37,13 @@ public record AuthorityFolder(Path path) {
 
     /// The key first: a key without a certificate is made anew, a certificate without its key would
     /// be in the way.
-    void write(String name, Authority.Identity identity) {
+    void write(String name, OwnIdentity identity) {
         write(key(name), Pem.of(identity.key()));
         write(certificate(name), Pem.of(identity.chain()));
     }
 
-    Authority.Identity read(String name) {
-        return new Authority.Identity(readKey(name), readChain(name));
+    OwnIdentity read(String name) {
+        return new OwnIdentity(readKey(name), readChain(name));
     }
 
     private PrivateKey readKey(String name) {

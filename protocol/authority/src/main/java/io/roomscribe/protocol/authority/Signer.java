@@ -1,7 +1,7 @@
 package io.roomscribe.protocol.authority;
 
 import io.roomscribe.protocol.DeviceId;
-import io.roomscribe.protocol.authority.Authority.Identity;
+import io.roomscribe.protocol.identity.OwnIdentity;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -46,7 +46,7 @@ final class Signer {
         this.random = random;
     }
 
-    Identity root(String name, Instant now, Duration life) {
+    OwnIdentity root(String name, Instant now, Duration life) {
         var keys = keys();
         // Two roots need two names: a path is built by them.
         var id = HexFormat.of().toHexDigits(random.nextInt());
@@ -61,10 +61,10 @@ final class Signer {
                         life,
                         Kind.ROOT,
                         List.of());
-        return new Identity(keys.getPrivate(), List.of(certificate));
+        return new OwnIdentity(keys.getPrivate(), List.of(certificate));
     }
 
-    Identity server(Identity root, ServerNames names, Instant now, Duration life) {
+    OwnIdentity server(OwnIdentity root, ServerNames names, Instant now, Duration life) {
         var keys = keys();
         var alternatives =
                 Stream.concat(
@@ -83,11 +83,11 @@ final class Signer {
                         life,
                         Kind.SERVER,
                         alternatives);
-        return new Identity(keys.getPrivate(), List.of(certificate, root.certificate()));
+        return new OwnIdentity(keys.getPrivate(), List.of(certificate, root.certificate()));
     }
 
     List<X509Certificate> device(
-            Identity root, DeviceId device, PublicKey key, Instant now, Duration life) {
+            OwnIdentity root, DeviceId device, PublicKey key, Instant now, Duration life) {
         var certificate =
                 sign(
                         root.certificate().getSubjectX500Principal(),

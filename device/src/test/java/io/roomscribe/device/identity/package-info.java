@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.device.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,160 @@
+package io.roomscribe.hub.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.roomscribe.hub.broker.BrokerConfig;
+import io.roomscribe.hub.broker.DeviceTls;
+import io.roomscribe.hub.broker.DeviceTokens;
+import io.roomscribe.hub.broker.EmbeddedBroker;
+import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.protocol.identity.OwnIdentity;
+import io.roomscribe.protocol.identity.Pin;
+import io.roomscribe.protocol.identity.PinnedTrust;
+import io.roomscribe.protocol.link.LinkConfig;
+import io.roomscribe.protocol.link.LinkException;
+import io.roomscribe.protocol.link.LinkListener;
+import io.roomscribe.protocol.link.MqttLink;
+import io.roomscribe.protocol.link.PublishResult;
+import io.roomscribe.protocol.link.ReceivedMessage;
+import io.roomscribe.protocol.message.Topics;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Boxes with certificates at the real broker.
+final class CertificateLoginIT {
+    private static final DeviceId BOX = new DeviceId("room-7");
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+    @TempDir private static Path folder;
+    private static TestIdentity identity;
+    private static EmbeddedBroker broker;
+
+    @BeforeAll
+    static void open() {
+        identity = new TestIdentity(folder.resolve("with a space"));
+        broker =
+                EmbeddedBroker.open(
+                        new BrokerConfig(
+                                "127.0.0.1", 0, Optional.empty(), Optional.empty(), "", ""),
+                        folder.resolve("with a space/broker"),
+                        new DeviceTokens(folder.resolve("devices.conf")),
+                        "hub",
+                        Optional.of(
+                                new DeviceTls(
+                                        "127.0.0.1",
+                                        0,
+                                        identity.hub.own(),
+                                        identity.hub.certificates()::mayConnect)));
+    }
+
+    @AfterAll
+    static void close() {
+        broker.close();
+        identity.close();
+    }
+
+    private static OwnIdentity enrolled(DeviceId device) {
+        var keys = TestIdentity.keys();
+        var claim = identity.claim(device, "");
+        return TestIdentity.identity(keys, identity.enrol(claim.text(), device, keys, ""));
+    }
+
+    private MqttLink connect(List<OwnIdentity> own, String clientId, List<Pin> pins, Instant now) {
+        var trust = new PinnedTrust(pins, () -> now, () -> now.equals(TestIdentity.START));
+        return MqttLink.connect(
+                new LinkConfig(
+                        URI.create("ssl://127.0.0.1:" + broker.tlsPort()),
+                        clientId,
+                        "",
+                        "",
+                        true,
+                        Duration.ZERO,
+                        10,
+                        Duration.ofSeconds(20),
+                        TIMEOUT,
+                        false,
+                        Optional.of(trust.context(own))),
+                Optional.empty(),
+                new Deaf(),
+                TIMEOUT);
+    }
+
+    private MqttLink connect(OwnIdentity own, String clientId) {
+        return connect(List.of(own), clientId, pins(), TestIdentity.START);
+    }
+
+    private List<Pin> pins() {
+        return List.of(Pin.of(identity.hub.own().chain().getLast()));
+    }
+
+    private record Deaf() implements LinkListener {
+        @Override
+        public void received(ReceivedMessage message) {}
+
+        @Override
+        public void lost(LinkException why) {}
+    }
+
+    private static PublishResult publish(MqttLink link, String topic) throws Exception {
+        return link.publish(topic, "x".getBytes(StandardCharsets.UTF_8), 1, false)
+                .get(15, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aBoxUsesItsOwnTopicsAndNoOthers() throws Exception {
+        try (var link = connect(enrolled(BOX), "room-7")) {
+            assertThat(publish(link, Topics.outbox(BOX)))
+                    .isNotEqualTo(PublishResult.NOT_AUTHORIZED);
+            assertThat(publish(link, Topics.outbox(new DeviceId("room-8"))))
+                    .isEqualTo(PublishResult.NOT_AUTHORIZED);
+            assertThat(publish(link, Topics.ack(BOX))).isEqualTo(PublishResult.NOT_AUTHORIZED);
+        }
+    }
+
+    @Test
+    void anotherBoxesNameARevokedOneAndNoneAtAllAreRefused() {
+        var own = enrolled(BOX);
+
+        assertThatThrownBy(() -> connect(own, "room-8"))
+                .isInstanceOfSatisfying(
+                        LinkException.class,
+                        e -> assertThat(e.code()).isEqualTo(LinkException.Code.REFUSED_LOGIN));
+        assertThatThrownBy(() -> connect(List.of(), "room-7", pins(), TestIdentity.START))
+                .isInstanceOf(LinkException.class);
+        connect(own, "room-7").close();
+        identity.hub.desk().revoke(BOX, "test");
+        assertThatThrownBy(() -> connect(own, "room-7")).isInstanceOf(LinkException.class);
+    }
+
+    @Test
+    @Tag("V7")
+    void aHubThatIsNotPinnedIsAStranger() {
+        var own = enrolled(BOX);
+        var other = new Pin("sha256:" + "0".repeat(64));
+
+        assertThatThrownBy(
+                        () -> connect(List.of(own), "room-7", List.of(other), TestIdentity.START))
+                .isInstanceOfSatisfying(
+                        LinkException.class,
+                        e -> assertThat(e.code()).isEqualTo(LinkException.Code.STRANGER))
+                .hasMessageContaining("issued by 'CN=Roomscribe root-1");
+    }
+
+    @Test
+    @Tag("T1")
+    void aBoxThatWakesUpIn1970ConnectsBecauseThePinProvesTheHub() {
+        connect(List.of(enrolled(BOX)), "room-7", pins(), Instant.EPOCH).close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.hub.identity;
+
+import org.jspecify.annotations.NullMarked;

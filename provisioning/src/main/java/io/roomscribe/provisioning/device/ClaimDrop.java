@@ -1,0 +1,67 @@
+package io.roomscribe.provisioning.device;
+
+import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.protocol.RoomId;
+import io.roomscribe.protocol.identity.Claim;
+import io.roomscribe.protocol.identity.ClaimTicket;
+import io.roomscribe.protocol.identity.IdentityJson;
+import io.roomscribe.provisioning.console.CommandException;
+import io.roomscribe.provisioning.console.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/// Makes claims and leaves what the hub may know of them in its folder, where it takes them in
+/// within a second, or when it starts.
+public final class ClaimDrop {
+    private final Path hubFolder;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    /// @param random hard to guess
+    public ClaimDrop(Path hubFolder, Clock clock, RandomGenerator random) {
+        this.hubFolder = hubFolder;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /// Whom a claim is for.
+    ///
+    /// @param serial of the only machine that may use it, empty for any
+    public record Wanted(
+            DeviceId device, RoomId room, String roomName, String serial, Duration life) {}
+
+    public Claim make(Wanted wanted) {
+        var claim = Claim.of(random);
+        var now = clock.instant();
+        var ticket =
+                new ClaimTicket(
+                        claim.hash(),
+                        wanted.device(),
+                        wanted.room(),
+                        wanted.roomName(),
+                        wanted.serial(),
+                        now,
+                        now.plus(wanted.life()));
+        var inbox = hubFolder.resolve(ClaimTicket.INBOX);
+        try {
+            PrivateFolder.create(inbox);
+            var beside = Files.createTempFile(inbox, "claim", ".new");
+            Files.writeString(beside, IdentityJson.write(ticket));
+            var name = claim.hash().replace("sha256:", "") + ".json";
+            Files.move(beside, inbox.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            return claim;
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "cannot leave a claim in %s (%s)"
+                            .formatted(inbox, e.getClass().getSimpleName()),
+                    "run it as the user the hub runs as, such as with 'sudo -u roomscribe'",
+                    e);
+        }
+    }
+}

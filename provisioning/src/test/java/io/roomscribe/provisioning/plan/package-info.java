@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.provisioning.plan;
+
+import org.jspecify.annotations.NullMarked;
