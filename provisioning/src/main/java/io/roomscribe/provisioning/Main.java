@@ -13,8 +13,13 @@ import io.roomscribe.provisioning.device.DeviceClaimCommand;
 import io.roomscribe.provisioning.device.DeviceCommand;
 import io.roomscribe.provisioning.hub.HubCommand;
 import io.roomscribe.provisioning.hub.HubInitCommand;
+import io.roomscribe.provisioning.image.ImageCommand;
+import io.roomscribe.provisioning.image.ImageWriteCommand;
 import io.roomscribe.provisioning.models.ModelsCommand;
 import io.roomscribe.provisioning.models.ModelsPlaces;
+import io.roomscribe.provisioning.plan.PlanApplyCommand;
+import io.roomscribe.provisioning.plan.PlanCheckCommand;
+import io.roomscribe.provisioning.plan.PlanCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -64,6 +69,18 @@ public final class Main {
                         .addSubcommand(
                                 "claim", new DeviceClaimCommand(console, Clock.systemUTC(), random))
                         .addSubcommand("add", new DeviceAddCommand(console, random)));
+        subcommands.put(
+                "plan",
+                new CommandLine(new PlanCommand())
+                        .addSubcommand("check", new PlanCheckCommand(console))
+                        .addSubcommand(
+                                "apply", new PlanApplyCommand(console, Clock.systemUTC(), random)));
+        subcommands.put(
+                "image",
+                new CommandLine(new ImageCommand())
+                        .addSubcommand(
+                                "write",
+                                new ImageWriteCommand(console, Clock.systemUTC(), random)));
         subcommands.put("models", ModelsCommand.line(console, places, System::nanoTime));
         subcommands.put("wer", new WerCommand(console));
         subcommands.put(

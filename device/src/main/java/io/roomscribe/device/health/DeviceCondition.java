@@ -120,7 +120,7 @@ public enum DeviceCondition implements HealthCondition {
             Duration.ofSeconds(5),
             "Recording goes on and everything is sent later. Give the box a claim ('roomscribe-device"
                     + " enrol CLAIM', made with 'roomscribe device claim'), or accept it on the hub's page"
-                    + " 'Boxes'."),
+                    + " 'Who may connect'."),
     IDENTITY_REFUSED(
             "Hub refuses this box's identity",
             Severity.ERROR,

@@ -86,7 +86,7 @@ public enum HubCondition implements HealthCondition {
             Severity.WARNING,
             "",
             Duration.ZERO,
-            "A box came with an identity that is not good here, and was not let in. Page 'Boxes' says"
+            "A box came with an identity that is not good here, and was not let in. Page 'Who may connect' says"
                     + " which and why. One of yours: give it a new claim ('roomscribe device claim')."),
     LANGUAGE_MODEL_UNAVAILABLE(
             "No language model answers",

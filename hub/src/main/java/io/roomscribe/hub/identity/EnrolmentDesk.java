@@ -143,7 +143,7 @@ public final class EnrolmentDesk {
             return refuse(
                     request.device().value(),
                     RefusalReason.TOO_MANY_TRIES,
-                    "decide on the boxes that wait, on the hub's page 'Boxes'");
+                    "decide on the boxes that wait, on the hub's page 'Who may connect'");
         }
         var now = clock.instant();
         var box =

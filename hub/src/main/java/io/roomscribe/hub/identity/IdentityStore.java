@@ -154,6 +154,18 @@ public final class IdentityStore {
                         .list());
     }
 
+    /// Every certificate in force, by box, newest first.
+    public List<DeviceCertificate> inForce() {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                select * from device_certificate where ended_at is null
+                                order by device_id, issued_at desc, serial
+                                """)
+                        .map((row, context) -> certificate(row))
+                        .list());
+    }
+
     /// A box connected with this certificate for the first time: the claim is burnt, and whatever
     /// it had before ends.
     void connected(DeviceCertificate certificate, Instant now) {

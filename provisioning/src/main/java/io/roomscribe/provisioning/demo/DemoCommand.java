@@ -132,8 +132,7 @@ public final class DemoCommand implements Callable<Integer> {
         ModelOffer.check(models, options.model());
         var httpPort = options.port().map(Ports::wanted).orElseGet(Ports::dashboard);
         var place = options.folder().orElseGet(this::newFolder);
-        var prepared =
-                DemoFolder.create(place, options, installation, httpPort, Ports.free(), random);
+        var prepared = DemoFolder.create(place, options, installation, httpPort, clock, random);
         console.note("Starting hub and box");
         try (var demo =
                 new Demo(options, installation, prepared, httpPort, console, clock, ticker)) {

@@ -1,22 +1,33 @@
 package io.roomscribe.provisioning.demo;
 
 import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.protocol.RoomId;
+import io.roomscribe.protocol.authority.Authority;
+import io.roomscribe.protocol.authority.AuthorityFolder;
+import io.roomscribe.protocol.authority.ServerNames;
+import io.roomscribe.protocol.identity.Pin;
 import io.roomscribe.provisioning.console.CommandException;
 import io.roomscribe.provisioning.console.ExitCode;
-import io.roomscribe.provisioning.device.DeviceRegistry;
+import io.roomscribe.provisioning.device.ClaimDrop;
 import io.roomscribe.provisioning.device.PrivateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
-/// The folder of one demo run: two configuration files, the token by which the hub knows the box,
-/// both processes' data and logs.
+/// The folder of one demo run: two configuration files, the hub's identity, the claim by which the
+/// box becomes known to it, both processes' data and logs. Box and hub meet as they do in the
+/// field: the box enrols with its claim and connects with its certificate.
 ///
 /// Thread-safe.
 final class DemoFolder {
     static final DeviceId DEVICE = new DeviceId("demo-box");
     static final String ROOM = "demo";
+    private static final Duration CLAIM_LIFE = Duration.ofHours(1);
 
     private final Path folder;
 
@@ -29,13 +40,19 @@ final class DemoFolder {
             DemoOptions options,
             Installation installation,
             int httpPort,
-            int brokerPort,
+            Clock clock,
             RandomGenerator random) {
         var made = new DemoFolder(folder.toAbsolutePath());
         try {
             PrivateFolder.create(made.folder);
-            Files.writeString(made.hubConf(), made.hub(options, httpPort, brokerPort));
-            Files.writeString(made.deviceConf(), made.device(options, installation, brokerPort));
+            var brokerPort = Ports.free();
+            var enrolmentPort = Ports.free();
+            Files.writeString(
+                    made.hubConf(), made.hub(options, httpPort, brokerPort, enrolmentPort));
+            var pins = made.makeIdentity(clock, random);
+            Files.writeString(
+                    made.deviceConf(),
+                    made.device(options, installation, brokerPort, enrolmentPort, pins));
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.FAILED,
@@ -43,15 +60,38 @@ final class DemoFolder {
                     "choose another folder: './roomscribe demo --folder FOLDER'",
                     e);
         }
-        new DeviceRegistry(made.hubData(), random).register(DEVICE, made.token());
         return made;
     }
 
-    private String hub(DemoOptions options, int httpPort, int brokerPort) {
+    /// @return what the box trusts
+    private List<Pin> makeIdentity(Clock clock, RandomGenerator random) throws IOException {
+        var identity = new AuthorityFolder(hubData().resolve("identity"));
+        PrivateFolder.create(hubData());
+        Authority.init(
+                identity,
+                ServerNames.parse(List.of("localhost", "127.0.0.1")),
+                clock,
+                random,
+                false);
+        var claim =
+                new ClaimDrop(hubData(), clock, random)
+                        .make(
+                                new ClaimDrop.Wanted(
+                                        DEVICE, new RoomId(ROOM), "Demo room", "", CLAIM_LIFE));
+        PrivateFolder.create(deviceData());
+        var kept = PrivateFolder.create(deviceData().resolve("identity"));
+        Files.writeString(kept.resolve("claim"), claim.text() + "\n");
+        return Authority.open(identity, clock, random).pins();
+    }
+
+    private String hub(DemoOptions options, int httpPort, int brokerPort, int enrolmentPort) {
         var text = new StringBuilder();
         text.append("data.folder = ").append(hubData()).append('\n');
         text.append("http.port = ").append(httpPort).append('\n');
-        text.append("broker.port = ").append(brokerPort).append('\n');
+        text.append("broker.port = ").append(Ports.free()).append('\n');
+        text.append("identity.host = 127.0.0.1\n");
+        text.append("identity.broker-port = ").append(brokerPort).append('\n');
+        text.append("identity.enrolment-port = ").append(enrolmentPort).append('\n');
         text.append("language.models-folder = ").append(options.models()).append('\n');
         if (!options.languageModels()) {
             text.append("language.find-ollama = false\nlanguage.embedded = false\n");
@@ -65,7 +105,12 @@ final class DemoFolder {
         return text.toString();
     }
 
-    private String device(DemoOptions options, Installation installation, int brokerPort) {
+    private String device(
+            DemoOptions options,
+            Installation installation,
+            int brokerPort,
+            int enrolmentPort,
+            List<Pin> pins) {
         var source = options.source().map(file -> "file:" + file.toAbsolutePath()).orElse("line");
         return """
         device.id = %s
@@ -76,9 +121,9 @@ final class DemoFolder {
         capture.speed = %s
         speech.model = %s
         speech.speaker-model = %s
-        link.broker = tcp://127.0.0.1:%d
-        link.username = %s
-        link.password-file = %s
+        link.broker = ssl://127.0.0.1:%d
+        identity.hub = https://127.0.0.1:%d
+        identity.pins = %s
         """
                 .formatted(
                         DEVICE,
@@ -89,8 +134,8 @@ final class DemoFolder {
                         installation.speechModel(),
                         installation.speakerModel(),
                         brokerPort,
-                        DEVICE,
-                        token());
+                        enrolmentPort,
+                        pins.stream().map(Pin::value).collect(Collectors.joining(", ")));
     }
 
     Path path() {
@@ -124,9 +169,5 @@ final class DemoFolder {
 
     private Path deviceData() {
         return folder.resolve("device");
-    }
-
-    private Path token() {
-        return folder.resolve("device.token");
     }
 }

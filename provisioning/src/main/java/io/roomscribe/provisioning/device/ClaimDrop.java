@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /// Makes claims and leaves what the hub may know of them in its folder, where it takes them in
@@ -37,7 +38,12 @@ public final class ClaimDrop {
 
     public Claim make(Wanted wanted) {
         var claim = Claim.of(random);
-        var now = clock.instant();
+        drop(claim, wanted, clock.instant());
+        return claim;
+    }
+
+    /// Leaves one that was made before, which changes nothing where the hub knows it.
+    public void drop(Claim claim, Wanted wanted, Instant madeAt) {
         var ticket =
                 new ClaimTicket(
                         claim.hash(),
@@ -45,16 +51,19 @@ public final class ClaimDrop {
                         wanted.room(),
                         wanted.roomName(),
                         wanted.serial(),
-                        now,
-                        now.plus(wanted.life()));
+                        madeAt,
+                        madeAt.plus(wanted.life()));
         var inbox = hubFolder.resolve(ClaimTicket.INBOX);
         try {
             PrivateFolder.create(inbox);
             var beside = Files.createTempFile(inbox, "claim", ".new");
             Files.writeString(beside, IdentityJson.write(ticket));
             var name = claim.hash().replace("sha256:", "") + ".json";
-            Files.move(beside, inbox.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-            return claim;
+            Files.move(
+                    beside,
+                    inbox.resolve(name),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.FAILED,

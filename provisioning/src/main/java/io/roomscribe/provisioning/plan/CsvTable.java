@@ -76,7 +76,10 @@ record CsvTable(List<Row> rows, List<PlanProblem> problems) {
                 } else if (one == separator) {
                     endCell();
                 } else if (one == '\n' || one == '\r') {
-                    at += one == '\r' && at + 1 < text.length() && text.charAt(at + 1) == '\n' ? 1 : 0;
+                    at +=
+                            one == '\r' && at + 1 < text.length() && text.charAt(at + 1) == '\n'
+                                    ? 1
+                                    : 0;
                     endRow();
                 } else {
                     cell.append(one);

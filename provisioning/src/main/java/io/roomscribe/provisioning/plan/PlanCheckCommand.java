@@ -46,8 +46,7 @@ public final class PlanCheckCommand implements Callable<Integer> {
         var plan = Plan.read(table);
         var isGood = plan.problems().isEmpty();
         if (json) {
-            console.answerJson(
-                    Map.of("boxes", plan.boxes().size(), "problems", plan.problems()));
+            console.answerJson(Map.of("boxes", plan.boxes().size(), "problems", plan.problems()));
         } else if (isGood) {
             console.answer("%d boxes, nothing wrong".formatted(plan.boxes().size()));
             console.note("Next: './roomscribe plan apply %s --hub-folder FOLDER'".formatted(table));

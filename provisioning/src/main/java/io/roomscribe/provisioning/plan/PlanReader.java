@@ -179,9 +179,7 @@ final class PlanReader {
         try {
             var bits = InetAddress.ofLiteral(parts[0]).getAddress().length * 8;
             var isGood =
-                    hasPrefix
-                            ? parts.length == 2 && isPrefix(parts[1], bits)
-                            : parts.length == 1;
+                    hasPrefix ? parts.length == 2 && isPrefix(parts[1], bits) : parts.length == 1;
             if (isGood) {
                 return "";
             }

@@ -1,0 +1,112 @@
+package io.roomscribe.provisioning.image;
+
+import io.roomscribe.provisioning.console.CommandException;
+import io.roomscribe.provisioning.console.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// How an image takes what it is told at its first start. The wrong one is not refused by the box:
+/// it starts as if it had been told nothing, so the format is found out before.
+enum BootFormat {
+    /// Raspberry Pi OS Bookworm, and Trixie of 2025-10-01: a script that systemd runs once.
+    FIRSTRUN("Raspberry Pi OS Bookworm (until October 2025)"),
+    /// Raspberry Pi OS Trixie from then on.
+    CLOUD_INIT("Raspberry Pi OS Trixie, Ubuntu"),
+    /// The newest images.
+    RPI_PRESEED("the newest Raspberry Pi OS");
+
+    private final String images;
+
+    BootFormat(String images) {
+        this.images = images;
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static BootFormat parse(String word) {
+        return Arrays.stream(values())
+                .filter(one -> one.word().equals(word))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "'%s' is no format; formats are %s".formatted(word, words())));
+    }
+
+    static String words() {
+        return Arrays.stream(values()).map(BootFormat::word).collect(Collectors.joining(", "));
+    }
+
+    /// What the boot partition in this folder takes.
+    ///
+    /// @param wanted what a person says it is, empty to find out
+    /// @throws CommandException when it is no boot partition, takes another format, or does not
+    ///   tell
+    static BootFormat of(Path folder, Optional<BootFormat> wanted) {
+        if (!Files.exists(folder.resolve("config.txt"))
+                || !Files.exists(folder.resolve("cmdline.txt"))) {
+            throw new CommandException(
+                    ExitCode.REFUSED,
+                    "%s is no boot partition: it has no config.txt and cmdline.txt"
+                            .formatted(folder),
+                    "name the folder where the card's small partition is mounted, often called"
+                            + " bootfs");
+        }
+        var found = found(folder);
+        if (found.isEmpty() && wanted.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.REFUSED,
+                    "%s does not tell which format its image takes".formatted(folder),
+                    "say it with --format: "
+                            + Arrays.stream(values())
+                                    .map(one -> one.word() + " for " + one.images)
+                                    .collect(Collectors.joining("; ")));
+        }
+        if (found.isPresent() && wanted.isPresent() && found.get() != wanted.get()) {
+            throw new CommandException(
+                    ExitCode.REFUSED,
+                    "the image in %s takes %s (%s): with %s the box would start as if it had been told"
+                                    .formatted(
+                                            folder,
+                                            found.get().word(),
+                                            reason(found.get()),
+                                            wanted.get().word())
+                            + " nothing",
+                    "leave --format away, or write another image to the card");
+        }
+        return found.or(() -> wanted).orElseThrow();
+    }
+
+    private static Optional<BootFormat> found(Path folder) {
+        if (Files.exists(folder.resolve("rpi-preseed.toml"))) {
+            return Optional.of(RPI_PRESEED);
+        }
+        if (Files.exists(folder.resolve("user-data"))
+                || Files.exists(folder.resolve("meta-data"))) {
+            return Optional.of(CLOUD_INIT);
+        }
+        try {
+            var line = Files.readString(folder.resolve("cmdline.txt"));
+            // Before cloud-init the image's own first start was hooked in here.
+            var isOld =
+                    line.contains("raspberrypi-sys-mods/firstboot") || line.contains("firstrun.sh");
+            return isOld ? Optional.of(FIRSTRUN) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String reason(BootFormat format) {
+        return switch (format) {
+            case RPI_PRESEED -> "it has rpi-preseed.toml";
+            case CLOUD_INIT -> "it has user-data";
+            case FIRSTRUN -> "its cmdline.txt starts raspberrypi-sys-mods";
+        };
+    }
+}

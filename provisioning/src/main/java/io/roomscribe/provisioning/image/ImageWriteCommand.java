@@ -1,0 +1,277 @@
+package io.roomscribe.provisioning.image;
+
+import io.roomscribe.protocol.authority.Authority;
+import io.roomscribe.protocol.authority.AuthorityFolder;
+import io.roomscribe.protocol.identity.Claim;
+import io.roomscribe.protocol.identity.Pin;
+import io.roomscribe.provisioning.console.CommandException;
+import io.roomscribe.provisioning.console.Console;
+import io.roomscribe.provisioning.console.ExitCode;
+import io.roomscribe.provisioning.plan.Plan;
+import io.roomscribe.provisioning.plan.PlannedBox;
+import io.roomscribe.provisioning.plan.PlannedClaims;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `roomscribe image write`: makes a card with a fresh Raspberry Pi OS into a box's.
+@Command(
+        name = "write",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Writes what a box has to know onto the boot partition of a card with a fresh Raspberry Pi"
+                    + " OS: its name, network, hub, whom it trusts, its claim. The image's format is"
+                    + " found out; the wrong one would be ignored by the box, so it is refused here."
+                    + " Running it again writes the same files.",
+            "",
+            "Write the image to the card first, without settings of the imager's, and mount its small"
+                    + " partition."
+        })
+public final class ImageWriteCommand implements Callable<Integer> {
+    private final Console console;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(paramLabel = "FOLDER", description = "where the boot partition is mounted")
+    private Path folder;
+
+    @Option(
+            names = "--plan",
+            paramLabel = "TABLE",
+            required = true,
+            description = "the table of rooms that was applied")
+    private Path table;
+
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            required = true,
+            description = "which of its boxes")
+    private String device;
+
+    @Option(
+            names = "--hub",
+            paramLabel = "HOST",
+            required = true,
+            description = "name or address by which the box reaches the hub")
+    private String hub;
+
+    @Option(
+            names = "--hub-folder",
+            paramLabel = "FOLDER",
+            description = "the hub's data folder, for its pins")
+    private Optional<Path> hubFolder;
+
+    @Option(
+            names = "--pin",
+            paramLabel = "PIN",
+            description = "whom the box trusts, as 'hub init' shows it; instead of --hub-folder")
+    private List<String> pins = List.of();
+
+    @Option(
+            names = "--ssh-key",
+            paramLabel = "FILE",
+            required = true,
+            description = "public key of the technicians' login")
+    private Path sshKey;
+
+    @Option(
+            names = "--user",
+            paramLabel = "NAME",
+            defaultValue = "technician",
+            description = "the technicians' login (default: ${DEFAULT-VALUE})")
+    private String user;
+
+    @Option(
+            names = "--locale",
+            defaultValue = "en_GB.UTF-8",
+            description = "(default: ${DEFAULT-VALUE})")
+    private String locale;
+
+    @Option(
+            names = "--timezone",
+            defaultValue = "Etc/UTC",
+            description = "(default: ${DEFAULT-VALUE})")
+    private String timezone;
+
+    @Option(names = "--keyboard", defaultValue = "gb", description = "(default: ${DEFAULT-VALUE})")
+    private String keyboard;
+
+    @Option(
+            names = "--dns",
+            paramLabel = "ADDRESS",
+            description = "name server for a static address; more than one may be given")
+    private List<String> nameServers = List.of();
+
+    @Option(
+            names = "--proxy",
+            paramLabel = "URL",
+            defaultValue = "",
+            description = "HTTP proxy for installing packages")
+    private String proxy;
+
+    @Mixin private WifiOptions wifi = new WifiOptions();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "firstrun, cloud-init or rpi-preseed, where the image does not tell")
+    private Optional<String> format;
+
+    @Option(names = "--dry-run", description = "say what would be written")
+    private boolean dryRun;
+
+    @Option(names = "--json", description = "answer with JSON")
+    private boolean json;
+
+    public ImageWriteCommand(Console console, Clock clock, RandomGenerator random) {
+        this.console = console;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            var wanted = format.map(BootFormat::parse);
+            var setup = setup();
+            var found = BootFormat.of(folder, wanted);
+            var files = BootFiles.of(found, setup, WifiOptions.text(folder.resolve("cmdline.txt")));
+            if (!dryRun) {
+                files.forEach(this::write);
+            }
+            answer(found, new TreeSet<>(files.keySet()));
+            return ExitCode.OK.number();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private BoxSetup setup() {
+        var box =
+                Plan.readFaultless(table)
+                        .box(device)
+                        .orElseThrow(() ->
+                                new CommandException(
+                                        ExitCode.REFUSED,
+                                        "%s has no box '%s'".formatted(table, device),
+                                        "see its boxes with './roomscribe plan check %s --json'"
+                                                .formatted(table)));
+        var claim =
+                PlannedClaims.open(PlannedClaims.beside(table))
+                        .of(device)
+                        .filter(one -> clock.instant().isBefore(one.expiresAt()))
+                        .map(PlannedClaims.Entry::claim)
+                        .map(Claim::text)
+                        .orElseThrow(() ->
+                                new CommandException(
+                                        ExitCode.REFUSED,
+                                        "'%s' has no claim that is still good".formatted(device),
+                                        "run './roomscribe plan apply %s --hub-folder FOLDER'"
+                                                .formatted(table)));
+        var address =
+                box.address().isEmpty()
+                        ? Optional.<BoxSetup.StaticAddress>empty()
+                        : Optional.of(
+                                new BoxSetup.StaticAddress(
+                                        box.address(), box.gateway(), nameServers));
+        return new BoxSetup(
+                box.hostname(),
+                user,
+                WifiOptions.text(sshKey).strip(),
+                locale,
+                timezone,
+                keyboard,
+                wifi.wifi(),
+                address,
+                proxy,
+                deviceConf(box),
+                claim);
+    }
+
+    private String deviceConf(PlannedBox box) {
+        var trusted = trusted().stream().map(Pin::value).collect(Collectors.joining(", "));
+        var host = hub.contains(":") ? "[" + hub + "]" : hub;
+        return """
+        # Written by roomscribe image write.
+        device.id = %s
+        device.room = %s
+        device.room-name = %s
+        data.folder = /var/lib/roomscribe
+        link.broker = ssl://%s:8883
+        identity.hub = https://%s:8443
+        identity.pins = %s
+        """
+                .formatted(box.device(), box.room(), box.roomName(), host, host, trusted);
+    }
+
+    private List<Pin> trusted() {
+        if (!pins.isEmpty()) {
+            return pins.stream().map(Pin::parse).toList();
+        }
+        if (hubFolder.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "whom the box trusts is missing: --hub-folder, or --pin as 'hub init' shows it");
+        }
+        var identity = new AuthorityFolder(hubFolder.get().resolve("identity"));
+        return Authority.open(identity, clock, random).pins();
+    }
+
+    private void write(String name, String text) {
+        try {
+            var beside = folder.resolve(name + ".new");
+            Files.writeString(beside, text);
+            Files.move(beside, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "cannot write %s (%s)"
+                            .formatted(folder.resolve(name), e.getClass().getSimpleName()),
+                    "check that the card is not write-protected and run it again",
+                    e);
+        }
+    }
+
+    private void answer(BootFormat found, SortedSet<String> names) {
+        if (json) {
+            console.answerJson(
+                    Map.of(
+                            "device", device,
+                            "format", found.word(),
+                            "files", names,
+                            "written", !dryRun));
+            return;
+        }
+        console.answer(
+                "%s %s for %s, as %s"
+                        .formatted(
+                                dryRun ? "Would write" : "Wrote",
+                                String.join(", ", names),
+                                device,
+                                found.word()));
+        if (!dryRun) {
+            console.note(
+                    "Unmount the card before you take it out. The box becomes known by itself at its"
+                            + " first start; the card holds its claim until then.");
+        }
+    }
+}

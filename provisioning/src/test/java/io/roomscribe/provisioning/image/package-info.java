@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.provisioning.image;
+
+import org.jspecify.annotations.NullMarked;
