@@ -37,6 +37,7 @@ final class MeetingNotes {
     private String wantedModel = "";
     private boolean askedFor;
     private long modelNotBeforeNanos;
+    private long restUntilNanos;
 
     /// @param erasures how often something had been erased of the meeting when it was read
     /// @param modelThrough highest segment number a model has read, 0 for none
@@ -49,6 +50,7 @@ final class MeetingNotes {
         this.modelFinal = modelFinal;
         this.spokenNanos = nowNanos;
         this.modelNotBeforeNanos = nowNanos;
+        this.restUntilNanos = nowNanos;
     }
 
     String meeting() {
@@ -120,6 +122,9 @@ final class MeetingNotes {
         if (askedFor) {
             return through > modelThrough;
         }
+        if (nowNanos - restUntilNanos < 0) {
+            return false;
+        }
         var words = words(modelThrough);
         var read = words(0) - words;
         var wanted = Math.clamp(2L * read, config.words(), config.wordsMax());
@@ -134,11 +139,13 @@ final class MeetingNotes {
         return counts.tailMap(after, false).values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /// A model has read everything up to `number`.
-    synchronized void readByModel(long number, boolean asFinal, long notBeforeNanos) {
+    /// A model has read everything up to `number`. One that takes a minute must not be asked every
+    /// minute, so it rests for as long as it took; not once the meeting has ended.
+    synchronized void readByModel(long number, boolean asFinal, long nowNanos, long tookNanos) {
         modelThrough = Math.max(modelThrough, number);
         modelFinal = asFinal && modelThrough >= through;
-        modelNotBeforeNanos = notBeforeNanos;
+        modelNotBeforeNanos = nowNanos;
+        restUntilNanos = nowNanos + tookNanos;
         refusals = 0;
         wantedModel = "";
         askedFor = false;

@@ -269,7 +269,7 @@ public final class RollingSummarizer {
         var byHand = store.latestByPerson(meeting.id());
         if (byHand.isPresent() && fresh.isEmpty()) {
             // A person has written about all of it.
-            note.readByModel(through, ended, ticker.nanos());
+            note.readByModel(through, ended, ticker.nanos(), 0);
             if (note.isDone()) {
                 notes.remove(meeting.id(), note);
             }
@@ -283,8 +283,7 @@ public final class RollingSummarizer {
             notes.remove(meeting.id(), note);
             return;
         }
-        // A model that takes a minute must not be asked every minute.
-        note.readByModel(through, ended, ticker.nanos() + (ended ? 0 : took.toNanos()));
+        note.readByModel(through, ended, ticker.nanos(), took.toNanos());
         LOG.log(
                 Level.INFO,
                 "Minutes revised meeting={0} model={1} final={2} lines={3} seconds={4}",

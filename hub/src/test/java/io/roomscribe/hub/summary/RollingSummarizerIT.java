@@ -142,6 +142,25 @@ final class RollingSummarizerIT {
         assertThat(byModel.isFinal()).isFalse();
     }
 
+    /// Between two revisions a slow model rests; the end does not wait for that.
+    @Test
+    void finishesAtOnceThoughTheMeetingEndedWhileASlowModelWasReading() {
+        start(
+                List.of(
+                        model(_ -> {
+                            if (ahead.getAndAdd(Duration.ofHours(1).toNanos()) == 0) {
+                                end();
+                            }
+                            return PROSE;
+                        })));
+
+        for (var i = 0; i < 3; i++) {
+            say("the firmware release on friday needs more tests on devices number " + i);
+        }
+
+        await("a final revision", one -> one.isFinal() && one.kind() == Kind.MODEL);
+    }
+
     @Test
     void leavesTheNotesStandingWhenNoModelAnswersAndSaysSo() {
         start(List.of(ScriptedLanguageModel.failing("broken", Code.TIMED_OUT)));
