@@ -1,5 +1,6 @@
 package io.roomscribe.hub;
 
+import io.roomscribe.hub.answer.Answers;
 import io.roomscribe.hub.audio.AudioDesk;
 import io.roomscribe.hub.audio.AudioEntries;
 import io.roomscribe.hub.broker.DeviceTls;
@@ -218,6 +219,7 @@ final class Hub implements AutoCloseable {
                         summaries,
                         new ReviewDesk(reviews, summarizer, models, modelHealth),
                         search,
+                        new Answers(search, models::candidates),
                         events,
                         checks(database),
                         () -> figures(ingest, meter),

@@ -25,6 +25,7 @@ final class ArchitectureTest {
                                 "summary",
                                 "export",
                                 "search",
+                                "answer",
                                 "dashboard"))
                 .check(ArchitectureRules.mainClasses(ROOT));
     }

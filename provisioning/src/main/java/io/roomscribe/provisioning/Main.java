@@ -3,6 +3,7 @@ package io.roomscribe.provisioning;
 import io.roomscribe.provisioning.accuracy.WerCommand;
 import io.roomscribe.provisioning.bench.BenchCommand;
 import io.roomscribe.provisioning.bench.BenchDeviceCommand;
+import io.roomscribe.provisioning.bench.BenchSearchCommand;
 import io.roomscribe.provisioning.bench.BenchSummaryCommand;
 import io.roomscribe.provisioning.bench.BenchWerCommand;
 import io.roomscribe.provisioning.bench.DiarizationCommand;
@@ -20,6 +21,8 @@ import io.roomscribe.provisioning.models.ModelsPlaces;
 import io.roomscribe.provisioning.plan.PlanApplyCommand;
 import io.roomscribe.provisioning.plan.PlanCheckCommand;
 import io.roomscribe.provisioning.plan.PlanCommand;
+import io.roomscribe.provisioning.search.SearchCommand;
+import io.roomscribe.provisioning.search.SearchRebuildCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -82,6 +85,11 @@ public final class Main {
                                 "write",
                                 new ImageWriteCommand(console, Clock.systemUTC(), random)));
         subcommands.put("models", ModelsCommand.line(console, places, System::nanoTime));
+        subcommands.put(
+                "search",
+                new CommandLine(new SearchCommand())
+                        .addSubcommand(
+                                "rebuild", new SearchRebuildCommand(console, System::nanoTime)));
         subcommands.put("wer", new WerCommand(console));
         subcommands.put(
                 "bench",
@@ -91,6 +99,7 @@ public final class Main {
                         .addSubcommand(
                                 "diarization",
                                 new DiarizationCommand(console, System::nanoTime, random))
+                        .addSubcommand("search", new BenchSearchCommand(console))
                         .addSubcommand(
                                 "wer", new BenchWerCommand(console, System::nanoTime, random)));
         return subcommands;

@@ -2,6 +2,7 @@ package io.roomscribe.hub.dashboard;
 
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
+import io.roomscribe.hub.dashboard.api.AnswerRoutes;
 import io.roomscribe.hub.dashboard.api.ApiRoutes;
 import io.roomscribe.hub.dashboard.api.AudioRoutes;
 import io.roomscribe.hub.dashboard.api.DeviceRoutes;
@@ -169,6 +170,7 @@ public final class DashboardServer implements AutoCloseable {
                         new AudioRoutes(from.transcripts(), from.audio()).routes(),
                         new ReviewRoutes(from.reviews()).routes(),
                         new ExportRoutes(export(from, clock)).routes(),
+                        new AnswerRoutes(from.answers(), _ -> VisibleRooms.ALL).routes(),
                         new SearchRoutes(from.search(), from.transcripts(), _ -> VisibleRooms.ALL)
                                 .routes(),
                         live.routes(),

@@ -1,5 +1,6 @@
 package io.roomscribe.hub.dashboard;
 
+import io.roomscribe.hub.answer.Answers;
 import io.roomscribe.hub.audio.AudioDesk;
 import io.roomscribe.hub.erasure.ErasureStore;
 import io.roomscribe.hub.event.HubEvents;
@@ -48,6 +49,7 @@ public record DashboardSources(
         SummaryStore summaries,
         ReviewDesk reviews,
         SearchDesk search,
+        Answers answers,
         HubEvents events,
         List<ReadyCheck> checks,
         Supplier<IngestFigures> ingest,

@@ -1,5 +1,7 @@
 package io.roomscribe.hub.language;
 
+import java.util.function.Consumer;
+
 /// Something that answers a [Prompt]: an OpenAI-compatible endpoint, or llama.cpp in a child
 /// process.
 ///
@@ -28,6 +30,14 @@ public interface LanguageModel extends AutoCloseable {
     ///
     /// @throws LanguageException when there is no complete answer, with the reason as its code
     String answer(Prompt prompt) throws InterruptedException;
+
+    /// The same, told piece by piece as it comes, on the caller's thread. After a failure, what was
+    /// told stands.
+    default String answer(Prompt prompt, Consumer<String> onPiece) throws InterruptedException {
+        var text = answer(prompt);
+        onPiece.accept(text);
+        return text;
+    }
 
     /// Whether prompt and answer fit together.
     default boolean fits(Prompt prompt) throws InterruptedException {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// An installed GGUF file, run by llama.cpp in a child process that is started for the first
@@ -71,13 +72,25 @@ final class LlamaLanguageModel implements LanguageModel {
 
     @Override
     public String answer(Prompt prompt) throws InterruptedException {
+        return answer(prompt, _ -> {});
+    }
+
+    @Override
+    public String answer(Prompt prompt, Consumer<String> onPiece) throws InterruptedException {
         if (!fits(prompt)) {
             throw new LanguageException(
                     Code.TOO_LONG,
                     "the question and %d tokens for the answer do not fit the %d of %s"
                             .formatted(prompt.answerTokensMax(), settings.contextTokens(), name()));
         }
-        var reply = ask(WorkerFrames.frame("answer", prompt));
+        var told = new StringBuilder();
+        var reply =
+                ask(
+                        WorkerFrames.frame("answer", prompt),
+                        piece -> {
+                            told.append(piece);
+                            onPiece.accept(piece);
+                        });
         if (reply.path("cut").asBoolean()) {
             throw new LanguageException(
                     Code.CUT_OFF, "the answer of " + name() + " stopped at its length limit");
@@ -86,13 +99,18 @@ final class LlamaLanguageModel implements LanguageModel {
         if (text.isBlank()) {
             throw new LanguageException(Code.EMPTY, "the answer of " + name() + " is empty");
         }
+        onPiece.accept(text.substring(Math.min(told.length(), text.length())));
         return text;
     }
 
     private JsonNode ask(ObjectNode request) throws InterruptedException {
+        return ask(request, _ -> {});
+    }
+
+    private JsonNode ask(ObjectNode request, Consumer<String> onPiece) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            return running().ask(request, settings.timeout());
+            return running().ask(request, settings.timeout(), onPiece);
         } catch (LanguageException e) {
             if (e.code() != Code.BAD_FILE) {
                 stopProcess();

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// One life of the llama.cpp process, seen from the hub. Killed, never asked to end: it keeps
 /// nothing.
@@ -109,6 +110,12 @@ final class LlamaProcess implements AutoCloseable {
     ///
     /// @param timeout without any sign of life
     JsonNode ask(ObjectNode request, Duration timeout) throws InterruptedException {
+        return ask(request, timeout, _ -> {});
+    }
+
+    /// @param onPiece told what there is of the answer since the last piece
+    JsonNode ask(ObjectNode request, Duration timeout, Consumer<String> onPiece)
+            throws InterruptedException {
         try {
             WorkerFrames.write(toWorker, request);
         } catch (IOException e) {
@@ -137,6 +144,7 @@ final class LlamaProcess implements AutoCloseable {
             if (!reply.path("op").asText().equals("progress")) {
                 return reply;
             }
+            onPiece.accept(reply.path("piece").asText());
             // It lives: a busy machine is slow, not stuck.
             askedNanos = ticker.nanos();
         }

@@ -133,11 +133,17 @@ public final class LlamaWorkerMain {
                         .setSeed(1)
                         .setCachePrompt(true);
         var text = new StringBuilder();
+        var told = 0;
         var tokens = 0;
         for (var output : loaded().generate(parameters)) {
             text.append(output.text);
             if (++tokens % PROGRESS_EVERY == 0) {
-                WorkerFrames.write(out, WorkerFrames.frame("progress").put("tokens", tokens));
+                WorkerFrames.write(
+                        out,
+                        WorkerFrames.frame("progress")
+                                .put("tokens", tokens)
+                                .put("piece", text.substring(told)));
+                told = text.length();
             }
         }
         return WorkerFrames.frame("answered")

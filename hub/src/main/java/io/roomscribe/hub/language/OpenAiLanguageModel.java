@@ -14,12 +14,14 @@ import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.langchain4j.model.output.FinishReason;
 import io.roomscribe.hub.language.LanguageException.Code;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /// A model behind an OpenAI-compatible chat service: Ollama, llama.cpp, vLLM, Groq, OpenAI.
 ///
@@ -30,7 +32,9 @@ final class OpenAiLanguageModel implements LanguageModel {
     private final String name;
     private final int contextTokens;
     private final int pieceWords;
+    private final Duration timeout;
     private final OpenAiChatModel model;
+    private final OpenAiStreamingChatModel streaming;
 
     OpenAiLanguageModel(
             URI endpoint,
@@ -43,6 +47,15 @@ final class OpenAiLanguageModel implements LanguageModel {
         this.name = name;
         this.contextTokens = contextTokens;
         this.pieceWords = pieceWords;
+        this.timeout = timeout;
+        this.streaming =
+                OpenAiStreamingChatModel.builder()
+                        .baseUrl(endpoint.toString())
+                        .apiKey(key.isEmpty() ? "none" : key)
+                        .modelName(name)
+                        .temperature(0.0)
+                        .timeout(timeout)
+                        .build();
         this.model =
                 OpenAiChatModel.builder()
                         .baseUrl(endpoint.toString())
@@ -76,6 +89,27 @@ final class OpenAiLanguageModel implements LanguageModel {
 
     @Override
     public String answer(Prompt prompt) {
+        return complete(ask(request(prompt)));
+    }
+
+    @Override
+    public String answer(Prompt prompt, Consumer<String> onPiece) throws InterruptedException {
+        try {
+            return complete(AnswerStream.of(streaming, request(prompt), timeout, onPiece));
+        } catch (LanguageException e) {
+            throw e;
+        } catch (TimeoutException e) {
+            throw failure(Code.TIMED_OUT, "no answer in time");
+        } catch (AuthenticationException | ModelNotFoundException | InvalidRequestException e) {
+            throw failure(Code.REFUSED, status(e));
+        } catch (RateLimitException | InternalServerException e) {
+            throw failure(Code.OVERLOADED, status(e));
+        } catch (RuntimeException e) {
+            throw failure(codeOf(e), status(e));
+        }
+    }
+
+    private ChatRequest request(Prompt prompt) {
         var tokens = countTokens(prompt);
         if (!fits(prompt)) {
             throw failure(
@@ -83,14 +117,12 @@ final class OpenAiLanguageModel implements LanguageModel {
                     "%d tokens and %d for the answer do not fit %d"
                             .formatted(tokens, prompt.answerTokensMax(), contextTokens));
         }
-        var request =
-                ChatRequest.builder()
-                        .messages(
-                                SystemMessage.from(prompt.instructions()),
-                                UserMessage.from(prompt.message()))
-                        .maxOutputTokens(prompt.answerTokensMax())
-                        .build();
-        return complete(ask(request));
+        return ChatRequest.builder()
+                .messages(
+                        SystemMessage.from(prompt.instructions()),
+                        UserMessage.from(prompt.message()))
+                .maxOutputTokens(prompt.answerTokensMax())
+                .build();
     }
 
     @Override

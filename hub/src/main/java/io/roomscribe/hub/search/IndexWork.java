@@ -20,7 +20,7 @@ import org.apache.lucene.search.TermQuery;
 ///
 /// Confined to whoever holds the follower's lock.
 final class IndexWork {
-    private static final int PASSAGES_AT_A_TIME = 16;
+    private static final int PASSAGES_AT_A_TIME = 64;
     private static final int DOCUMENTS_AT_A_TIME = 2000;
 
     private final SearchRows rows;

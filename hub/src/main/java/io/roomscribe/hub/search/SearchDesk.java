@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /// The search as the rest of the hub sees it: index, follower and answers to searches, opened and
@@ -17,13 +19,17 @@ import java.util.Optional;
 public final class SearchDesk implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(SearchDesk.class.getName());
 
-    /// Laid beside the index by `roomscribe search rebuild`; gone when it is done.
-    public static final String REBUILD_MARK = "rebuild";
+    /// Laid beside the index by `roomscribe search rebuild`.
+    private static final String REBUILD_MARK = "rebuild";
+
+    /// What becomes of it until the index is made.
+    private static final String REBUILDING_MARK = "rebuilding";
 
     private final Path folder;
     private final SearchIndex index;
     private final SearchFollower follower;
     private final Search search;
+    private final SearchRows rows;
     private final Optional<Embedder> embedder;
 
     /// What there is to say about the index.
@@ -42,11 +48,13 @@ public final class SearchDesk implements AutoCloseable {
             SearchIndex index,
             SearchFollower follower,
             Search search,
+            SearchRows rows,
             Optional<Embedder> embedder) {
         this.folder = folder;
         this.index = index;
         this.follower = follower;
         this.search = search;
+        this.rows = rows;
         this.embedder = embedder;
     }
 
@@ -60,6 +68,7 @@ public final class SearchDesk implements AutoCloseable {
                 index,
                 new SearchFollower(database, index, embedder, clock, ticker),
                 new Search(database, index, embedder, ticker),
+                new SearchRows(database),
                 embedder);
     }
 
@@ -72,6 +81,13 @@ public final class SearchDesk implements AutoCloseable {
     public SearchResult like(String text, SearchQuery.Filter filter, int limit)
             throws InterruptedException {
         return search.like(text, filter, limit);
+    }
+
+    /// What was said in the same 45 seconds of its meeting, in order; empty when it is gone.
+    public List<IndexedSegment> around(IndexedSegment segment) {
+        return rows.passage(segment.meeting(), IndexedPassage.window(segment.startedAt()))
+                .map(IndexedPassage::segments)
+                .orElse(List.of());
     }
 
     public void rebuild() {
@@ -96,15 +112,14 @@ public final class SearchDesk implements AutoCloseable {
     /// Follows the database; looks for the mark that asks for a rebuild.
     public Task follower() {
         return stop -> {
-            var mark = folder.resolve(REBUILD_MARK);
             while (!stop.isStopping()) {
-                var isAsked = Files.exists(mark);
+                var isAsked = takeMark();
                 if (isAsked) {
                     follower.rebuild();
                 }
                 var isMore = follower.step();
                 if (isAsked) {
-                    done(mark);
+                    dropMark();
                 }
                 if (!isMore) {
                     stop.await(SearchFollower.IDLE);
@@ -114,11 +129,25 @@ public final class SearchDesk implements AutoCloseable {
         };
     }
 
-    private static void done(Path mark) {
+    /// Also true when the last life was killed in the middle of it.
+    private boolean takeMark() {
+        var taken = folder.resolve(REBUILDING_MARK);
         try {
-            Files.deleteIfExists(mark);
+            var mark = folder.resolve(REBUILD_MARK);
+            if (Files.exists(mark)) {
+                Files.move(mark, taken, StandardCopyOption.REPLACE_EXISTING);
+            }
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "Mark for a rebuild cannot be removed file={0}", mark);
+            LOG.log(Level.WARNING, "Mark for a rebuild cannot be taken folder={0}", folder);
+        }
+        return Files.exists(taken);
+    }
+
+    private void dropMark() {
+        try {
+            Files.deleteIfExists(folder.resolve(REBUILDING_MARK));
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "Mark for a rebuild cannot be removed folder={0}", folder);
         }
     }
 

@@ -3,6 +3,7 @@ package io.roomscribe.hub.dashboard;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.roomscribe.hub.answer.Answers;
 import io.roomscribe.hub.audio.AudioDesk;
 import io.roomscribe.hub.erasure.ErasureStore;
 import io.roomscribe.hub.event.HubEvent;
@@ -16,6 +17,7 @@ import io.roomscribe.hub.health.HubCondition;
 import io.roomscribe.hub.ingest.DeviceSender;
 import io.roomscribe.hub.language.LanguageAsker;
 import io.roomscribe.hub.language.LanguageException;
+import io.roomscribe.hub.language.LanguageModel;
 import io.roomscribe.hub.language.ModelHealth;
 import io.roomscribe.hub.meeting.MeetingConfig;
 import io.roomscribe.hub.meeting.MeetingCutter;
@@ -73,6 +75,7 @@ final class SampleHub implements AutoCloseable {
     final AtomicReference<ReadyCheck.Answer> broker = new AtomicReference<>(ReadyCheck.Answer.up());
     final SpeakerStore speakers;
     final SearchDesk search;
+    final List<LanguageModel> models = new ArrayList<>();
     final DashboardServer server;
     private boolean closed;
 
@@ -122,6 +125,7 @@ final class SampleHub implements AutoCloseable {
                                 new SummaryStore(database),
                                 reviews(clock),
                                 search,
+                                new Answers(search, () -> List.copyOf(models)),
                                 events,
                                 List.of(
                                         new ReadyCheck("database", this::databaseAnswers),

@@ -126,8 +126,7 @@ public final class BenchSummaryCommand implements Callable<Integer> {
                             one.readAfterSecondsMax()));
         }
         console.answer(
-                String.format(
-                        Locale.ROOT, "tokenRatio %.3f (aim %.1f)", result.tokenRatio(), AIM));
+                String.format(Locale.ROOT, "tokenRatio %.3f (aim %.1f)", result.tokenRatio(), AIM));
         console.answer("measured   " + result.method());
     }
 }

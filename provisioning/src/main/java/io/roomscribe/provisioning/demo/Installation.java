@@ -59,7 +59,7 @@ public record Installation(Path root, Path java) {
         return List.copyOf(command);
     }
 
-    Path hubJar() {
+    public Path hubJar() {
         return existing(root.resolve("hub/target/roomscribe-hub.jar"), "./roomscribe build");
     }
 

@@ -131,6 +131,7 @@ public final class PageRoutes {
                 Route.answering("/devices/{id}/work", this::deviceWork),
                 devicePages.order(this::deviceWork),
                 Route.answering("/search", this::search, SearchPages.PARAMETERS),
+                Route.answering("/ask", this::ask, "meeting", "room"),
                 Route.answering("/reviews", this::reviews),
                 Route.answering("/reviews/list", this::reviewList),
                 Route.of("/assets/{name}", assets::serve, "v"));
@@ -204,6 +205,10 @@ public final class PageRoutes {
     private Answer search(Call call) {
         return page(
                 "search.jte", frame(call, "Search", "search"), "search", searchPages.view(call));
+    }
+
+    private Answer ask(Call call) {
+        return page("ask.jte", frame(call, "Ask", "ask"), "ask", searchPages.ask(call));
     }
 
     private Answer reviews(Call call) {

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,29 @@ final class SearchPages {
                         call.query("kind").orElse(""));
         var like = SearchRoutes.given(call, "similar").map(this::segment);
         return like.map(segment -> like(call, asked, segment)).orElseGet(() -> found(call, asked));
+    }
+
+    AskView ask(Call call) {
+        return new AskView(
+                choices(rooms(call)),
+                SearchRoutes.given(call, "meeting")
+                        .flatMap(meetings::meeting)
+                        .filter(meeting -> visible.apply(call).has(meeting.room()))
+                        .map(meeting -> new Choice(meeting.id(), meeting.title())),
+                call.query("room").orElse(""));
+    }
+
+    private Map<RoomId, String> rooms(Call call) {
+        return fleet.rooms().stream()
+                .filter(room -> visible.apply(call).has(room.id()))
+                .collect(Collectors.toMap(Room::id, Room::name));
+    }
+
+    private static List<Choice> choices(Map<RoomId, String> rooms) {
+        return rooms.entrySet().stream()
+                .map(one -> new Choice(one.getKey().value(), one.getValue()))
+                .sorted(Comparator.comparing(Choice::name))
+                .toList();
     }
 
     private Segment segment(String number) {
@@ -152,10 +176,7 @@ final class SearchPages {
             SearchResult result,
             String heading,
             Optional<String> more) {
-        var rooms =
-                fleet.rooms().stream()
-                        .filter(room -> visible.apply(call).has(room.id()))
-                        .collect(Collectors.toMap(Room::id, Room::name));
+        var rooms = rooms(call);
         var titles = new HashMap<String, String>();
         for (var hit : result.hits()) {
             titles.computeIfAbsent(
@@ -164,10 +185,7 @@ final class SearchPages {
         }
         return new SearchView(
                 asked,
-                rooms.entrySet().stream()
-                        .map(one -> new Choice(one.getKey().value(), one.getValue()))
-                        .sorted(java.util.Comparator.comparing(Choice::name))
-                        .toList(),
+                choices(rooms),
                 like,
                 result.hits().stream().map(hit -> row(hit, titles, rooms)).toList(),
                 heading,

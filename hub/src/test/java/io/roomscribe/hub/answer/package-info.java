@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.hub.answer;
+
+import org.jspecify.annotations.NullMarked;
