@@ -6,6 +6,7 @@ import io.roomscribe.device.admin.DayEvent;
 import io.roomscribe.device.admin.StatusPage;
 import io.roomscribe.device.command.CommandException;
 import io.roomscribe.device.health.DeviceCondition;
+import io.roomscribe.device.identity.Keyring;
 import io.roomscribe.device.machine.MachineFacts;
 import io.roomscribe.device.machine.MachineWatch;
 import io.roomscribe.device.machine.ProbeFile;
@@ -110,7 +111,10 @@ final class Caretaker implements AutoCloseable {
                 "machine",
                 new MachineWatch(
                         config.machine(),
-                        MachineFacts.ofThisMachine(outside.clockQuality(), probe::lastTook),
+                        MachineFacts.ofThisMachine(
+                                outside.clockQuality(),
+                                probe::lastTook,
+                                new Keyring(folder)::certificateEnd),
                         health,
                         outside.clock()));
         supervisor.start(

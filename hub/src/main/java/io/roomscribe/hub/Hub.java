@@ -220,6 +220,7 @@ final class Hub implements AutoCloseable {
                         new ReviewDesk(reviews, summarizer, models, modelHealth),
                         search,
                         new Answers(search, models::candidates),
+                        identity,
                         events,
                         checks(database),
                         () -> figures(ingest, meter),

@@ -29,9 +29,6 @@ public final class IdentityKeeper implements Task {
     /// were set up together do not come together.
     private static final int JITTER_PART = 20;
 
-    /// Less than this part of its life is left and it is not renewed: somebody should look.
-    private static final int SHORT_PART = 6;
-
     private final IdentityConfig config;
     private final Enrolment enrolment;
     private final Keyring keyring;
@@ -119,7 +116,6 @@ public final class IdentityKeeper implements Task {
     private Duration keep(OwnIdentity current, boolean wasRefused) {
         health.clear(DeviceCondition.NOT_ENROLLED);
         var now = clock.instant();
-        tellExpiry(current, now);
         var isDue =
                 isClockGood.getAsBoolean()
                         && now.isAfter(renewal(current))
@@ -137,16 +133,6 @@ public final class IdentityKeeper implements Task {
             case EnrolmentAnswer.Waiting _ -> ASK_AGAIN;
             case EnrolmentAnswer.Refused refused -> refused(refused);
         };
-    }
-
-    private void tellExpiry(OwnIdentity current, Instant now) {
-        var until = current.certificate().getNotAfter().toInstant();
-        var isShort = now.isAfter(until.minus(life(current).dividedBy(SHORT_PART)));
-        if (isShort && isClockGood.getAsBoolean()) {
-            health.raise(DeviceCondition.CERTIFICATE_EXPIRES, "good until " + until);
-        } else {
-            health.clear(DeviceCondition.CERTIFICATE_EXPIRES);
-        }
     }
 
     /// After two thirds of its life, less a part that is the certificate's own and so the same

@@ -16,6 +16,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Instant;
 import java.util.Optional;
 
 /// The box's keys and certificates, in `identity` of its data folder. A power cut at any moment
@@ -44,6 +45,15 @@ public final class Keyring {
     /// A renewed one that has not connected yet.
     public synchronized Optional<OwnIdentity> next() {
         return identity("next.pem");
+    }
+
+    /// Until when the box may connect; empty for a box without a certificate.
+    public Optional<Instant> certificateEnd() {
+        try {
+            return next().or(this::current).map(it -> it.certificate().getNotAfter().toInstant());
+        } catch (IdentityFailure e) {
+            return Optional.empty();
+        }
     }
 
     private Optional<OwnIdentity> identity(String name) {

@@ -26,14 +26,15 @@ public record MachineFacts(
 
     /// This computer's.
     public static MachineFacts ofThisMachine(
-            Supplier<ClockQuality> clock, Supplier<Duration> writeTime) {
+            Supplier<ClockQuality> clock,
+            Supplier<Duration> writeTime,
+            Supplier<Optional<Instant>> certificateEnd) {
         return new MachineFacts(
                 Path.of("/proc"),
                 Path.of("/sys/class/thermal"),
                 Firmware.ofRaspberryPi(),
                 clock,
                 writeTime,
-                // Boxes get a certificate with enrolment; until then there is none that could end.
-                Optional::empty);
+                certificateEnd);
     }
 }

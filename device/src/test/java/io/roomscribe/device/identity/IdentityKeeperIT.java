@@ -98,7 +98,6 @@ final class IdentityKeeperIT {
         keeper.once();
 
         assertThat(keyring.next()).isEmpty();
-        assertThat(health.isRaised(DeviceCondition.CERTIFICATE_EXPIRES)).isFalse();
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.roomscribe.hub.fleet.CommandStore;
 import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.fleet.TwinDesk;
 import io.roomscribe.hub.fleet.TwinStore;
+import io.roomscribe.hub.identity.HubIdentity;
 import io.roomscribe.hub.meeting.MeetingEdits;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.search.SearchDesk;
@@ -21,6 +22,7 @@ import io.roomscribe.hub.transcript.RoomWords;
 import io.roomscribe.hub.transcript.TranscriptEdits;
 import io.roomscribe.hub.transcript.TranscriptStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Where the dashboard has everything from that it shows.
@@ -50,6 +52,7 @@ public record DashboardSources(
         ReviewDesk reviews,
         SearchDesk search,
         Answers answers,
+        Optional<HubIdentity> identity,
         HubEvents events,
         List<ReadyCheck> checks,
         Supplier<IngestFigures> ingest,

@@ -14,6 +14,7 @@ import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.fleet.TwinDesk;
 import io.roomscribe.hub.fleet.TwinStore;
 import io.roomscribe.hub.health.HubCondition;
+import io.roomscribe.hub.identity.HubIdentity;
 import io.roomscribe.hub.ingest.DeviceSender;
 import io.roomscribe.hub.language.LanguageAsker;
 import io.roomscribe.hub.language.LanguageException;
@@ -54,6 +55,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /// A hub's database and a dashboard before it, filled by SQL as the ingest would, with the bundled
 /// meeting's sentences.
@@ -84,8 +86,13 @@ final class SampleHub implements AutoCloseable {
     }
 
     SampleHub(Path folder, int port) {
+        this(folder, port, _ -> Optional.empty());
+    }
+
+    SampleHub(Path folder, int port, Function<HubDatabase, Optional<HubIdentity>> identities) {
         var clock = Clock.fixed(NOW, ZoneOffset.UTC);
         database = HubDatabase.open(new DataConfig(folder));
+        var identity = identities.apply(database);
         commands = new CommandStore(database);
         twins = new TwinStore(database);
         var sender = new DeviceSender(clock);
@@ -126,6 +133,7 @@ final class SampleHub implements AutoCloseable {
                                 reviews(clock),
                                 search,
                                 new Answers(search, () -> List.copyOf(models)),
+                                identity,
                                 events,
                                 List.of(
                                         new ReadyCheck("database", this::databaseAnswers),

@@ -12,6 +12,7 @@ import io.roomscribe.hub.fleet.CommandDesk;
 import io.roomscribe.hub.fleet.CommandStore;
 import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.fleet.TwinStore;
+import io.roomscribe.hub.identity.HubIdentity;
 import io.roomscribe.hub.meeting.MeetingEdits;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.search.SearchDesk;
@@ -52,6 +53,7 @@ public final class PageRoutes {
     private final DevicePages devicePages;
     private final ReviewPages reviewPages;
     private final SearchPages searchPages;
+    private final IdentityPages identityPages;
     private final MeetingPages meetingPages;
     private final TranscriptPages transcriptPages;
     private final String boundTo;
@@ -73,6 +75,7 @@ public final class PageRoutes {
             TwinStore twins,
             ReviewDesk reviews,
             SearchDesk search,
+            Optional<HubIdentity> identity,
             Clock clock,
             String boundTo,
             String version) {
@@ -99,6 +102,7 @@ public final class PageRoutes {
                         transcripts,
                         _ -> VisibleRooms.ALL,
                         new Times(clock.getZone()));
+        this.identityPages = new IdentityPages(identity, new Times(clock.getZone()), clock);
         this.boundTo = boundTo;
         this.version = version;
     }
@@ -108,6 +112,7 @@ public final class PageRoutes {
                         own(),
                         reviewPages.changes(this::reviewList),
                         meetingPages.routes(),
+                        identityPages.changes(this::identityList),
                         transcriptPages.routes())
                 .flatMap(List::stream)
                 .toList();
@@ -132,6 +137,8 @@ public final class PageRoutes {
                 devicePages.order(this::deviceWork),
                 Route.answering("/search", this::search, SearchPages.PARAMETERS),
                 Route.answering("/ask", this::ask, "meeting", "room"),
+                Route.answering("/identities", this::identities),
+                Route.answering("/identities/list", this::identityList),
                 Route.answering("/reviews", this::reviews),
                 Route.answering("/reviews/list", this::reviewList),
                 Route.of("/assets/{name}", assets::serve, "v"));
@@ -209,6 +216,19 @@ public final class PageRoutes {
 
     private Answer ask(Call call) {
         return page("ask.jte", frame(call, "Ask", "ask"), "ask", searchPages.ask(call));
+    }
+
+    private Answer identities(Call call) {
+        return page(
+                "identities.jte",
+                frame(call, "Who may connect", "identities"),
+                "identities",
+                identityPages.view());
+    }
+
+    private Answer identityList(Call call) {
+        return Answer.html(
+                200, render("identity-list.jte", Map.of("identities", identityPages.view())));
     }
 
     private Answer reviews(Call call) {
