@@ -5,6 +5,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// from the database, which alone knows what may still be shown.
 final class IndexFields {
     /// Raise it when documents look different: the index is then made anew.
-    static final String LAYOUT = "1";
+    static final String LAYOUT = "2";
 
     static final String TYPE = "type";
     static final String KEY = "key";
@@ -68,7 +69,7 @@ final class IndexFields {
                 start(DocumentType.SEGMENT, segmentKey(segment.number()).text(), segment.meeting());
         document.add(new StringField(ROOM, segment.room().value(), Store.NO));
         document.add(new LongField(AT, segment.startedAt().toEpochMilli(), Store.NO));
-        document.add(new StoredField(NUMBER, segment.number()));
+        document.add(new NumericDocValuesField(NUMBER, segment.number()));
         person(document, segment.name());
         text(document, segment.language(), segment.text());
         return document;
@@ -79,7 +80,7 @@ final class IndexFields {
         var document = start(type, "", item.meeting());
         document.add(new StringField(ROOM, item.room().value(), Store.NO));
         document.add(new LongField(AT, item.saidAt().toEpochMilli(), Store.NO));
-        document.add(new StoredField(NUMBER, item.segment()));
+        document.add(new NumericDocValuesField(NUMBER, item.segment()));
         person(document, item.speaker());
         person(document, item.owner());
         text(document, item.language(), item.text());

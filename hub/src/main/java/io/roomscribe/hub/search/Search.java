@@ -13,14 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.document.LongField;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortedNumericSelector;
 
@@ -154,15 +157,16 @@ final class Search implements AutoCloseable {
         return numbers(searcher, top.scoreDocs);
     }
 
-    private static List<Long> numbers(
-            IndexSearcher searcher, org.apache.lucene.search.ScoreDoc[] hits) throws IOException {
+    /// From columns: stored fields would be unpacked by the block, two hundred of them.
+    private static List<Long> numbers(IndexSearcher searcher, ScoreDoc[] hits) throws IOException {
         var numbers = new ArrayList<Long>();
-        var stored = searcher.storedFields();
+        var leaves = searcher.getIndexReader().leaves();
         for (var hit : hits) {
-            numbers.add(
-                    number(
-                            stored.document(hit.doc, Set.of(IndexFields.NUMBER))
-                                    .getField(IndexFields.NUMBER)));
+            var leaf = leaves.get(ReaderUtil.subIndex(hit.doc, leaves));
+            var values = DocValues.getNumeric(leaf.reader(), IndexFields.NUMBER);
+            if (values.advanceExact(hit.doc - leaf.docBase)) {
+                numbers.add(values.longValue());
+            }
         }
         return numbers;
     }
