@@ -47,6 +47,11 @@ public final class Main {
                     new EnrolCommand(System.out, System.err, Clock.systemUTC(), version())
                             .run(List.of(arguments).subList(1, arguments.length)));
         }
+        if (arguments.length > 0 && arguments[0].equals("doctor")) {
+            System.exit(
+                    new DoctorCommand(System.out, System.err, Clock.systemUTC(), System::nanoTime)
+                            .run(List.of(arguments).subList(1, arguments.length)));
+        }
         var recentLog = configureLogging();
         for (var missing : Sabotage.active()) {
             say(System.err, "roomscribe-device: SABOTAGED for a test: " + missing.word());

@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.device.doctor;
+
+import org.jspecify.annotations.NullMarked;
