@@ -24,6 +24,9 @@ import io.roomscribe.hub.fleet.TwinStore;
 import io.roomscribe.hub.health.HubCondition;
 import io.roomscribe.hub.identity.HubIdentity;
 import io.roomscribe.hub.ingest.Ingest;
+import io.roomscribe.hub.job.Job.Lane;
+import io.roomscribe.hub.job.JobDesk;
+import io.roomscribe.hub.job.JobStore;
 import io.roomscribe.hub.language.LanguageAsker;
 import io.roomscribe.hub.language.LanguageModels;
 import io.roomscribe.hub.language.ModelHealth;
@@ -40,6 +43,7 @@ import io.roomscribe.hub.speaker.VoiceProfiles;
 import io.roomscribe.hub.store.HubDatabase;
 import io.roomscribe.hub.store.StoreException;
 import io.roomscribe.hub.summary.ErasedSummaries;
+import io.roomscribe.hub.summary.MinutesWork;
 import io.roomscribe.hub.summary.ReviewDesk;
 import io.roomscribe.hub.summary.ReviewStore;
 import io.roomscribe.hub.summary.RollingSummarizer;
@@ -199,6 +203,7 @@ final class Hub implements AutoCloseable {
         var modelHealth = new ModelHealth(outside.clock());
         var reviews = new ReviewStore(database, outside.clock());
         var summarizer = summarizer(supervisor, models, modelHealth, database, reviews);
+        var jobs = jobs(supervisor, models, modelHealth, database);
         var sources =
                 new DashboardSources(
                         fleet,
@@ -218,6 +223,7 @@ final class Hub implements AutoCloseable {
                         profiles,
                         summaries,
                         new ReviewDesk(reviews, summarizer, models, modelHealth),
+                        jobs,
                         search,
                         new Answers(search, models::candidates),
                         identity,
@@ -244,6 +250,10 @@ final class Hub implements AutoCloseable {
         supervisor.startPlatform("search-follower", search.follower());
         supervisor.start("summary-quick", summarizer::run);
         supervisor.start("summary-models", summarizer::runModels);
+        jobs.recover();
+        for (var lane : Lane.values()) {
+            supervisor.start("jobs-" + lane.word(), stop -> jobs.work(lane, stop));
+        }
         supervisor.start("commands", desk);
         supervisor.start("twins", twinDesk);
         supervisor.start("erasures", cleaner);
@@ -317,6 +327,26 @@ final class Hub implements AutoCloseable {
                 HubCondition.LANGUAGE_MODEL_UNAVAILABLE,
                 outside.clock(),
                 outside.ticker());
+    }
+
+    private JobDesk jobs(
+            Supervisor supervisor,
+            LanguageModels models,
+            ModelHealth modelHealth,
+            HubDatabase database) {
+        var stop = supervisor.stopSignal();
+        var minutes =
+                new MinutesWork(
+                        new MeetingStore(database),
+                        new TranscriptStore(database),
+                        new SummaryStore(database),
+                        new LanguageAsker(models::candidates, stop::await, modelHealth),
+                        events,
+                        outside.clock());
+        return new JobDesk(
+                new JobStore(database, outside.clock()),
+                Map.of(MinutesWork.KIND, minutes),
+                outside.secrets());
     }
 
     private Path modelsFolder() {

@@ -17,6 +17,7 @@ final class ArchitectureTest {
         ArchitectureRules.inDataOrder(
                         ROOT,
                         List.of(
+                                "job",
                                 "ingest",
                                 "transcript",
                                 "meeting",

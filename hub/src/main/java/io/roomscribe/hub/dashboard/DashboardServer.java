@@ -8,6 +8,7 @@ import io.roomscribe.hub.dashboard.api.AudioRoutes;
 import io.roomscribe.hub.dashboard.api.DeviceRoutes;
 import io.roomscribe.hub.dashboard.api.ExportRoutes;
 import io.roomscribe.hub.dashboard.api.IdentityRoutes;
+import io.roomscribe.hub.dashboard.api.JobRoutes;
 import io.roomscribe.hub.dashboard.api.MeetingRoutes;
 import io.roomscribe.hub.dashboard.api.ReviewRoutes;
 import io.roomscribe.hub.dashboard.api.SearchRoutes;
@@ -85,6 +86,7 @@ public final class DashboardServer implements AutoCloseable {
                         from.desk(),
                         from.twins(),
                         from.reviews(),
+                        from.jobs(),
                         from.search(),
                         from.identity(),
                         clock,
@@ -172,6 +174,7 @@ public final class DashboardServer implements AutoCloseable {
                         new AudioRoutes(from.transcripts(), from.audio()).routes(),
                         new ReviewRoutes(from.reviews()).routes(),
                         new IdentityRoutes(from.identity()).routes(),
+                        new JobRoutes(from.jobs(), from.meetings()).routes(),
                         new ExportRoutes(export(from, clock)).routes(),
                         new AnswerRoutes(from.answers(), _ -> VisibleRooms.ALL).routes(),
                         new SearchRoutes(from.search(), from.transcripts(), _ -> VisibleRooms.ALL)

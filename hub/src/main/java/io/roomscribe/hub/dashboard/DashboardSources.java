@@ -10,6 +10,7 @@ import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.fleet.TwinDesk;
 import io.roomscribe.hub.fleet.TwinStore;
 import io.roomscribe.hub.identity.HubIdentity;
+import io.roomscribe.hub.job.JobDesk;
 import io.roomscribe.hub.meeting.MeetingEdits;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.search.SearchDesk;
@@ -50,6 +51,7 @@ public record DashboardSources(
         VoiceProfiles profiles,
         SummaryStore summaries,
         ReviewDesk reviews,
+        JobDesk jobs,
         SearchDesk search,
         Answers answers,
         Optional<HubIdentity> identity,

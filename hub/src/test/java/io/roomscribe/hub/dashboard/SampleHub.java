@@ -16,6 +16,8 @@ import io.roomscribe.hub.fleet.TwinStore;
 import io.roomscribe.hub.health.HubCondition;
 import io.roomscribe.hub.identity.HubIdentity;
 import io.roomscribe.hub.ingest.DeviceSender;
+import io.roomscribe.hub.job.JobDesk;
+import io.roomscribe.hub.job.JobStore;
 import io.roomscribe.hub.language.LanguageAsker;
 import io.roomscribe.hub.language.LanguageException;
 import io.roomscribe.hub.language.LanguageModel;
@@ -33,6 +35,7 @@ import io.roomscribe.hub.speaker.VoiceProfiles;
 import io.roomscribe.hub.store.DataConfig;
 import io.roomscribe.hub.store.HubDatabase;
 import io.roomscribe.hub.summary.Minutes;
+import io.roomscribe.hub.summary.MinutesWork;
 import io.roomscribe.hub.summary.ReviewDesk;
 import io.roomscribe.hub.summary.ReviewStore;
 import io.roomscribe.hub.summary.RollingSummarizer;
@@ -52,6 +55,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
@@ -131,6 +135,10 @@ final class SampleHub implements AutoCloseable {
                                         speakers, SpeakerConfig.defaults(), clock, new Random(1)),
                                 new SummaryStore(database),
                                 reviews(clock),
+                                new JobDesk(
+                                        new JobStore(database, clock),
+                                        Map.of(MinutesWork.KIND, (job, progress) -> handle -> {}),
+                                        new Random(2)),
                                 search,
                                 new Answers(search, () -> List.copyOf(models)),
                                 identity,

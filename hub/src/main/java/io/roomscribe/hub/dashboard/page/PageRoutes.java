@@ -13,6 +13,7 @@ import io.roomscribe.hub.fleet.CommandStore;
 import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.fleet.TwinStore;
 import io.roomscribe.hub.identity.HubIdentity;
+import io.roomscribe.hub.job.JobDesk;
 import io.roomscribe.hub.meeting.MeetingEdits;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.search.SearchDesk;
@@ -74,6 +75,7 @@ public final class PageRoutes {
             CommandDesk desk,
             TwinStore twins,
             ReviewDesk reviews,
+            JobDesk jobs,
             SearchDesk search,
             Optional<HubIdentity> identity,
             Clock clock,
@@ -93,7 +95,7 @@ public final class PageRoutes {
         this.speakerPages = new SpeakerPages(meetings, edits, this::speakers);
         this.devicePages =
                 new DevicePages(views, commands, desk, twins, new Times(clock.getZone()));
-        this.reviewPages = new ReviewPages(reviews, meetings, new Times(clock.getZone()));
+        this.reviewPages = new ReviewPages(reviews, jobs, meetings, new Times(clock.getZone()));
         this.searchPages =
                 new SearchPages(
                         search,
