@@ -1,5 +1,8 @@
 package io.roomscribe.hub;
 
+import io.roomscribe.hub.action.ActionEntries;
+import io.roomscribe.hub.action.ActionItems;
+import io.roomscribe.hub.analytics.Analytics;
 import io.roomscribe.hub.answer.Answers;
 import io.roomscribe.hub.audio.AudioDesk;
 import io.roomscribe.hub.audio.AudioEntries;
@@ -160,7 +163,8 @@ final class Hub implements AutoCloseable {
                         database,
                         outside.clock(),
                         outside.secrets(),
-                        new MovedSpeakers());
+                        new MovedSpeakers(),
+                        new ActionEntries());
         var erasures = new ErasureStore(database);
         var cleaner =
                 new ErasureCleaner(
@@ -175,6 +179,7 @@ final class Hub implements AutoCloseable {
                                 new FleetEntries(),
                                 new ErasureEntries(cleaner::wake),
                                 new ErasedSummaries(),
+                                new ActionEntries(),
                                 new AudioEntries(config.audio()),
                                 new TranscriptEntries(cutter),
                                 cutter),
@@ -218,6 +223,8 @@ final class Hub implements AutoCloseable {
                         transcripts,
                         new TranscriptEdits(database, events, outside.clock()),
                         new RoomWords(database, outside.clock()),
+                        new ActionItems(database, meetings, summaries, outside.clock()),
+                        new Analytics(database, outside.clock()),
                         speakers,
                         new SpeakerEdits(speakers, events, outside.clock()),
                         profiles,

@@ -24,6 +24,8 @@ final class ArchitectureTest {
                                 "audio",
                                 "speaker",
                                 "summary",
+                                "action",
+                                "analytics",
                                 "export",
                                 "search",
                                 "answer",

@@ -7,6 +7,7 @@ import io.roomscribe.hub.dashboard.api.ApiRoutes;
 import io.roomscribe.hub.dashboard.api.AudioRoutes;
 import io.roomscribe.hub.dashboard.api.DeviceRoutes;
 import io.roomscribe.hub.dashboard.api.ExportRoutes;
+import io.roomscribe.hub.dashboard.api.FollowUpRoutes;
 import io.roomscribe.hub.dashboard.api.IdentityRoutes;
 import io.roomscribe.hub.dashboard.api.JobRoutes;
 import io.roomscribe.hub.dashboard.api.MeetingRoutes;
@@ -79,6 +80,8 @@ public final class DashboardServer implements AutoCloseable {
                         from.transcripts(),
                         from.texts(),
                         from.words(),
+                        from.actions(),
+                        from.analytics(),
                         from.speakers(),
                         from.summaries(),
                         from.edits(),
@@ -170,6 +173,12 @@ public final class DashboardServer implements AutoCloseable {
                                         from.profiles())
                                 .routes(),
                         new TranscriptRoutes(from.meetings(), from.texts(), from.words()).routes(),
+                        new FollowUpRoutes(
+                                        from.meetings(),
+                                        from.transcripts(),
+                                        from.actions(),
+                                        from.analytics())
+                                .routes(),
                         new MeetingRoutes(from.meetings(), from.cuts()).routes(),
                         new AudioRoutes(from.transcripts(), from.audio()).routes(),
                         new ReviewRoutes(from.reviews()).routes(),

@@ -1,5 +1,7 @@
 package io.roomscribe.hub.dashboard;
 
+import io.roomscribe.hub.action.ActionItems;
+import io.roomscribe.hub.analytics.Analytics;
 import io.roomscribe.hub.answer.Answers;
 import io.roomscribe.hub.audio.AudioDesk;
 import io.roomscribe.hub.erasure.ErasureStore;
@@ -46,6 +48,8 @@ public record DashboardSources(
         TranscriptStore transcripts,
         TranscriptEdits texts,
         RoomWords words,
+        ActionItems actions,
+        Analytics analytics,
         SpeakerStore speakers,
         SpeakerEdits edits,
         VoiceProfiles profiles,

@@ -3,6 +3,9 @@ package io.roomscribe.hub.dashboard;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.roomscribe.hub.action.ActionEntries;
+import io.roomscribe.hub.action.ActionItems;
+import io.roomscribe.hub.analytics.Analytics;
 import io.roomscribe.hub.answer.Answers;
 import io.roomscribe.hub.audio.AudioDesk;
 import io.roomscribe.hub.erasure.ErasureStore;
@@ -123,12 +126,19 @@ final class SampleHub implements AutoCloseable {
                                                 database,
                                                 clock,
                                                 new Random(1),
-                                                new MovedSpeakers()),
+                                                new MovedSpeakers(),
+                                                new ActionEntries()),
                                         events,
                                         clock),
                                 new TranscriptStore(database),
                                 new TranscriptEdits(database, events, clock),
                                 new RoomWords(database, clock),
+                                new ActionItems(
+                                        database,
+                                        new MeetingStore(database),
+                                        new SummaryStore(database),
+                                        clock),
+                                new Analytics(database, clock),
                                 speakers,
                                 new SpeakerEdits(speakers, events, clock),
                                 new VoiceProfiles(

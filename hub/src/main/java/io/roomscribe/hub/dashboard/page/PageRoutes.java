@@ -3,6 +3,8 @@ package io.roomscribe.hub.dashboard.page;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.roomscribe.hub.action.ActionItems;
+import io.roomscribe.hub.analytics.Analytics;
 import io.roomscribe.hub.dashboard.route.Answer;
 import io.roomscribe.hub.dashboard.route.Call;
 import io.roomscribe.hub.dashboard.route.Problem;
@@ -57,6 +59,7 @@ public final class PageRoutes {
     private final IdentityPages identityPages;
     private final MeetingPages meetingPages;
     private final TranscriptPages transcriptPages;
+    private final FollowUpPages followUpPages;
     private final String boundTo;
     private final String version;
 
@@ -68,6 +71,8 @@ public final class PageRoutes {
             TranscriptStore transcripts,
             TranscriptEdits texts,
             RoomWords words,
+            ActionItems actions,
+            Analytics analytics,
             SpeakerStore speakers,
             SummaryStore summaries,
             SpeakerEdits edits,
@@ -83,6 +88,14 @@ public final class PageRoutes {
             String version) {
         this.views =
                 new Views(fleet, meetings, cuts, transcripts, texts, speakers, summaries, clock);
+        this.followUpPages =
+                new FollowUpPages(
+                        meetings,
+                        transcripts,
+                        actions,
+                        analytics,
+                        new Times(clock.getZone()),
+                        this::render);
         this.transcriptPages =
                 new TranscriptPages(
                         meetings,
@@ -115,7 +128,8 @@ public final class PageRoutes {
                         reviewPages.changes(this::reviewList),
                         meetingPages.routes(),
                         identityPages.changes(this::identityList),
-                        transcriptPages.routes())
+                        transcriptPages.routes(),
+                        followUpPages.routes(this::framed))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -244,6 +258,10 @@ public final class PageRoutes {
     private Frame frame(Call call, String title, String section) {
         var theme = call.cookie("theme").filter(THEMES::contains).orElse("");
         return new Frame(title, section, theme, assets, boundTo, version);
+    }
+
+    private Answer framed(Call call, String template, String title, String name, Object view) {
+        return page(template, frame(call, title, name), name, view);
     }
 
     private Answer page(String template, Frame frame, String name, Object view) {
