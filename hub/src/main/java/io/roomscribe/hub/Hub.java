@@ -1,6 +1,10 @@
 package io.roomscribe.hub;
 
 import io.roomscribe.hub.answer.Answers;
+import io.roomscribe.hub.account.AccountStore;
+import io.roomscribe.hub.account.Accounts;
+import io.roomscribe.hub.account.Passwords;
+import io.roomscribe.hub.account.SignIn;
 import io.roomscribe.hub.audio.AudioDesk;
 import io.roomscribe.hub.audio.AudioEntries;
 import io.roomscribe.hub.broker.DeviceTls;
@@ -94,6 +98,7 @@ final class Hub implements AutoCloseable {
     private final Consumer<Failure> onFatal;
     private final HubEvents events = new HubEvents();
     private final HealthBoard board;
+    private Optional<Accounts.Made> firstAdmin = Optional.empty();
     private boolean isReady;
 
     private Hub(HubConfig config, Outside outside, Consumer<Failure> onFatal) {
@@ -115,6 +120,11 @@ final class Hub implements AutoCloseable {
             hub.close();
             throw e;
         }
+    }
+
+    /// The admin that this start has made, with the password that is to be shown once.
+    Optional<Accounts.Made> firstAdmin() {
+        return firstAdmin;
     }
 
     /// @param empty leaves no message in it; does nothing to a broker that is not ours
@@ -199,6 +209,14 @@ final class Hub implements AutoCloseable {
         var modelHealth = new ModelHealth(outside.clock());
         var reviews = new ReviewStore(database, outside.clock());
         var summarizer = summarizer(supervisor, models, modelHealth, database, reviews);
+        var accountStore = new AccountStore(database);
+        var accounts =
+                new Accounts(
+                        accountStore,
+                        Passwords.strong(outside.secrets()),
+                        outside.clock(),
+                        outside.secrets());
+        firstAdmin = accounts.begin(config.account().firstPasswordFile());
         var sources =
                 new DashboardSources(
                         fleet,
@@ -222,6 +240,14 @@ final class Hub implements AutoCloseable {
                         new Answers(search, models::candidates),
                         identity,
                         events,
+                        accounts,
+                        new SignIn(
+                                accountStore,
+                                accounts,
+                                config.account(),
+                                outside.clock(),
+                                outside.ticker(),
+                                outside.secrets()),
                         checks(database),
                         () -> figures(ingest, meter),
                         outside.version());

@@ -26,6 +26,7 @@ final class ArchitectureTest {
                                 "export",
                                 "search",
                                 "answer",
+                                "account",
                                 "dashboard"))
                 .check(ArchitectureRules.mainClasses(ROOT));
     }

@@ -3,10 +3,13 @@ package io.roomscribe.hub.dashboard.page;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.roomscribe.hub.account.Accounts;
+import io.roomscribe.hub.account.SignIn;
 import io.roomscribe.hub.dashboard.route.Answer;
 import io.roomscribe.hub.dashboard.route.Call;
 import io.roomscribe.hub.dashboard.route.Problem;
 import io.roomscribe.hub.dashboard.route.ProblemException;
+import io.roomscribe.hub.dashboard.route.OwnMeetings;
 import io.roomscribe.hub.dashboard.route.Route;
 import io.roomscribe.hub.fleet.CommandDesk;
 import io.roomscribe.hub.fleet.CommandStore;
@@ -16,7 +19,6 @@ import io.roomscribe.hub.identity.HubIdentity;
 import io.roomscribe.hub.meeting.MeetingEdits;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.search.SearchDesk;
-import io.roomscribe.hub.search.VisibleRooms;
 import io.roomscribe.hub.speaker.SpeakerEdits;
 import io.roomscribe.hub.speaker.SpeakerStore;
 import io.roomscribe.hub.summary.ReviewDesk;
@@ -51,6 +53,7 @@ public final class PageRoutes {
     private final Views views;
     private final SpeakerPages speakerPages;
     private final DevicePages devicePages;
+    private final AccountPages accountPages;
     private final ReviewPages reviewPages;
     private final SearchPages searchPages;
     private final IdentityPages identityPages;
@@ -76,6 +79,8 @@ public final class PageRoutes {
             ReviewDesk reviews,
             SearchDesk search,
             Optional<HubIdentity> identity,
+            Accounts accounts,
+            SignIn signIn,
             Clock clock,
             String boundTo,
             String version) {
@@ -100,9 +105,12 @@ public final class PageRoutes {
                         fleet,
                         meetings,
                         transcripts,
-                        _ -> VisibleRooms.ALL,
+                        OwnMeetings::visible,
                         new Times(clock.getZone()));
         this.identityPages = new IdentityPages(identity, new Times(clock.getZone()), clock);
+        this.accountPages =
+                new AccountPages(
+                        accounts, signIn, fleet, new Times(clock.getZone()), this::accountPage);
         this.boundTo = boundTo;
         this.version = version;
     }
@@ -113,7 +121,8 @@ public final class PageRoutes {
                         reviewPages.changes(this::reviewList),
                         meetingPages.routes(),
                         identityPages.changes(this::identityList),
-                        transcriptPages.routes())
+                        transcriptPages.routes(),
+                        accountPages.routes())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -158,7 +167,7 @@ public final class PageRoutes {
     }
 
     private Answer rooms(Call call) {
-        return page("rooms.jte", frame(call, "Rooms", "rooms"), "rooms", views.rooms());
+        return page("rooms.jte", frame(call, "Rooms", "rooms"), "rooms", views.rooms(call.rooms()));
     }
 
     private Answer room(Call call) {
@@ -172,7 +181,7 @@ public final class PageRoutes {
 
     private Answer meetings(Call call) {
         var limit = (int) call.number("limit", 1, MEETINGS_MAX, MEETINGS_SHOWN);
-        var list = views.meetings(call.query("room", RoomId::new, NO_ROOM), limit);
+        var list = views.meetings(call.rooms(), call.query("room", RoomId::new, NO_ROOM), limit);
         return page("meetings.jte", frame(call, "Meetings", "meetings"), "meetings", list);
     }
 
@@ -241,7 +250,12 @@ public final class PageRoutes {
 
     private Frame frame(Call call, String title, String section) {
         var theme = call.cookie("theme").filter(THEMES::contains).orElse("");
-        return new Frame(title, section, theme, assets, boundTo, version);
+        return new Frame(title, section, theme, assets, boundTo, version, call.caller());
+    }
+
+    private Answer accountPage(Call call, int status, String template, String title, Object view) {
+        var frame = frame(call, title, "account");
+        return Answer.html(status, render(template, Map.of("frame", frame, "view", view)));
     }
 
     private Answer page(String template, Frame frame, String name, Object view) {
