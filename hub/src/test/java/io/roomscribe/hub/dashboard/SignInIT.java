@@ -91,9 +91,7 @@ final class SignInIT {
 
     @Test
     void aOneTimePasswordOnlyLetsItsOwnerChooseAnother() throws Exception {
-        var made =
-                hub.accounts.create(
-                        "ben", Role.ADMIN, RoomScope.EVERYWHERE);
+        var made = hub.accounts.create("ben", Role.ADMIN, RoomScope.EVERYWHERE);
         var authorization = basic("ben", made.oneTimePassword());
         var signedIn = form("/sign-in", "", "name=ben&password=" + encoded(made.oneTimePassword()));
         var session = session(signedIn);
