@@ -101,7 +101,17 @@ final class AccessTable {
                 "GET /rooms/{id}",
                 "GET /rooms/{id}/card",
                 "GET /api/v1/rooms/{id}",
-                "GET /api/v1/rooms/{id}/live");
+                "GET /api/v1/rooms/{id}/live",
+                "GET /api/v1/rooms/{id}/vocabulary");
+        allow(
+                WRITERS,
+                Reach.ROOM,
+                "POST /rooms/{id}/meetings",
+                "POST /rooms/{id}/marks",
+                "POST /api/v1/rooms/{id}/meetings",
+                "POST /api/v1/rooms/{id}/marks",
+                "POST /api/v1/rooms/{id}/vocabulary",
+                "DELETE /api/v1/rooms/{id}/vocabulary/{word}");
         allow(
                 READERS,
                 Reach.MEETING,
@@ -109,6 +119,8 @@ final class AccessTable {
                 "GET /meetings/{id}/minutes",
                 "GET /meetings/{id}/transcript",
                 "GET /meetings/{id}/speakers",
+                "GET /meetings/{id}/segments/{number}/history",
+                "GET /api/v1/meetings/{id}/edits",
                 "GET /api/v1/meetings/{id}",
                 "GET /api/v1/meetings/{id}/transcript",
                 "GET /api/v1/meetings/{id}/minutes",
@@ -127,6 +139,20 @@ final class AccessTable {
         allow(
                 WRITERS,
                 Reach.MEETING,
+                "POST /meetings/{id}/stop",
+                "POST /meetings/{id}/title",
+                "POST /meetings/{id}/split",
+                "POST /meetings/{id}/merge",
+                "POST /meetings/{id}/segments/{number}/text",
+                "POST /meetings/{id}/edits/{edit}/restore",
+                "POST /meetings/{id}/replace",
+                "POST /api/v1/meetings/{id}/stop",
+                "PUT /api/v1/meetings/{id}/title",
+                "POST /api/v1/meetings/{id}/split",
+                "POST /api/v1/meetings/{id}/merge",
+                "PUT /api/v1/meetings/{id}/segments/{number}/text",
+                "POST /api/v1/meetings/{id}/edits/{edit}/restore",
+                "POST /api/v1/meetings/{id}/replace",
                 "POST /meetings/{id}/speakers/{label}",
                 "POST /meetings/{id}/speakers/{label}/merge",
                 "POST /meetings/{id}/segments/{number}/speaker",
