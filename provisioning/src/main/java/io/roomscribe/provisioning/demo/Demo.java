@@ -55,8 +55,8 @@ final class Demo implements AutoCloseable {
         this.folder = folder;
         this.console = console;
         this.ticker = ticker;
-        this.hub = new HubClient(
-                        URI.create("http://127.0.0.1:" + httpPort), folder.adminPassword());
+        this.hub =
+                new HubClient(URI.create("http://127.0.0.1:" + httpPort), folder.adminPassword());
         this.screen = new DemoScreen(console);
         this.keeper = HubKeeper.start(this::startHub, hub, screen, ticker, options.hubDownTime());
         this.feed = new LiveFeed(hub, clock, new ScreenListener(hub, screen));
