@@ -254,7 +254,7 @@ public final class PageRoutes {
     }
 
     private Answer accountPage(Call call, int status, String template, String title, Object view) {
-        var frame = frame(call, title, "account");
+        var frame = frame(call, title, template.equals("accounts.jte") ? "people" : "self");
         return Answer.html(status, render(template, Map.of("frame", frame, "view", view)));
     }
 
