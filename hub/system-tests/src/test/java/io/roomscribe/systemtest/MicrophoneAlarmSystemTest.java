@@ -60,7 +60,7 @@ class MicrophoneAlarmSystemTest {
                                 "medianSeconds",
                                 ReliabilityFigures.median(seconds)))
                 .write();
-        assertThat(ReliabilityFigures.max(seconds)).isLessThan(PROMISED.toSeconds());
+        assertThat(ReliabilityFigures.max(seconds)).isLessThan((double) PROMISED.toSeconds());
     }
 
     private static void awaitAlarm(Site site, boolean isOn) {
