@@ -1,10 +1,10 @@
 package io.roomscribe.hub;
 
-import io.roomscribe.hub.answer.Answers;
 import io.roomscribe.hub.account.AccountStore;
 import io.roomscribe.hub.account.Accounts;
 import io.roomscribe.hub.account.Passwords;
 import io.roomscribe.hub.account.SignIn;
+import io.roomscribe.hub.answer.Answers;
 import io.roomscribe.hub.audio.AudioDesk;
 import io.roomscribe.hub.audio.AudioEntries;
 import io.roomscribe.hub.broker.DeviceTls;

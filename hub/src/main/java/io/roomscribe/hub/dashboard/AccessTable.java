@@ -80,6 +80,14 @@ final class AccessTable {
                 "GET /api/v1/devices/{id}/commands/{command}",
                 "GET /api/v1/devices/{id}/twin",
                 "PUT /api/v1/devices/{id}/twin",
+                "GET /identities",
+                "GET /identities/list",
+                "POST /identities/decide",
+                "POST /identities/revoke",
+                "GET /api/v1/identities",
+                "POST /api/v1/identities/{key}/accept",
+                "POST /api/v1/identities/{key}/refuse",
+                "POST /api/v1/devices/{id}/revoke",
                 "GET /api/v1/erasures",
                 "GET /api/v1/language-models",
                 "GET /api/v1/search/status",
@@ -93,6 +101,8 @@ final class AccessTable {
                 "GET /api/v1/meetings",
                 "GET /api/v1/live",
                 "GET /search",
+                "GET /ask",
+                "POST /api/v1/answers",
                 "GET /api/v1/search",
                 "GET /api/v1/segments/{number}/similar");
         allow(

@@ -2,8 +2,8 @@ package io.roomscribe.hub.dashboard;
 
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
-import io.roomscribe.hub.dashboard.api.AnswerRoutes;
 import io.roomscribe.hub.dashboard.api.AccountRoutes;
+import io.roomscribe.hub.dashboard.api.AnswerRoutes;
 import io.roomscribe.hub.dashboard.api.ApiRoutes;
 import io.roomscribe.hub.dashboard.api.AudioRoutes;
 import io.roomscribe.hub.dashboard.api.DeviceRoutes;

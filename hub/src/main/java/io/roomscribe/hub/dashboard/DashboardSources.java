@@ -1,8 +1,8 @@
 package io.roomscribe.hub.dashboard;
 
-import io.roomscribe.hub.answer.Answers;
 import io.roomscribe.hub.account.Accounts;
 import io.roomscribe.hub.account.SignIn;
+import io.roomscribe.hub.answer.Answers;
 import io.roomscribe.hub.audio.AudioDesk;
 import io.roomscribe.hub.erasure.ErasureStore;
 import io.roomscribe.hub.event.HubEvents;

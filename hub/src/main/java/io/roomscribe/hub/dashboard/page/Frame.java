@@ -37,6 +37,10 @@ record Frame(
         return is(Role.VIEWER) || is(Role.MEMBER) || isAdmin();
     }
 
+    boolean isWriter() {
+        return is(Role.MEMBER) || isAdmin();
+    }
+
     boolean isTechnician() {
         return is(Role.TECHNICIAN) || isAdmin();
     }
