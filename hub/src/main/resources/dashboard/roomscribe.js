@@ -172,6 +172,10 @@ line?.querySelector('.line-form').addEventListener('submit', (submit) => {
 });
 addEventListener('htmx:afterSwap', (swap) => { if (swap.detail.target.id === 'transcript') line?.close(); });
 
+addEventListener('change', (change) => {
+  if (change.target.matches?.('.only-differences')) byId('compare-done').classList.toggle('only', change.target.checked);
+});
+
 /* Find: marks where it stands, and goes from one place to the next. */
 const finder = byId('find');
 function places() {

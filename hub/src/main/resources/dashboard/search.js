@@ -2,6 +2,7 @@
 
 addEventListener('keydown', (key) => {
   if (key.key !== '/' || key.ctrlKey || key.metaKey || key.altKey) return;
+  if (document.getElementById('find')) return; // a meeting's page finds in its transcript first
   if (key.target.closest?.('input, textarea, select, [contenteditable], dialog')) return;
   key.preventDefault();
   const box = document.getElementById('q') ?? document.getElementById('question');

@@ -4,6 +4,9 @@ import io.roomscribe.hub.account.AccountStore;
 import io.roomscribe.hub.account.Accounts;
 import io.roomscribe.hub.account.Passwords;
 import io.roomscribe.hub.account.SignIn;
+import io.roomscribe.hub.action.ActionEntries;
+import io.roomscribe.hub.action.ActionItems;
+import io.roomscribe.hub.analytics.Analytics;
 import io.roomscribe.hub.answer.Answers;
 import io.roomscribe.hub.audio.AudioDesk;
 import io.roomscribe.hub.audio.AudioEntries;
@@ -28,6 +31,9 @@ import io.roomscribe.hub.fleet.TwinStore;
 import io.roomscribe.hub.health.HubCondition;
 import io.roomscribe.hub.identity.HubIdentity;
 import io.roomscribe.hub.ingest.Ingest;
+import io.roomscribe.hub.job.Job.Lane;
+import io.roomscribe.hub.job.JobDesk;
+import io.roomscribe.hub.job.JobStore;
 import io.roomscribe.hub.language.LanguageAsker;
 import io.roomscribe.hub.language.LanguageModels;
 import io.roomscribe.hub.language.ModelHealth;
@@ -44,6 +50,7 @@ import io.roomscribe.hub.speaker.VoiceProfiles;
 import io.roomscribe.hub.store.HubDatabase;
 import io.roomscribe.hub.store.StoreException;
 import io.roomscribe.hub.summary.ErasedSummaries;
+import io.roomscribe.hub.summary.MinutesWork;
 import io.roomscribe.hub.summary.ReviewDesk;
 import io.roomscribe.hub.summary.ReviewStore;
 import io.roomscribe.hub.summary.RollingSummarizer;
@@ -166,7 +173,8 @@ final class Hub implements AutoCloseable {
                         database,
                         outside.clock(),
                         outside.secrets(),
-                        new MovedSpeakers());
+                        new MovedSpeakers(),
+                        new ActionEntries());
         var erasures = new ErasureStore(database);
         var cleaner =
                 new ErasureCleaner(
@@ -181,6 +189,7 @@ final class Hub implements AutoCloseable {
                                 new FleetEntries(),
                                 new ErasureEntries(cleaner::wake),
                                 new ErasedSummaries(),
+                                new ActionEntries(),
                                 new AudioEntries(config.audio()),
                                 new TranscriptEntries(cutter),
                                 cutter),
@@ -217,6 +226,7 @@ final class Hub implements AutoCloseable {
                         outside.clock(),
                         outside.secrets());
         firstAdmin = accounts.begin(config.account().firstPasswordFile());
+        var jobs = jobs(supervisor, models, modelHealth, database);
         var sources =
                 new DashboardSources(
                         fleet,
@@ -231,11 +241,14 @@ final class Hub implements AutoCloseable {
                         transcripts,
                         new TranscriptEdits(database, events, outside.clock()),
                         new RoomWords(database, outside.clock()),
+                        new ActionItems(database, meetings, summaries, outside.clock()),
+                        new Analytics(database, outside.clock()),
                         speakers,
                         new SpeakerEdits(speakers, events, outside.clock()),
                         profiles,
                         summaries,
                         new ReviewDesk(reviews, summarizer, models, modelHealth),
+                        jobs,
                         search,
                         new Answers(search, models::candidates),
                         identity,
@@ -270,6 +283,10 @@ final class Hub implements AutoCloseable {
         supervisor.startPlatform("search-follower", search.follower());
         supervisor.start("summary-quick", summarizer::run);
         supervisor.start("summary-models", summarizer::runModels);
+        jobs.recover();
+        for (var lane : Lane.values()) {
+            supervisor.start("jobs-" + lane.word(), stop -> jobs.work(lane, stop));
+        }
         supervisor.start("commands", desk);
         supervisor.start("twins", twinDesk);
         supervisor.start("erasures", cleaner);
@@ -343,6 +360,26 @@ final class Hub implements AutoCloseable {
                 HubCondition.LANGUAGE_MODEL_UNAVAILABLE,
                 outside.clock(),
                 outside.ticker());
+    }
+
+    private JobDesk jobs(
+            Supervisor supervisor,
+            LanguageModels models,
+            ModelHealth modelHealth,
+            HubDatabase database) {
+        var stop = supervisor.stopSignal();
+        var minutes =
+                new MinutesWork(
+                        new MeetingStore(database),
+                        new TranscriptStore(database),
+                        new SummaryStore(database),
+                        new LanguageAsker(models::candidates, stop::await, modelHealth),
+                        events,
+                        outside.clock());
+        return new JobDesk(
+                new JobStore(database, outside.clock()),
+                Map.of(MinutesWork.KIND, minutes),
+                outside.secrets());
     }
 
     private Path modelsFolder() {

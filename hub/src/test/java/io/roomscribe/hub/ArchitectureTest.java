@@ -17,12 +17,15 @@ final class ArchitectureTest {
         ArchitectureRules.inDataOrder(
                         ROOT,
                         List.of(
+                                "job",
                                 "ingest",
                                 "transcript",
                                 "meeting",
                                 "audio",
                                 "speaker",
                                 "summary",
+                                "action",
+                                "analytics",
                                 "export",
                                 "search",
                                 "answer",

@@ -149,6 +149,11 @@ final class AccessTable {
         allow(
                 WRITERS,
                 Reach.MEETING,
+                "POST /meetings/{id}/action-items/{key}",
+                "POST /meetings/{id}/compare",
+                "PUT /api/v1/meetings/{id}/action-items/{key}",
+                "POST /api/v1/meetings/{id}/compare",
+                "POST /api/v1/meetings/{id}/minutes",
                 "POST /meetings/{id}/stop",
                 "POST /meetings/{id}/title",
                 "POST /meetings/{id}/split",
@@ -172,8 +177,19 @@ final class AccessTable {
                 "POST /api/v1/meetings/{id}/speakers/{label}/profile",
                 "PUT /api/v1/meetings/{id}/segments/{number}/speaker");
         allow(
+                READERS,
+                Reach.ALL_ROOMS,
+                "GET /actions",
+                "GET /analytics",
+                "GET /api/v1/action-items",
+                "GET /api/v1/analytics");
+        allow(
                 WRITERS,
                 Reach.ALL_ROOMS,
+                "GET /api/v1/jobs",
+                "GET /api/v1/jobs/{id}",
+                "POST /api/v1/jobs/{id}/retry",
+                "POST /api/v1/jobs/{id}/cancel",
                 "GET /api/v1/profiles",
                 "DELETE /api/v1/profiles/{id}",
                 "GET /reviews",

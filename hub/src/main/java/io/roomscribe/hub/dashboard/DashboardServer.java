@@ -8,7 +8,9 @@ import io.roomscribe.hub.dashboard.api.ApiRoutes;
 import io.roomscribe.hub.dashboard.api.AudioRoutes;
 import io.roomscribe.hub.dashboard.api.DeviceRoutes;
 import io.roomscribe.hub.dashboard.api.ExportRoutes;
+import io.roomscribe.hub.dashboard.api.FollowUpRoutes;
 import io.roomscribe.hub.dashboard.api.IdentityRoutes;
+import io.roomscribe.hub.dashboard.api.JobRoutes;
 import io.roomscribe.hub.dashboard.api.MeetingRoutes;
 import io.roomscribe.hub.dashboard.api.ReviewRoutes;
 import io.roomscribe.hub.dashboard.api.SearchRoutes;
@@ -80,6 +82,8 @@ public final class DashboardServer implements AutoCloseable {
                         from.transcripts(),
                         from.texts(),
                         from.words(),
+                        from.actions(),
+                        from.analytics(),
                         from.speakers(),
                         from.summaries(),
                         from.edits(),
@@ -87,6 +91,7 @@ public final class DashboardServer implements AutoCloseable {
                         from.desk(),
                         from.twins(),
                         from.reviews(),
+                        from.jobs(),
                         from.search(),
                         from.identity(),
                         from.accounts(),
@@ -173,12 +178,19 @@ public final class DashboardServer implements AutoCloseable {
                                         from.profiles())
                                 .routes(),
                         new TranscriptRoutes(from.meetings(), from.texts(), from.words()).routes(),
+                        new FollowUpRoutes(
+                                        from.meetings(),
+                                        from.transcripts(),
+                                        from.actions(),
+                                        from.analytics())
+                                .routes(),
                         new MeetingRoutes(from.meetings(), from.cuts()).routes(),
                         new AudioRoutes(from.transcripts(), from.audio()).routes(),
                         new ReviewRoutes(from.reviews()).routes(),
                         new IdentityRoutes(from.identity()).routes(),
                         new AnswerRoutes(from.answers(), OwnMeetings::visible).routes(),
                         new AccountRoutes(from.accounts(), from.signIn()).routes(),
+                        new JobRoutes(from.jobs(), from.meetings()).routes(),
                         new ExportRoutes(export(from, clock)).routes(),
                         new SearchRoutes(from.search(), from.transcripts(), OwnMeetings::visible)
                                 .routes(),

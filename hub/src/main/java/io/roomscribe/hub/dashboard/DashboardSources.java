@@ -2,6 +2,8 @@ package io.roomscribe.hub.dashboard;
 
 import io.roomscribe.hub.account.Accounts;
 import io.roomscribe.hub.account.SignIn;
+import io.roomscribe.hub.action.ActionItems;
+import io.roomscribe.hub.analytics.Analytics;
 import io.roomscribe.hub.answer.Answers;
 import io.roomscribe.hub.audio.AudioDesk;
 import io.roomscribe.hub.erasure.ErasureStore;
@@ -12,6 +14,7 @@ import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.fleet.TwinDesk;
 import io.roomscribe.hub.fleet.TwinStore;
 import io.roomscribe.hub.identity.HubIdentity;
+import io.roomscribe.hub.job.JobDesk;
 import io.roomscribe.hub.meeting.MeetingEdits;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.search.SearchDesk;
@@ -47,11 +50,14 @@ public record DashboardSources(
         TranscriptStore transcripts,
         TranscriptEdits texts,
         RoomWords words,
+        ActionItems actions,
+        Analytics analytics,
         SpeakerStore speakers,
         SpeakerEdits edits,
         VoiceProfiles profiles,
         SummaryStore summaries,
         ReviewDesk reviews,
+        JobDesk jobs,
         SearchDesk search,
         Answers answers,
         Optional<HubIdentity> identity,

@@ -18,6 +18,12 @@ public record SummaryRevision(
         Minutes minutes,
         Instant createdAt) {
 
+    /// The same with another number.
+    SummaryRevision numbered(int number) {
+        return new SummaryRevision(
+                meeting, number, kind, isFinal, throughNumber, model, minutes, createdAt);
+    }
+
     /// Whether a language model wrote its prose, a person did, or the extractive summariser stood
     /// in.
     public enum Kind {

@@ -139,7 +139,7 @@ public final class SummaryStore {
                             .bind("meeting", revision.meeting())
                             .mapTo(Integer.class)
                             .findOne();
-            if (now.filter(count -> count == erasures).isEmpty() || !insert(handle, revision)) {
+            if (now.filter(count -> count == erasures).isEmpty() || !insert(handle, revision, "")) {
                 return false;
             }
             ChangeLog.minutes(handle, revision.meeting());
@@ -147,13 +147,52 @@ public final class SummaryStore {
         });
     }
 
-    private static boolean insert(Handle handle, SummaryRevision revision) {
+    /// Adds a revision with the next number in a job's transaction; the one that the job has added
+    /// before a crash stays the only one.
+    ///
+    /// @return empty when something was erased of the meeting since it was read
+    static Optional<Integer> append(
+            Handle handle, SummaryRevision unnumbered, int erasures, String job) {
+        var now =
+                handle.createQuery("select erasures from meeting where id = :meeting for update")
+                        .bind("meeting", unnumbered.meeting())
+                        .mapTo(Integer.class)
+                        .findOne();
+        if (now.filter(count -> count == erasures).isEmpty()) {
+            return Optional.empty();
+        }
+        var before =
+                handle.createQuery("select revision from summary_revision where job_id = :job")
+                        .bind("job", job)
+                        .mapTo(Integer.class)
+                        .findOne();
+        if (before.isPresent()) {
+            return before;
+        }
+        var next =
+                handle.createQuery(
+                                """
+                                select coalesce(max(revision), 0) + 1 from summary_revision
+                                where meeting_id = :meeting
+                                """)
+                        .bind("meeting", unnumbered.meeting())
+                        .mapTo(Integer.class)
+                        .one();
+        if (!insert(handle, unnumbered.numbered(next), job)) {
+            return Optional.empty();
+        }
+        ChangeLog.minutes(handle, unnumbered.meeting());
+        return Optional.of(next);
+    }
+
+    private static boolean insert(Handle handle, SummaryRevision revision, String job) {
         return handle.createUpdate(
                                 """
                                 insert into summary_revision (meeting_id, revision, kind, final,
-                                    through_number, model, minutes, created_at, extent)
+                                    through_number, model, minutes, created_at, job_id,
+                                    extent)
                                 values (:meeting, :revision, :kind, :final, :through, :model,
-                                    :minutes, :createdAt,
+                                    :minutes, :createdAt, :job,
                                     (select extent from meeting where id = :meeting))
                                 """)
                         .bind("meeting", revision.meeting())
@@ -164,6 +203,7 @@ public final class SummaryStore {
                         .bind("model", revision.model())
                         .bind("minutes", json(revision.minutes()))
                         .bind("createdAt", revision.createdAt())
+                        .bind("job", job)
                         .execute()
                 > 0;
     }

@@ -253,6 +253,50 @@ final class DashboardBrowserIT {
     }
 
     @Test
+    void correctsASentenceByKeysAndPutsItBack() {
+        meeting.running(12);
+        try (var page = page(1280, 800, ColorScheme.LIGHT)) {
+            page.navigate(hub.url("/meetings/" + SampleHub.MEETING));
+            live(page);
+            var second = page.locator(".seg").nth(1);
+            var before = second.locator("p").textContent();
+
+            page.keyboard().press("j");
+            page.keyboard().press("j");
+            page.keyboard().press("e");
+            page.locator("#line textarea").fill("What was really said");
+            page.locator("#line .save").click();
+            PlaywrightAssertions.assertThat(second.locator("p")).hasText("What was really said");
+            PlaywrightAssertions.assertThat(second.locator(".edited")).isVisible();
+
+            second.locator(".edit").click();
+            page.locator("#history button").click();
+
+            PlaywrightAssertions.assertThat(second.locator("p")).hasText(before);
+            page.keyboard().press("/");
+            page.keyboard().type("really");
+            PlaywrightAssertions.assertThat(page.locator(".find-count")).containsText("sentence");
+            page.keyboard().press("Escape");
+        }
+    }
+
+    @Test
+    void splitsAMeetingAtASentenceAndGoesToTheLaterOne() {
+        meeting.running(12);
+        try (var page = page(1280, 800, ColorScheme.LIGHT)) {
+            page.navigate(hub.url("/meetings/" + SampleHub.MEETING));
+            live(page);
+            page.locator(".seg").nth(6).hover();
+            page.locator(".seg .edit").nth(6).click();
+
+            page.locator("#line .line-split").click();
+
+            page.waitForURL(url -> !url.endsWith(SampleHub.MEETING));
+            PlaywrightAssertions.assertThat(page.locator(".seg")).hasCount(6);
+        }
+    }
+
+    @Test
     void keepsTheThemeThatWasChosen() {
         try (var page = page(1280, 800, ColorScheme.LIGHT)) {
             page.navigate(hub.url("/"));
@@ -284,6 +328,8 @@ final class DashboardBrowserIT {
                     shoot(page, "/devices", "devices" + name);
                     shoot(page, "/devices/" + SampleHub.DEVICE, "device" + name);
                     shoot(page, "/reviews", "reviews" + name);
+                    shoot(page, "/actions", "actions" + name);
+                    shoot(page, "/analytics", "analytics" + name);
                     shoot(page, "/nothing", "problem" + name);
                     shoot(page, "/accounts", "accounts" + name);
                     shoot(page, "/password", "password" + name);

@@ -11,6 +11,9 @@ import io.roomscribe.hub.account.Passwords;
 import io.roomscribe.hub.account.Role;
 import io.roomscribe.hub.account.RoomScope;
 import io.roomscribe.hub.account.SignIn;
+import io.roomscribe.hub.action.ActionEntries;
+import io.roomscribe.hub.action.ActionItems;
+import io.roomscribe.hub.analytics.Analytics;
 import io.roomscribe.hub.answer.Answers;
 import io.roomscribe.hub.audio.AudioDesk;
 import io.roomscribe.hub.erasure.ErasureStore;
@@ -24,6 +27,8 @@ import io.roomscribe.hub.fleet.TwinStore;
 import io.roomscribe.hub.health.HubCondition;
 import io.roomscribe.hub.identity.HubIdentity;
 import io.roomscribe.hub.ingest.DeviceSender;
+import io.roomscribe.hub.job.JobDesk;
+import io.roomscribe.hub.job.JobStore;
 import io.roomscribe.hub.language.LanguageAsker;
 import io.roomscribe.hub.language.LanguageException;
 import io.roomscribe.hub.language.LanguageModel;
@@ -41,6 +46,7 @@ import io.roomscribe.hub.speaker.VoiceProfiles;
 import io.roomscribe.hub.store.DataConfig;
 import io.roomscribe.hub.store.HubDatabase;
 import io.roomscribe.hub.summary.Minutes;
+import io.roomscribe.hub.summary.MinutesWork;
 import io.roomscribe.hub.summary.ReviewDesk;
 import io.roomscribe.hub.summary.ReviewStore;
 import io.roomscribe.hub.summary.RollingSummarizer;
@@ -60,6 +66,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
@@ -146,18 +153,29 @@ final class SampleHub implements AutoCloseable {
                                                 database,
                                                 clock,
                                                 new Random(1),
-                                                new MovedSpeakers()),
+                                                new MovedSpeakers(),
+                                                new ActionEntries()),
                                         events,
                                         clock),
                                 new TranscriptStore(database),
                                 new TranscriptEdits(database, events, clock),
                                 new RoomWords(database, clock),
+                                new ActionItems(
+                                        database,
+                                        new MeetingStore(database),
+                                        new SummaryStore(database),
+                                        clock),
+                                new Analytics(database, clock),
                                 speakers,
                                 new SpeakerEdits(speakers, events, clock),
                                 new VoiceProfiles(
                                         speakers, SpeakerConfig.defaults(), clock, new Random(1)),
                                 new SummaryStore(database),
                                 reviews(clock),
+                                new JobDesk(
+                                        new JobStore(database, clock),
+                                        Map.of(MinutesWork.KIND, (job, progress) -> handle -> {}),
+                                        new Random(2)),
                                 search,
                                 new Answers(search, () -> List.copyOf(models)),
                                 identity,

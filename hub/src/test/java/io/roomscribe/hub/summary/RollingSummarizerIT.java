@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.roomscribe.hub.event.HubEvent;
 import io.roomscribe.hub.event.HubEvents;
 import io.roomscribe.hub.health.HubCondition;
+import io.roomscribe.hub.job.Job;
 import io.roomscribe.hub.language.LanguageAsker;
 import io.roomscribe.hub.language.LanguageException.Code;
 import io.roomscribe.hub.language.LanguageModel;
@@ -282,6 +283,49 @@ final class RollingSummarizerIT {
         var later = await("a model's revision", one -> one.kind() == Kind.MODEL);
         assertThat(later.throughNumber()).as("not before more was said").isEqualTo(2);
         assertThat(reviews.review(review.id()).orElseThrow().state()).isEqualTo(State.DISMISSED);
+    }
+
+    @Test
+    void writesMinutesAnewOnceHoweverOftenTheJobIsApplied() throws Exception {
+        say("okay so we decide to release the firmware on friday");
+        end();
+        var work =
+                new MinutesWork(
+                        new MeetingStore(database),
+                        new TranscriptStore(database),
+                        store,
+                        new LanguageAsker(
+                                () -> List.of(model(_ -> PROSE)),
+                                _ -> false,
+                                new ModelHealth(Clock.systemUTC())),
+                        events,
+                        Clock.systemUTC());
+        var job =
+                new Job(
+                        "job-1",
+                        MinutesWork.KIND,
+                        Job.Lane.STANDARD,
+                        Job.State.RUNNING,
+                        MinutesWork.payload(MEETING, ""),
+                        1,
+                        0,
+                        "",
+                        START,
+                        START);
+
+        for (var attempt = 0; attempt < 2; attempt++) {
+            var effect = work.on(job, _ -> {});
+            var _ =
+                    database.inTransaction(handle -> {
+                        effect.in(handle);
+                        return true;
+                    });
+        }
+
+        assertThat(store.revisions(MEETING)).hasSize(1);
+        assertThat(store.latest(MEETING).orElseThrow().minutes().summary())
+                .startsWith("The team discussed");
+        assertThat(store.latest(MEETING).orElseThrow().minutes().decisions()).hasSize(1);
     }
 
     private static List<LanguageModel> failing() {

@@ -1,5 +1,6 @@
 package io.roomscribe.provisioning.accuracy;
 
+import io.roomscribe.protocol.accuracy.WordDiff;
 import io.roomscribe.protocol.accuracy.WordDifference;
 import io.roomscribe.protocol.accuracy.WordErrorRate;
 import io.roomscribe.provisioning.console.CommandException;
@@ -36,6 +37,9 @@ public final class WerCommand implements Callable<Integer> {
             description = "text file of what was written down")
     private Path transcript;
 
+    @Option(names = "--all", description = "print the whole text, not only the differences")
+    private boolean all;
+
     @Option(names = "--json", description = "answer with one JSON object")
     private boolean json;
 
@@ -59,9 +63,27 @@ public final class WerCommand implements Callable<Integer> {
                             rate.insertions()));
             return ExitCode.OK.number();
         }
-        rate.differences().forEach(difference -> console.answer(line(difference)));
+        if (all) {
+            WordDiff.of(read(reference), read(transcript)).pieces().forEach(this::answer);
+        } else {
+            rate.differences().forEach(difference -> console.answer(line(difference)));
+        }
         console.answer("word error rate " + rate);
         return ExitCode.OK.number();
+    }
+
+    private void answer(WordDiff.Piece piece) {
+        console.answer(
+                piece.isSame()
+                        ? "  " + piece.said()
+                        : "! "
+                                + console.bad(shown(piece.said()))
+                                + " -> "
+                                + shown(piece.written()));
+    }
+
+    private static String shown(String words) {
+        return words.isEmpty() ? "(nothing)" : words;
     }
 
     private String line(WordDifference difference) {

@@ -43,6 +43,13 @@ final class WerCommandIT {
     }
 
     @Test
+    void printsTheWholeTextOnRequest() {
+        assertThat(wer("wer", "--all", reference, transcript)).isZero();
+
+        assertThat(out.toString()).contains("! buy -> by").contains("  two microphones");
+    }
+
+    @Test
     void answersWithOneJsonObject() {
         assertThat(wer("wer", "--json", reference, transcript)).isZero();
 

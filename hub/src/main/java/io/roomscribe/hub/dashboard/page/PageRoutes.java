@@ -5,6 +5,8 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.roomscribe.hub.account.Accounts;
 import io.roomscribe.hub.account.SignIn;
+import io.roomscribe.hub.action.ActionItems;
+import io.roomscribe.hub.analytics.Analytics;
 import io.roomscribe.hub.dashboard.route.Answer;
 import io.roomscribe.hub.dashboard.route.Call;
 import io.roomscribe.hub.dashboard.route.OwnMeetings;
@@ -16,6 +18,7 @@ import io.roomscribe.hub.fleet.CommandStore;
 import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.fleet.TwinStore;
 import io.roomscribe.hub.identity.HubIdentity;
+import io.roomscribe.hub.job.JobDesk;
 import io.roomscribe.hub.meeting.MeetingEdits;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.search.SearchDesk;
@@ -59,6 +62,7 @@ public final class PageRoutes {
     private final IdentityPages identityPages;
     private final MeetingPages meetingPages;
     private final TranscriptPages transcriptPages;
+    private final FollowUpPages followUpPages;
     private final String boundTo;
     private final String version;
 
@@ -70,6 +74,8 @@ public final class PageRoutes {
             TranscriptStore transcripts,
             TranscriptEdits texts,
             RoomWords words,
+            ActionItems actions,
+            Analytics analytics,
             SpeakerStore speakers,
             SummaryStore summaries,
             SpeakerEdits edits,
@@ -77,6 +83,7 @@ public final class PageRoutes {
             CommandDesk desk,
             TwinStore twins,
             ReviewDesk reviews,
+            JobDesk jobs,
             SearchDesk search,
             Optional<HubIdentity> identity,
             Accounts accounts,
@@ -86,6 +93,14 @@ public final class PageRoutes {
             String version) {
         this.views =
                 new Views(fleet, meetings, cuts, transcripts, texts, speakers, summaries, clock);
+        this.followUpPages =
+                new FollowUpPages(
+                        meetings,
+                        transcripts,
+                        actions,
+                        analytics,
+                        new Times(clock.getZone()),
+                        this::render);
         this.transcriptPages =
                 new TranscriptPages(
                         meetings,
@@ -98,7 +113,7 @@ public final class PageRoutes {
         this.speakerPages = new SpeakerPages(meetings, edits, this::speakers);
         this.devicePages =
                 new DevicePages(views, commands, desk, twins, new Times(clock.getZone()));
-        this.reviewPages = new ReviewPages(reviews, meetings, new Times(clock.getZone()));
+        this.reviewPages = new ReviewPages(reviews, jobs, meetings, new Times(clock.getZone()));
         this.searchPages =
                 new SearchPages(
                         search,
@@ -122,7 +137,8 @@ public final class PageRoutes {
                         meetingPages.routes(),
                         identityPages.changes(this::identityList),
                         transcriptPages.routes(),
-                        accountPages.routes())
+                        accountPages.routes(),
+                        followUpPages.routes(this::framed))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -256,6 +272,10 @@ public final class PageRoutes {
     private Answer accountPage(Call call, int status, String template, String title, Object view) {
         var frame = frame(call, title, template.equals("accounts.jte") ? "people" : "self");
         return Answer.html(status, render(template, Map.of("frame", frame, "view", view)));
+    }
+
+    private Answer framed(Call call, String template, String title, String name, Object view) {
+        return page(template, frame(call, title, name), name, view);
     }
 
     private Answer page(String template, Frame frame, String name, Object view) {

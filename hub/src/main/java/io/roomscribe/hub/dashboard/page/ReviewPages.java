@@ -5,24 +5,30 @@ import io.roomscribe.hub.dashboard.api.ReviewRoutes;
 import io.roomscribe.hub.dashboard.route.Call;
 import io.roomscribe.hub.dashboard.route.ProblemException;
 import io.roomscribe.hub.dashboard.route.Route;
+import io.roomscribe.hub.job.Job;
+import io.roomscribe.hub.job.JobDesk;
 import io.roomscribe.hub.meeting.Meeting;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.summary.Review;
 import io.roomscribe.hub.summary.ReviewDesk;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// The review queue's page and its three buttons.
 ///
 /// Thread-safe.
 final class ReviewPages {
     private static final int SHOWN = 100;
+    private static final int JOBS_SHOWN = 20;
 
     private final ReviewDesk desk;
+    private final JobDesk jobs;
     private final MeetingStore meetings;
     private final Times times;
 
-    ReviewPages(ReviewDesk desk, MeetingStore meetings, Times times) {
+    ReviewPages(ReviewDesk desk, JobDesk jobs, MeetingStore meetings, Times times) {
         this.desk = desk;
+        this.jobs = jobs;
         this.meetings = meetings;
         this.times = times;
     }
@@ -47,7 +53,9 @@ final class ReviewPages {
                         show,
                         (call, review) -> {
                             var _ = desk.edit(review, ReviewRoutes.checked(call.form("summary")));
-                        }));
+                        }),
+                job("retry", show, jobs::retry),
+                job("cancel", show, jobs::cancel));
     }
 
     private interface Change {
@@ -70,12 +78,28 @@ final class ReviewPages {
                 });
     }
 
+    private Route job(String what, Route.Answerer show, Predicate<Job> change) {
+        return Route.changing(
+                Method.POST,
+                "/jobs/{id}/" + what,
+                call -> {
+                    var job =
+                            jobs.job(call.path("id"))
+                                    .orElseThrow(() ->
+                                            ProblemException.notFound(
+                                                    "There is no job of that id."));
+                    var _ = change.test(job);
+                    return show.answer(call);
+                });
+    }
+
     ReviewsView view() {
         var all = desk.reviews(SHOWN);
         return new ReviewsView(
                 all.stream().filter(one -> one.state().isWaiting()).map(this::row).toList(),
                 all.stream().filter(one -> !one.state().isWaiting()).map(this::row).toList(),
-                desk.models().stream().map(ReviewsView::model).toList());
+                desk.models().stream().map(ReviewsView::model).toList(),
+                jobs.jobs(JOBS_SHOWN).stream().map(one -> ReviewsView.job(one, times)).toList());
     }
 
     private ReviewsView.Row row(Review review) {

@@ -1,5 +1,6 @@
 package io.roomscribe.hub.dashboard.page;
 
+import io.roomscribe.hub.job.Job;
 import io.roomscribe.hub.language.ModelHealth;
 import io.roomscribe.hub.summary.Review;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Locale;
 /// The review queue and the language models as their page shows them.
 ///
 /// Immutable.
-record ReviewsView(List<Row> waiting, List<Row> closed, List<Model> models) {
+record ReviewsView(List<Row> waiting, List<Row> closed, List<Model> models, List<Work> jobs) {
 
     /// @param tone `open`, `good` or `bad`
     record Row(
@@ -25,6 +26,46 @@ record ReviewsView(List<Row> waiting, List<Row> closed, List<Model> models) {
             String attempts) {}
 
     record Model(int position, String name, String state, String tone, String account) {}
+
+    /// @param change `cancel`, `retry` or empty: what its button does
+    record Work(
+            String id,
+            String when,
+            String kind,
+            String state,
+            String tone,
+            String account,
+            String change) {}
+
+    static Work job(Job job, Times times) {
+        var account =
+                switch (job.state()) {
+                    case QUEUED -> "in lane " + job.lane().word();
+                    case RUNNING -> "%d %%, attempt %d".formatted(job.progress(), job.attempt());
+                    case DONE -> "attempt " + job.attempt();
+                    case RETRYING, FAILED, REVIEW, CANCELLED -> job.error();
+                };
+        var tone =
+                switch (job.state()) {
+                    case QUEUED, RUNNING, RETRYING -> "open";
+                    case FAILED, REVIEW -> "bad";
+                    case DONE, CANCELLED -> "good";
+                };
+        var change =
+                switch (job.state()) {
+                    case QUEUED, RUNNING, RETRYING -> "cancel";
+                    case FAILED, REVIEW, CANCELLED -> "retry";
+                    case DONE -> "";
+                };
+        return new Work(
+                job.id(),
+                times.clock(job.updatedAt()),
+                job.kind(),
+                job.state().word(),
+                tone,
+                account,
+                change);
+    }
 
     static Model model(ModelHealth.State state) {
         var account =

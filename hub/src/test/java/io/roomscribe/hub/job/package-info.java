@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.hub.job;
+
+import org.jspecify.annotations.NullMarked;

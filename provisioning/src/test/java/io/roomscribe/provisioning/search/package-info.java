@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.provisioning.search;
+
+import org.jspecify.annotations.NullMarked;
