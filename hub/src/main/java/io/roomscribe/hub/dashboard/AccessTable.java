@@ -186,6 +186,8 @@ final class AccessTable {
         allow(
                 WRITERS,
                 Reach.ALL_ROOMS,
+                "POST /jobs/{id}/retry",
+                "POST /jobs/{id}/cancel",
                 "GET /api/v1/jobs",
                 "GET /api/v1/jobs/{id}",
                 "POST /api/v1/jobs/{id}/retry",
