@@ -88,7 +88,7 @@ async function ask(question, room, meeting) {
   try {
     const response = await fetch('/api/v1/answers', {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream' },
+      headers: { ...JSON.parse(document.body.getAttribute('hx-headers')), 'Content-Type': 'application/json', Accept: 'text/event-stream' },
       body: JSON.stringify({ question, room, meeting }),
       signal: asking.signal,
     });

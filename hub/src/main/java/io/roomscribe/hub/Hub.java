@@ -1,5 +1,9 @@
 package io.roomscribe.hub;
 
+import io.roomscribe.hub.account.AccountStore;
+import io.roomscribe.hub.account.Accounts;
+import io.roomscribe.hub.account.Passwords;
+import io.roomscribe.hub.account.SignIn;
 import io.roomscribe.hub.action.ActionEntries;
 import io.roomscribe.hub.action.ActionItems;
 import io.roomscribe.hub.analytics.Analytics;
@@ -101,6 +105,7 @@ final class Hub implements AutoCloseable {
     private final Consumer<Failure> onFatal;
     private final HubEvents events = new HubEvents();
     private final HealthBoard board;
+    private Optional<Accounts.Made> firstAdmin = Optional.empty();
     private boolean isReady;
 
     private Hub(HubConfig config, Outside outside, Consumer<Failure> onFatal) {
@@ -122,6 +127,11 @@ final class Hub implements AutoCloseable {
             hub.close();
             throw e;
         }
+    }
+
+    /// The admin that this start has made, with the password that is to be shown once.
+    Optional<Accounts.Made> firstAdmin() {
+        return firstAdmin;
     }
 
     /// @param empty leaves no message in it; does nothing to a broker that is not ours
@@ -208,6 +218,14 @@ final class Hub implements AutoCloseable {
         var modelHealth = new ModelHealth(outside.clock());
         var reviews = new ReviewStore(database, outside.clock());
         var summarizer = summarizer(supervisor, models, modelHealth, database, reviews);
+        var accountStore = new AccountStore(database);
+        var accounts =
+                new Accounts(
+                        accountStore,
+                        Passwords.strong(outside.secrets()),
+                        outside.clock(),
+                        outside.secrets());
+        firstAdmin = accounts.begin(config.account().firstPasswordFile());
         var jobs = jobs(supervisor, models, modelHealth, database);
         var sources =
                 new DashboardSources(
@@ -235,6 +253,14 @@ final class Hub implements AutoCloseable {
                         new Answers(search, models::candidates),
                         identity,
                         events,
+                        accounts,
+                        new SignIn(
+                                accountStore,
+                                accounts,
+                                config.account(),
+                                outside.clock(),
+                                outside.ticker(),
+                                outside.secrets()),
                         checks(database),
                         () -> figures(ingest, meter),
                         outside.version());

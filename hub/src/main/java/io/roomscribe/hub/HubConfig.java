@@ -1,5 +1,6 @@
 package io.roomscribe.hub;
 
+import io.roomscribe.hub.account.AccountConfig;
 import io.roomscribe.hub.audio.AudioConfig;
 import io.roomscribe.hub.broker.BrokerConfig;
 import io.roomscribe.hub.dashboard.HttpConfig;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 record HubConfig(
         DataConfig data,
         HttpConfig http,
+        AccountConfig account,
         BrokerConfig broker,
         IdentityConfig identity,
         IngestConfig ingest,
@@ -34,6 +36,7 @@ record HubConfig(
         return new HubConfig(
                 DataConfig.defaults(),
                 HttpConfig.defaults(),
+                AccountConfig.defaults(),
                 BrokerConfig.defaults(),
                 IdentityConfig.defaults(),
                 IngestConfig.defaults(),
@@ -52,6 +55,7 @@ record HubConfig(
                 new HubConfig(
                         reader.section("data", DataConfig.class, defaults.data()),
                         reader.section("http", HttpConfig.class, defaults.http()),
+                        reader.section("account", AccountConfig.class, defaults.account()),
                         reader.section("broker", BrokerConfig.class, defaults.broker()),
                         reader.section("identity", IdentityConfig.class, defaults.identity()),
                         reader.section("ingest", IngestConfig.class, defaults.ingest()),

@@ -36,6 +36,14 @@ public final class Main {
             var config = HubConfig.read(ConfigurationReader.of(Path.of(arguments[0])));
             var hub = Hub.start(config, outside(), Main::end);
             Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "stop"));
+            hub.firstAdmin()
+                    .ifPresent(made ->
+                            say(
+                                    System.out,
+                                    "First sign-in: name '%s', one-time password '%s'. It is shown only now."
+                                            .formatted(
+                                                    made.account().name(),
+                                                    made.oneTimePassword())));
         } catch (Failure e) {
             say(System.err, "roomscribe-hub: " + e.getMessage());
             System.exit(ExitCode.of(e).number());

@@ -29,6 +29,7 @@ final class ArchitectureTest {
                                 "export",
                                 "search",
                                 "answer",
+                                "account",
                                 "dashboard"))
                 .check(ArchitectureRules.mainClasses(ROOT));
     }

@@ -8,7 +8,7 @@ public final class DashboardException extends Failure {
 
     /// What went wrong.
     public enum Code {
-        /// Others than this computer could read transcripts without signing in.
+        /// Others than this computer could read along, because nothing is encrypted.
         NOT_LOOPBACK,
         /// Another program listens there.
         PORT_IN_USE,
@@ -30,7 +30,7 @@ public final class DashboardException extends Failure {
     static DashboardException notLoopback(String host) {
         return new DashboardException(
                 Code.NOT_LOOPBACK,
-                "http.host '%s' can be reached from other computers, and there is no sign-in yet"
+                "http.host '%s' can be reached from other computers, and nothing encrypts what is sent there yet"
                         .formatted(host),
                 "set http.host to 127.0.0.1; from elsewhere use an SSH tunnel");
     }

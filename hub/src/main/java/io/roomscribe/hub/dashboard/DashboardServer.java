@@ -2,6 +2,7 @@ package io.roomscribe.hub.dashboard;
 
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
+import io.roomscribe.hub.dashboard.api.AccountRoutes;
 import io.roomscribe.hub.dashboard.api.AnswerRoutes;
 import io.roomscribe.hub.dashboard.api.ApiRoutes;
 import io.roomscribe.hub.dashboard.api.AudioRoutes;
@@ -17,9 +18,10 @@ import io.roomscribe.hub.dashboard.api.SpeakerRoutes;
 import io.roomscribe.hub.dashboard.api.TranscriptRoutes;
 import io.roomscribe.hub.dashboard.live.LiveRoutes;
 import io.roomscribe.hub.dashboard.page.PageRoutes;
+import io.roomscribe.hub.dashboard.route.Gate;
+import io.roomscribe.hub.dashboard.route.OwnMeetings;
 import io.roomscribe.hub.dashboard.route.Route;
 import io.roomscribe.hub.export.MeetingExport;
-import io.roomscribe.hub.search.VisibleRooms;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -92,9 +94,12 @@ public final class DashboardServer implements AutoCloseable {
                         from.jobs(),
                         from.search(),
                         from.identity(),
+                        from.accounts(),
+                        from.signIn(),
                         clock,
                         address.getHostAddress(),
                         from.version());
+        var gate = new AccountGate(from.signIn(), from.meetings());
         var metrics = new HubMetrics(from.ingest(), live);
         var routes = routes(from, clock, live, pages, metrics);
         var server =
@@ -107,7 +112,7 @@ public final class DashboardServer implements AutoCloseable {
                         .maxPayloadSize(BODY_BYTES_MAX)
                         .shutdownGracePeriod(SHUTDOWN)
                         .directHandlers(BadRequests.handlers())
-                        .routing(routing -> route(routing, routes, pages))
+                        .routing(routing -> route(routing, routes, pages, gate))
                         .build();
         server.start();
         if (!server.isRunning()) {
@@ -183,10 +188,11 @@ public final class DashboardServer implements AutoCloseable {
                         new AudioRoutes(from.transcripts(), from.audio()).routes(),
                         new ReviewRoutes(from.reviews()).routes(),
                         new IdentityRoutes(from.identity()).routes(),
+                        new AnswerRoutes(from.answers(), OwnMeetings::visible).routes(),
+                        new AccountRoutes(from.accounts(), from.signIn()).routes(),
                         new JobRoutes(from.jobs(), from.meetings()).routes(),
                         new ExportRoutes(export(from, clock)).routes(),
-                        new AnswerRoutes(from.answers(), _ -> VisibleRooms.ALL).routes(),
-                        new SearchRoutes(from.search(), from.transcripts(), _ -> VisibleRooms.ALL)
+                        new SearchRoutes(from.search(), from.transcripts(), OwnMeetings::visible)
                                 .routes(),
                         live.routes(),
                         List.of(
@@ -206,11 +212,12 @@ public final class DashboardServer implements AutoCloseable {
                 clock);
     }
 
-    private static void route(HttpRouting.Builder routing, List<Route> routes, PageRoutes pages) {
+    private static void route(
+            HttpRouting.Builder routing, List<Route> routes, PageRoutes pages, Gate gate) {
         var errors = new Errors(pages);
         routing.addFilter(new Guard(errors));
         routing.error(Throwable.class, errors);
-        Route.register(routes, routing);
+        Route.register(routes, routing, gate);
     }
 
     /// Helidon only logs when it can't listen, so we try first.

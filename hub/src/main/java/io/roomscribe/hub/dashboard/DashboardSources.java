@@ -1,5 +1,7 @@
 package io.roomscribe.hub.dashboard;
 
+import io.roomscribe.hub.account.Accounts;
+import io.roomscribe.hub.account.SignIn;
 import io.roomscribe.hub.action.ActionItems;
 import io.roomscribe.hub.analytics.Analytics;
 import io.roomscribe.hub.answer.Answers;
@@ -60,6 +62,8 @@ public record DashboardSources(
         Answers answers,
         Optional<HubIdentity> identity,
         HubEvents events,
+        Accounts accounts,
+        SignIn signIn,
         List<ReadyCheck> checks,
         Supplier<IngestFigures> ingest,
         String version) {

@@ -9,8 +9,8 @@ import java.net.UnknownHostException;
 /// Immutable.
 public record HttpConfig(
         @Setting(
-                        "Address the dashboard and the API listen on. There is no sign-in yet, so only"
-                                + " this computer's own addresses (127.0.0.1, ::1, localhost) are"
+                        "Address the dashboard and the API listen on. Nothing encrypts yet what is sent"
+                                + " there, so only this computer's own addresses (127.0.0.1, ::1, localhost) are"
                                 + " accepted.")
                 String host,
         @Setting("TCP port of the dashboard and the API; 0 takes a free one and logs it.")

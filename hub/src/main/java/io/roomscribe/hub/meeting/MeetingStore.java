@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads meetings. Only this package writes them.
 ///
@@ -37,6 +38,25 @@ public final class MeetingStore {
                                 """)
                         .bind("room", room.map(RoomId::value).orElse(""))
                         .bind("everywhere", room.isEmpty())
+                        .bind("limit", limit)
+                        .map((row, context) -> read(row))
+                        .list());
+    }
+
+    /// The newest meetings of some rooms, newest first.
+    public List<Meeting> meetingsOf(Set<RoomId> rooms, int limit) {
+        if (rooms.isEmpty()) {
+            return List.of();
+        }
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                select * from meeting
+                                where room_id in (<rooms>)
+                                order by started_at desc, id
+                                fetch first :limit rows only
+                                """)
+                        .bindList("rooms", rooms.stream().map(RoomId::value).toList())
                         .bind("limit", limit)
                         .map((row, context) -> read(row))
                         .list());

@@ -2,6 +2,7 @@ package io.roomscribe.hub.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.roomscribe.hub.account.SignIn;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,18 +11,26 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Asks a hub as a program does, or as a browser would.
+/// Asks a hub as a program does, or as a browser would; as an admin unless told otherwise.
 final class Browserless {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final SampleHub hub;
+    private final Optional<SignIn.Session> session;
 
     Browserless(SampleHub hub) {
+        this(hub, Optional.of(hub.admin));
+    }
+
+    /// @param session empty: nobody
+    Browserless(SampleHub hub, Optional<SignIn.Session> session) {
         this.hub = hub;
+        this.session = session;
     }
 
     HttpResponse<String> get(String path, String... headers)
@@ -73,6 +82,9 @@ final class Browserless {
         if (headers.length > 0) {
             request.headers(headers);
         }
+        session.ifPresent(one ->
+                request.header("Cookie", "session-%d=%s".formatted(hub.server.port(), one.token()))
+                        .header("X-CSRF-Token", one.formToken()));
         return request;
     }
 }

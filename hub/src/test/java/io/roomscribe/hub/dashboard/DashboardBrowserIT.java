@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.roomscribe.hub.event.HubEvent;
 import io.roomscribe.protocol.RoomId;
@@ -330,6 +331,9 @@ final class DashboardBrowserIT {
                     shoot(page, "/actions", "actions" + name);
                     shoot(page, "/analytics", "analytics" + name);
                     shoot(page, "/nothing", "problem" + name);
+                    shoot(page, "/accounts", "accounts" + name);
+                    shoot(page, "/password", "password" + name);
+                    shoot(page, "/sign-in", "sign-in" + name);
                 }
             }
         }
@@ -372,6 +376,11 @@ final class DashboardBrowserIT {
                                 .setViewportSize(width, height)
                                 .setColorScheme(scheme)
                                 .setReducedMotion(ReducedMotion.REDUCE));
+        page.context()
+                .addCookies(
+                        List.of(
+                                new Cookie("session-" + hub.server.port(), hub.admin.token())
+                                        .setUrl(hub.server.url())));
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 complaints.add(message.text());

@@ -242,7 +242,7 @@ final class DashboardServerIT {
         assertThat(page.firstValue("Content-Security-Policy").orElse(""))
                 .startsWith("default-src 'none'");
         assertThat(page.firstValue("X-Content-Type-Options")).hasValue("nosniff");
-        assertThat(page.firstValue("Referrer-Policy")).hasValue("no-referrer");
+        assertThat(page.firstValue("Referrer-Policy")).hasValue("same-origin");
         assertThat(page.firstValue("Cache-Control")).hasValue("no-store");
         assertThat(asset.headers().firstValue("Cache-Control").orElse("")).contains("immutable");
         assertThat(again.statusCode()).isEqualTo(304);

@@ -35,8 +35,8 @@ final class HttpConfigTest {
     void saysWhyAndWhatToDoInstead() {
         assertThatThrownBy(() -> new HttpConfig("0.0.0.0", 8080).loopback())
                 .hasMessage(
-                        "http.host '0.0.0.0' can be reached from other computers, and there is no"
-                                + " sign-in yet; set http.host to 127.0.0.1; from elsewhere use an SSH"
+                        "http.host '0.0.0.0' can be reached from other computers, and"
+                                + " nothing encrypts what is sent there yet; set http.host to 127.0.0.1; from elsewhere use an SSH"
                                 + " tunnel")
                 .extracting(thrown -> ((DashboardException) thrown).code())
                 .isEqualTo(Code.NOT_LOOPBACK);

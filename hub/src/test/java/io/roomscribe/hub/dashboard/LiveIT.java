@@ -132,7 +132,8 @@ final class LiveIT {
             stuck.setReceiveBufferSize(4096);
             stuck.getOutputStream()
                     .write(
-                            "GET /api/v1/live HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                            "GET /api/v1/live HTTP/1.1\r\nHost: localhost\r\nCookie: session-%d=%s\r\n\r\n"
+                                    .formatted(hub.server.port(), hub.admin.token())
                                     .getBytes(StandardCharsets.US_ASCII));
             var lines = live.iterator();
             next(lines, "beat");
@@ -161,7 +162,8 @@ final class LiveIT {
         try (var slow = new Socket(InetAddress.getLoopbackAddress(), hub.server.port())) {
             slow.getOutputStream()
                     .write(
-                            "GET /api/v1/live HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                            "GET /api/v1/live HTTP/1.1\r\nHost: localhost\r\nCookie: session-%d=%s\r\n\r\n"
+                                    .formatted(hub.server.port(), hub.admin.token())
                                     .getBytes(StandardCharsets.US_ASCII));
             var lines =
                     new BufferedReader(

@@ -3,6 +3,14 @@ package io.roomscribe.hub.dashboard;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.roomscribe.hub.account.Account;
+import io.roomscribe.hub.account.AccountConfig;
+import io.roomscribe.hub.account.AccountStore;
+import io.roomscribe.hub.account.Accounts;
+import io.roomscribe.hub.account.Passwords;
+import io.roomscribe.hub.account.Role;
+import io.roomscribe.hub.account.RoomScope;
+import io.roomscribe.hub.account.SignIn;
 import io.roomscribe.hub.action.ActionEntries;
 import io.roomscribe.hub.action.ActionItems;
 import io.roomscribe.hub.analytics.Analytics;
@@ -74,6 +82,8 @@ final class SampleHub implements AutoCloseable {
     static final DeviceId DEVICE = new DeviceId("box-boardroom");
     static final String RECORDING = "00000000000000a1";
 
+    static final String PASSWORD = "correct horse battery staple";
+
     private static final JsonMapper JSON = JsonMapper.builder().addModule(new Jdk8Module()).build();
 
     final HubEvents events = new HubEvents();
@@ -85,7 +95,13 @@ final class SampleHub implements AutoCloseable {
     final SpeakerStore speakers;
     final SearchDesk search;
     final List<LanguageModel> models = new ArrayList<>();
+    final Accounts accounts;
+    final SignIn signIn;
     final DashboardServer server;
+
+    /// An admin's, who has been signed in from the beginning.
+    final SignIn.Session admin;
+
     private boolean closed;
 
     SampleHub(Path folder) {
@@ -107,6 +123,17 @@ final class SampleHub implements AutoCloseable {
                 new CommandDesk(commands, sender, events, clock, System::nanoTime, new Random(1));
         speakers = new SpeakerStore(database);
         search = SearchDesk.open(database, Optional.empty(), clock, System::nanoTime);
+        var accountStore = new AccountStore(database);
+        accounts = new Accounts(accountStore, Passwords.cheap(new Random(7)), clock, new Random(8));
+        signIn =
+                new SignIn(
+                        accountStore,
+                        accounts,
+                        AccountConfig.defaults(),
+                        clock,
+                        System::nanoTime,
+                        new Random(9));
+        admin = signIn.open(account("sample-admin", Role.ADMIN));
         server =
                 DashboardServer.start(
                         new HttpConfig("127.0.0.1", port),
@@ -153,6 +180,8 @@ final class SampleHub implements AutoCloseable {
                                 new Answers(search, () -> List.copyOf(models)),
                                 identity,
                                 events,
+                                accounts,
+                                signIn,
                                 List.of(
                                         new ReadyCheck("database", this::databaseAnswers),
                                         new ReadyCheck("broker", broker::get)),
@@ -203,6 +232,17 @@ final class SampleHub implements AutoCloseable {
                                         0,
                                         Optional.empty(),
                                         Optional.empty())));
+    }
+
+    /// Somebody who has chosen their password and sees every room.
+    Account account(String name, Role role) {
+        return account(name, role, RoomScope.EVERYWHERE);
+    }
+
+    Account account(String name, Role role, RoomScope rooms) {
+        var made = accounts.create(name, role, rooms);
+        accounts.choose(made.account(), made.oneTimePassword(), PASSWORD);
+        return accounts.find(made.account().id());
     }
 
     private ReadyCheck.Answer databaseAnswers() {

@@ -45,7 +45,7 @@ class BadInputSystemTest {
             assertEnds(
                     site.launchHub(),
                     CONFIGURATION,
-                    "there is no sign-in yet; set http.host to 127.0.0.1");
+                    "nothing encrypts what is sent there yet; set http.host to 127.0.0.1");
         }
     }
 

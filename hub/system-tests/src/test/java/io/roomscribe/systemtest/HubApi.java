@@ -8,13 +8,22 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The hub's API as a client sees it.
+/// The hub's API as a client sees it that signs in as the first admin.
 final class HubApi {
+    /// Of the first admin of every hub that a test starts.
+    static final String PASSWORD = "a password for tests only";
+
+    private static final String AUTHORIZATION =
+            "Basic "
+                    + Base64.getEncoder()
+                            .encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -51,7 +60,11 @@ final class HubApi {
     }
 
     HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(address(path)).timeout(TIMEOUT).build());
+        return send(
+                HttpRequest.newBuilder(address(path))
+                        .timeout(TIMEOUT)
+                        .header("Authorization", AUTHORIZATION)
+                        .build());
     }
 
     /// Sends JSON and returns what was answered.
@@ -59,6 +72,7 @@ final class HubApi {
         var request =
                 HttpRequest.newBuilder(address(path))
                         .timeout(TIMEOUT.multipliedBy(5))
+                        .header("Authorization", AUTHORIZATION)
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();

@@ -55,10 +55,12 @@ final class Site implements AutoCloseable {
 
     /// @param extra further lines of `hub.conf`
     void configureHub(String extra) {
+        write("admin-password", HubApi.PASSWORD + "\n");
         write(
                 "hub.conf",
                 """
                 data.folder = %s
+                account.first-password-file = %s
                 http.port = %d
                 broker.port = %d
                 broker.devices-file = %s
@@ -66,6 +68,7 @@ final class Site implements AutoCloseable {
                 """
                         .formatted(
                                 folder.resolve("hub"),
+                                folder.resolve("admin-password"),
                                 httpPort,
                                 brokerPort,
                                 folder.resolve("devices.conf"),

@@ -7,6 +7,7 @@ import io.roomscribe.protocol.time.Ticker;
 import io.roomscribe.provisioning.console.CommandException;
 import io.roomscribe.provisioning.console.Console;
 import io.roomscribe.provisioning.console.ExitCode;
+import io.roomscribe.provisioning.demo.AdminPassword;
 import io.roomscribe.provisioning.demo.ChildProcess;
 import io.roomscribe.provisioning.demo.DeviceStatus;
 import io.roomscribe.provisioning.demo.HubAnswer;
@@ -69,17 +70,22 @@ final class BenchSite implements AutoCloseable {
         this.random = random;
         this.brokerPort = Ports.free();
         var httpPort = Ports.free();
-        this.hub = new HubClient(URI.create("http://127.0.0.1:" + httpPort));
+        var passwordFile = folder.resolve("admin.password");
+        this.hub =
+                new HubClient(
+                        URI.create("http://127.0.0.1:" + httpPort),
+                        AdminPassword.keep(passwordFile, random));
         Files.writeString(
                 hubConf(),
                 """
                 data.folder = %s
+                account.first-password-file = %s
                 http.port = %d
                 broker.port = %d
                 language.find-ollama = false
                 language.embedded = false
                 """
-                        .formatted(folder.resolve("hub"), httpPort, brokerPort));
+                        .formatted(folder.resolve("hub"), passwordFile, httpPort, brokerPort));
         Files.createDirectories(folder.resolve("hub"));
         this.hubProcess = installation.startHub(hubConf(), log("hub"));
     }

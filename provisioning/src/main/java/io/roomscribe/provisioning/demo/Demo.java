@@ -55,7 +55,8 @@ final class Demo implements AutoCloseable {
         this.folder = folder;
         this.console = console;
         this.ticker = ticker;
-        this.hub = new HubClient(URI.create("http://127.0.0.1:" + httpPort));
+        this.hub =
+                new HubClient(URI.create("http://127.0.0.1:" + httpPort), folder.adminPassword());
         this.screen = new DemoScreen(console);
         this.keeper = HubKeeper.start(this::startHub, hub, screen, ticker, options.hubDownTime());
         this.feed = new LiveFeed(hub, clock, new ScreenListener(hub, screen));
@@ -66,7 +67,7 @@ final class Demo implements AutoCloseable {
     /// Until the minutes are there and measured; empty when it was stopped before.
     Optional<DemoOutcome> run() {
         keeper.awaitReady(this::pause);
-        screen.note("Dashboard: " + console.bold(hub.base().toString()));
+        screen.note("Dashboard: " + console.bold(hub.signInLink().toString()));
         screen.note(console.faint("Files and logs: " + folder.path()));
         offerModel();
         feed.start();
@@ -115,7 +116,10 @@ final class Demo implements AutoCloseable {
     void serve() {
         screen.note("");
         screen.note(
-                "The dashboard stays at " + console.bold(hub.base().toString()) + " until Ctrl-C.");
+                "The dashboard stays at "
+                        + console.bold(hub.base().toString())
+                        + " until Ctrl-C. To sign another browser in, once: "
+                        + hub.signInLink());
         while (!stop.isStopping()) {
             keeper.check();
             pause(TURN);

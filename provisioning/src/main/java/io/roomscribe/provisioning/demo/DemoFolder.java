@@ -30,9 +30,11 @@ final class DemoFolder {
     private static final Duration CLAIM_LIFE = Duration.ofHours(1);
 
     private final Path folder;
+    private final String adminPassword;
 
-    private DemoFolder(Path folder) {
+    private DemoFolder(Path folder, String adminPassword) {
         this.folder = folder;
+        this.adminPassword = adminPassword;
     }
 
     static DemoFolder create(
@@ -42,9 +44,10 @@ final class DemoFolder {
             int httpPort,
             Clock clock,
             RandomGenerator random) {
-        var made = new DemoFolder(folder.toAbsolutePath());
+        DemoFolder made;
         try {
-            PrivateFolder.create(made.folder);
+            var place = PrivateFolder.create(folder.toAbsolutePath());
+            made = new DemoFolder(place, AdminPassword.keep(passwordFile(place), random));
             var brokerPort = Ports.free();
             var enrolmentPort = Ports.free();
             Files.writeString(
@@ -87,6 +90,7 @@ final class DemoFolder {
     private String hub(DemoOptions options, int httpPort, int brokerPort, int enrolmentPort) {
         var text = new StringBuilder();
         text.append("data.folder = ").append(hubData()).append('\n');
+        text.append("account.first-password-file = ").append(passwordFile(folder)).append('\n');
         text.append("http.port = ").append(httpPort).append('\n');
         text.append("broker.port = ").append(Ports.free()).append('\n');
         text.append("identity.host = 127.0.0.1\n");
@@ -136,6 +140,15 @@ final class DemoFolder {
                         brokerPort,
                         enrolmentPort,
                         pins.stream().map(Pin::value).collect(Collectors.joining(", ")));
+    }
+
+    /// By which this command asks the hub.
+    String adminPassword() {
+        return adminPassword;
+    }
+
+    private static Path passwordFile(Path folder) {
+        return folder.resolve("admin.password");
     }
 
     Path path() {

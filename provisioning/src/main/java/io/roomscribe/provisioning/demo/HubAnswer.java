@@ -17,6 +17,8 @@ public final class HubAnswer {
         }
     }
 
+    record SignInLink(String path) {}
+
     record Transcript(List<Segment> segments, List<Gap> gaps) {}
 
     record Segment(

@@ -14,7 +14,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +27,11 @@ import java.util.Optional;
 public final class HubClient implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+    /// A demo may be looked at as long as it is up.
+    private static final int LINK_MINUTES = 24 * 60;
+
     private final URI base;
+    private final String authorization;
     private final HttpClient http =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -38,8 +44,14 @@ public final class HubClient implements AutoCloseable {
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .build();
 
-    public HubClient(URI base) {
+    /// @param password of the hub's first admin
+    public HubClient(URI base, String password) {
         this.base = base;
+        this.authorization =
+                "Basic "
+                        + Base64.getEncoder()
+                                .encodeToString(
+                                        ("admin:" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     URI base() {
@@ -87,6 +99,7 @@ public final class HubClient implements AutoCloseable {
                                         "/api/v1/devices/%s/commands?wait=%d"
                                                 .formatted(device, waitSeconds)))
                         .timeout(TIMEOUT.plusSeconds(waitSeconds))
+                        .header("Authorization", authorization)
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString("{\"name\": \"%s\"}".formatted(name)))
                         .build();
@@ -95,10 +108,28 @@ public final class HubClient implements AutoCloseable {
                 .flatMap(answer -> parse(answer.body(), HubAnswer.Command.class));
     }
 
+    /// An address that signs a browser in once and shows the dashboard; the plain one when the hub
+    /// does not answer.
+    URI signInLink() {
+        var request =
+                HttpRequest.newBuilder(base.resolve("/api/v1/sign-in-links"))
+                        .timeout(TIMEOUT)
+                        .header("Authorization", authorization)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"minutes\": %d}".formatted(LINK_MINUTES)))
+                        .build();
+        return send(request, BodyHandlers.ofString())
+                .filter(answer -> answer.statusCode() == 200)
+                .flatMap(answer -> parse(answer.body(), HubAnswer.SignInLink.class))
+                .map(link -> base.resolve(link.path()))
+                .orElse(base);
+    }
+
     /// The stream of everything that happens; the caller closes it.
     Optional<InputStream> live() {
         var request =
                 HttpRequest.newBuilder(base.resolve("/api/v1/live"))
+                        .header("Authorization", authorization)
                         .header("Accept", "text/event-stream")
                         .build();
         return send(request, BodyHandlers.ofInputStream())
@@ -123,7 +154,10 @@ public final class HubClient implements AutoCloseable {
     }
 
     private HttpRequest request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT).build();
+        return HttpRequest.newBuilder(base.resolve(path))
+                .timeout(TIMEOUT)
+                .header("Authorization", authorization)
+                .build();
     }
 
     private <T> Optional<HttpResponse<T>> send(

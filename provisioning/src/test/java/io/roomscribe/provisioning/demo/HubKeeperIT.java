@@ -33,7 +33,7 @@ final class HubKeeperIT {
     private final ManualTicker ticker = new ManualTicker();
     private final Deque<ChildProcess> started = new ArrayDeque<>();
     private final int port = FreePort.find();
-    private final HubClient hub = new HubClient(URI.create("http://127.0.0.1:" + port));
+    private final HubClient hub = new HubClient(URI.create("http://127.0.0.1:" + port), "");
     @TempDir private Path folder;
 
     private HubKeeper keeper(String... command) {

@@ -41,7 +41,7 @@ final class LiveFeedIT {
                     }
                 });
         server.start();
-        hub = new HubClient(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+        hub = new HubClient(URI.create("http://127.0.0.1:" + server.getAddress().getPort()), "");
         feed =
                 new LiveFeed(
                         hub,

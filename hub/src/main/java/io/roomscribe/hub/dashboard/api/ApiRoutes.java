@@ -16,6 +16,7 @@ import io.roomscribe.hub.dashboard.api.ApiShapes.StatusShape;
 import io.roomscribe.hub.dashboard.api.ApiShapes.TranscriptShape;
 import io.roomscribe.hub.dashboard.route.Answer;
 import io.roomscribe.hub.dashboard.route.Call;
+import io.roomscribe.hub.dashboard.route.OwnMeetings;
 import io.roomscribe.hub.dashboard.route.ProblemException;
 import io.roomscribe.hub.dashboard.route.Route;
 import io.roomscribe.hub.fleet.Device;
@@ -103,13 +104,17 @@ public final class ApiRoutes {
                                 rooms.stream()
                                         .filter(room -> meetings.running(room.id()).isPresent())
                                         .count(),
-                        false));
+                        true));
     }
 
     private Answer rooms(Call call) {
         var devices = fleet.devices();
         return Answer.json(
-                new RoomsShape(fleet.rooms().stream().map(room -> shape(room, devices)).toList()));
+                new RoomsShape(
+                        fleet.rooms().stream()
+                                .filter(room -> call.rooms().permits(room.id()))
+                                .map(room -> shape(room, devices))
+                                .toList()));
     }
 
     private Answer room(Call call) {
@@ -124,7 +129,9 @@ public final class ApiRoutes {
         var room = call.query("room", RoomId::new, NO_ROOM);
         return Answer.json(
                 new MeetingsShape(
-                        meetings.meetings(room, limit).stream().map(MeetingShape::of).toList()));
+                        OwnMeetings.of(meetings, call.rooms(), room, limit).stream()
+                                .map(MeetingShape::of)
+                                .toList()));
     }
 
     private Answer meeting(Call call) {

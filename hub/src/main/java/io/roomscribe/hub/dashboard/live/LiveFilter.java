@@ -1,5 +1,6 @@
 package io.roomscribe.hub.dashboard.live;
 
+import io.roomscribe.hub.account.RoomScope;
 import io.roomscribe.hub.event.HubEvent;
 import io.roomscribe.hub.meeting.Meeting;
 import io.roomscribe.protocol.RoomId;
@@ -9,20 +10,22 @@ import java.util.Optional;
 ///
 /// Immutable.
 ///
+/// @param scope rooms its reader may see
 /// @param room only of this room
 /// @param meeting of that room's segments and minutes, only those of this meeting
-record LiveFilter(Optional<RoomId> room, Optional<String> meeting) {
+record LiveFilter(RoomScope scope, Optional<RoomId> room, Optional<String> meeting) {
 
-    static LiveFilter everything() {
-        return new LiveFilter(Optional.empty(), Optional.empty());
+    static LiveFilter everything(RoomScope scope) {
+        return new LiveFilter(scope, Optional.empty(), Optional.empty());
     }
 
     static LiveFilter room(RoomId room) {
-        return new LiveFilter(Optional.of(room), Optional.empty());
+        return new LiveFilter(RoomScope.EVERYWHERE, Optional.of(room), Optional.empty());
     }
 
     static LiveFilter meeting(Meeting meeting) {
-        return new LiveFilter(Optional.of(meeting.room()), Optional.of(meeting.id()));
+        return new LiveFilter(
+                RoomScope.EVERYWHERE, Optional.of(meeting.room()), Optional.of(meeting.id()));
     }
 
     boolean wants(HubEvent event) {
@@ -41,7 +44,7 @@ record LiveFilter(Optional<RoomId> room, Optional<String> meeting) {
     }
 
     private boolean of(RoomId id) {
-        return room.isEmpty() || room.get().equals(id);
+        return scope.permits(id) && (room.isEmpty() || room.get().equals(id));
     }
 
     private boolean of(RoomId id, String meetingId) {

@@ -82,7 +82,11 @@ public final class LiveRoutes implements AutoCloseable {
     }
 
     private void everything(ServerRequest request, ServerResponse response) {
-        serve(request, response, LiveFilter.everything(), OptionalLong.empty());
+        serve(
+                request,
+                response,
+                LiveFilter.everything(new Call(request).rooms()),
+                OptionalLong.empty());
     }
 
     private void room(ServerRequest request, ServerResponse response) {

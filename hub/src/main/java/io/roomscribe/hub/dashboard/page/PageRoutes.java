@@ -3,10 +3,13 @@ package io.roomscribe.hub.dashboard.page;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.roomscribe.hub.account.Accounts;
+import io.roomscribe.hub.account.SignIn;
 import io.roomscribe.hub.action.ActionItems;
 import io.roomscribe.hub.analytics.Analytics;
 import io.roomscribe.hub.dashboard.route.Answer;
 import io.roomscribe.hub.dashboard.route.Call;
+import io.roomscribe.hub.dashboard.route.OwnMeetings;
 import io.roomscribe.hub.dashboard.route.Problem;
 import io.roomscribe.hub.dashboard.route.ProblemException;
 import io.roomscribe.hub.dashboard.route.Route;
@@ -19,7 +22,6 @@ import io.roomscribe.hub.job.JobDesk;
 import io.roomscribe.hub.meeting.MeetingEdits;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.search.SearchDesk;
-import io.roomscribe.hub.search.VisibleRooms;
 import io.roomscribe.hub.speaker.SpeakerEdits;
 import io.roomscribe.hub.speaker.SpeakerStore;
 import io.roomscribe.hub.summary.ReviewDesk;
@@ -54,6 +56,7 @@ public final class PageRoutes {
     private final Views views;
     private final SpeakerPages speakerPages;
     private final DevicePages devicePages;
+    private final AccountPages accountPages;
     private final ReviewPages reviewPages;
     private final SearchPages searchPages;
     private final IdentityPages identityPages;
@@ -83,6 +86,8 @@ public final class PageRoutes {
             JobDesk jobs,
             SearchDesk search,
             Optional<HubIdentity> identity,
+            Accounts accounts,
+            SignIn signIn,
             Clock clock,
             String boundTo,
             String version) {
@@ -115,9 +120,12 @@ public final class PageRoutes {
                         fleet,
                         meetings,
                         transcripts,
-                        _ -> VisibleRooms.ALL,
+                        OwnMeetings::visible,
                         new Times(clock.getZone()));
         this.identityPages = new IdentityPages(identity, new Times(clock.getZone()), clock);
+        this.accountPages =
+                new AccountPages(
+                        accounts, signIn, fleet, new Times(clock.getZone()), this::accountPage);
         this.boundTo = boundTo;
         this.version = version;
     }
@@ -129,6 +137,7 @@ public final class PageRoutes {
                         meetingPages.routes(),
                         identityPages.changes(this::identityList),
                         transcriptPages.routes(),
+                        accountPages.routes(),
                         followUpPages.routes(this::framed))
                 .flatMap(List::stream)
                 .toList();
@@ -174,7 +183,7 @@ public final class PageRoutes {
     }
 
     private Answer rooms(Call call) {
-        return page("rooms.jte", frame(call, "Rooms", "rooms"), "rooms", views.rooms());
+        return page("rooms.jte", frame(call, "Rooms", "rooms"), "rooms", views.rooms(call.rooms()));
     }
 
     private Answer room(Call call) {
@@ -188,7 +197,7 @@ public final class PageRoutes {
 
     private Answer meetings(Call call) {
         var limit = (int) call.number("limit", 1, MEETINGS_MAX, MEETINGS_SHOWN);
-        var list = views.meetings(call.query("room", RoomId::new, NO_ROOM), limit);
+        var list = views.meetings(call.rooms(), call.query("room", RoomId::new, NO_ROOM), limit);
         return page("meetings.jte", frame(call, "Meetings", "meetings"), "meetings", list);
     }
 
@@ -257,7 +266,12 @@ public final class PageRoutes {
 
     private Frame frame(Call call, String title, String section) {
         var theme = call.cookie("theme").filter(THEMES::contains).orElse("");
-        return new Frame(title, section, theme, assets, boundTo, version);
+        return new Frame(title, section, theme, assets, boundTo, version, call.caller());
+    }
+
+    private Answer accountPage(Call call, int status, String template, String title, Object view) {
+        var frame = frame(call, title, template.equals("accounts.jte") ? "people" : "self");
+        return Answer.html(status, render(template, Map.of("frame", frame, "view", view)));
     }
 
     private Answer framed(Call call, String template, String title, String name, Object view) {

@@ -1,5 +1,7 @@
 package io.roomscribe.hub.dashboard.page;
 
+import io.roomscribe.hub.account.RoomScope;
+import io.roomscribe.hub.dashboard.route.OwnMeetings;
 import io.roomscribe.hub.fleet.Device;
 import io.roomscribe.hub.fleet.DeviceCondition;
 import io.roomscribe.hub.fleet.FleetStore;
@@ -66,9 +68,10 @@ final class Views {
         this.times = new Times(clock.getZone());
     }
 
-    List<RoomView> rooms() {
+    List<RoomView> rooms(RoomScope scope) {
         var devices = fleet.devices().stream().collect(Collectors.groupingBy(Device::room));
         return fleet.rooms().stream()
+                .filter(room -> scope.permits(room.id()))
                 .map(room -> room(room, devices.getOrDefault(room.id(), List.of())))
                 .toList();
     }
@@ -83,12 +86,12 @@ final class Views {
                                         .toList()));
     }
 
-    MeetingsView meetings(Optional<RoomId> room, int limit) {
-        var rooms = fleet.rooms();
+    MeetingsView meetings(RoomScope scope, Optional<RoomId> room, int limit) {
+        var rooms = fleet.rooms().stream().filter(one -> scope.permits(one.id())).toList();
         var names = names(rooms);
         var now = clock.instant();
         var days = new ArrayList<MeetingsView.Day>();
-        for (var meeting : meetings.meetings(room, limit)) {
+        for (var meeting : OwnMeetings.of(meetings, scope, room, limit)) {
             var day = times.day(times.date(meeting.startedAt()), now);
             if (days.isEmpty() || !days.getLast().name().equals(day)) {
                 days.add(new MeetingsView.Day(day, new ArrayList<>()));

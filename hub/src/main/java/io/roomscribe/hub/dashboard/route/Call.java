@@ -2,11 +2,16 @@ package io.roomscribe.hub.dashboard.route;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import io.roomscribe.hub.account.Account;
+import io.roomscribe.hub.account.RoomScope;
 import io.roomscribe.protocol.message.ProtocolException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// A request with its parameters checked as they are taken.
@@ -63,6 +68,11 @@ public final class Call {
         return request.headers().first(HeaderNames.create(name));
     }
 
+    /// Whether a page's own script asks, which follows no redirect to another page.
+    public boolean isFragment() {
+        return header("HX-Request").isPresent();
+    }
+
     private static long parse(String name, String text, long min, long max) {
         try {
             var number = Long.parseLong(text);
@@ -76,10 +86,33 @@ public final class Call {
                 "'%s' must be a whole number from %d to %d".formatted(name, min, max));
     }
 
+    /// Who is calling; nobody on the few addresses that anybody may ask.
+    public Optional<Caller> caller() {
+        return request.context().get(Caller.class);
+    }
+
+    /// Who is calling, where somebody must be.
+    public Account account() {
+        return caller().map(Caller::account).orElseThrow(ProblemException::unauthorized);
+    }
+
+    /// The rooms that the caller may see. Whatever answers with more than the one room or meeting
+    /// its path names has to leave out the others.
+    public RoomScope rooms() {
+        return caller().map(Caller::account)
+                .map(Account::rooms)
+                .orElse(new RoomScope(false, Set.of()));
+    }
+
+    /// Where the request comes from.
+    public String address() {
+        return request.remotePeer().host();
+    }
+
     /// The request's JSON, read by `parse`: 400 with `detail` when that can't read it.
     public <T> T body(Function<String, T> parse, String detail) {
         try {
-            return parse.apply(request.content().as(String.class));
+            return parse.apply(new String(bytes(), StandardCharsets.UTF_8));
         } catch (ProtocolException | IllegalArgumentException e) {
             throw ProblemException.badRequest(detail);
         }
@@ -111,13 +144,24 @@ public final class Call {
             throw new ProblemException(
                     415, "Unsupported Media Type", "This address takes a page's form.");
         }
-        for (var field : new String(bytes(), StandardCharsets.UTF_8).split("&", -1)) {
-            var pair = field.split("=", 2);
-            if (pair.length == 2 && decoded(pair[0]).equals(name)) {
-                return decoded(pair[1]);
-            }
+        for (var value : forms(name)) {
+            return value;
         }
         throw ProblemException.badRequest("The form has no field '%s'.".formatted(name));
+    }
+
+    /// All values of a form's field; empty when the form has none, or there is no form.
+    public List<String> forms(String name) {
+        var values = new ArrayList<String>();
+        if (contentType().equals("application/x-www-form-urlencoded")) {
+            for (var field : new String(bytes(), StandardCharsets.UTF_8).split("&", -1)) {
+                var pair = field.split("=", 2);
+                if (pair.length == 2 && decoded(pair[0]).equals(name)) {
+                    values.add(decoded(pair[1]));
+                }
+            }
+        }
+        return values;
     }
 
     private String contentType() {
@@ -125,8 +169,28 @@ public final class Call {
         return type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
+    /// Kept with the request, because it can be taken from the connection once only.
     private byte[] bytes() {
-        return request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
+        var context = request.context();
+        return context.get(Body.class)
+                .orElseGet(() -> {
+                    var body =
+                            new Body(
+                                    request.content().hasEntity()
+                                            ? request.content().as(byte[].class)
+                                            : new byte[0]);
+                    context.register(body);
+                    return body;
+                })
+                .bytes;
+    }
+
+    private static final class Body {
+        private final byte[] bytes;
+
+        private Body(byte[] bytes) {
+            this.bytes = bytes;
+        }
     }
 
     private static String decoded(String text) {

@@ -1,5 +1,7 @@
 package io.roomscribe.hub.dashboard.route;
 
+import java.time.Duration;
+
 /// A request that can't be answered, with what its caller may be told.
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -15,6 +17,25 @@ public final class ProblemException extends RuntimeException {
 
     public static ProblemException badRequest(String detail) {
         return new ProblemException(400, "Bad Request", detail);
+    }
+
+    /// Nobody has signed in.
+    public static ProblemException unauthorized() {
+        return new ProblemException(
+                401,
+                "Unauthorized",
+                "Sign in first: with a session, or by name and password as HTTP Basic.");
+    }
+
+    public static ProblemException forbidden(String detail) {
+        return new ProblemException(403, "Forbidden", detail);
+    }
+
+    public static ProblemException tooMany(Duration wait) {
+        return new ProblemException(
+                429,
+                "Too Many Requests",
+                "Too many wrong passwords. Try again in %d s.".formatted(wait.toSeconds() + 1));
     }
 
     public static ProblemException conflict(String detail) {

@@ -40,6 +40,11 @@ public record Route(Method method, String path, Set<String> parameters, Handler 
         return of(path, sending(answerer), parameters);
     }
 
+    /// A page's form, whose handler also sets headers.
+    public static Route posting(String path, Handler handler) {
+        return new Route(Method.POST, path, Set.of(), handler);
+    }
+
     /// A route that changes something.
     public static Route changing(
             Method method, String path, Answerer answerer, String... parameters) {
@@ -51,10 +56,15 @@ public record Route(Method method, String path, Set<String> parameters, Handler 
     }
 
     /// Puts routes into Helidon's routing, with an answer for every other method of their paths.
-    public static void register(List<Route> routes, HttpRouting.Builder routing) {
+    ///
+    /// @param gate asked before each route
+    public static void register(List<Route> routes, HttpRouting.Builder routing, Gate gate) {
         for (var route : routes) {
             var methods = route.isReading() ? READ : Method.predicate(route.method());
-            routing.route(methods, PathMatchers.create(route.path()), route::handle);
+            routing.route(
+                    methods,
+                    PathMatchers.create(route.path()),
+                    (request, response) -> route.handle(request, response, gate));
         }
         for (var path : routes.stream().map(Route::path).collect(Collectors.toSet())) {
             var allowed =
@@ -67,11 +77,18 @@ public record Route(Method method, String path, Set<String> parameters, Handler 
         }
     }
 
-    private boolean isReading() {
+    /// `GET /meetings/{id}`: by this it is known in the table of who may call what.
+    public String name() {
+        return method.text() + " " + path;
+    }
+
+    public boolean isReading() {
         return method.equals(Method.GET);
     }
 
-    private void handle(ServerRequest request, ServerResponse response) throws Exception {
+    private void handle(ServerRequest request, ServerResponse response, Gate gate)
+            throws Exception {
+        gate.check(this, request);
         for (var name : request.query().names()) {
             if (!parameters.contains(name)) {
                 throw ProblemException.badRequest(
@@ -89,9 +106,9 @@ public record Route(Method method, String path, Set<String> parameters, Handler 
         handler.handle(request, response);
     }
 
-    /// There is no sign-in yet, so every page that its owner's browser shows could send here: a
-    /// foreign origin is told by its header, and a plain form cannot send JSON. A form of our own
-    /// page comes with our own origin.
+    /// Every page that somebody's browser shows could send here with their cookie: a foreign origin
+    /// is told by its header, and a plain form cannot send JSON. A form of our own page comes with
+    /// our own origin.
     private static void checkSender(ServerRequest request) {
         var origin = request.headers().first(HeaderNames.ORIGIN);
         var host = request.headers().first(HeaderNames.HOST).orElse("");

@@ -7,7 +7,7 @@ import io.helidon.webserver.http.ServerResponse;
 public final class SecurityHeaders {
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-                    + " connect-src 'self'; media-src blob:; base-uri 'none'; form-action 'none';"
+                    + " connect-src 'self'; media-src blob:; base-uri 'none'; form-action 'self';"
                     + " frame-ancestors 'none'";
 
     private SecurityHeaders() {}
@@ -17,7 +17,7 @@ public final class SecurityHeaders {
         var headers = response.headers();
         headers.set(HeaderNames.create("Content-Security-Policy"), POLICY);
         headers.set(HeaderNames.create("X-Content-Type-Options"), "nosniff");
-        headers.set(HeaderNames.create("Referrer-Policy"), "no-referrer");
+        headers.set(HeaderNames.create("Referrer-Policy"), "same-origin");
         headers.set(HeaderNames.create("Cross-Origin-Opener-Policy"), "same-origin");
         headers.set(HeaderNames.create("Cross-Origin-Resource-Policy"), "same-origin");
         headers.set(HeaderNames.CACHE_CONTROL, "no-store");

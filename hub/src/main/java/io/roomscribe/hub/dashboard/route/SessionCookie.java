@@ -1,0 +1,52 @@
+package io.roomscribe.hub.dashboard.route;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.SetCookie;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.roomscribe.hub.account.SignIn;
+import java.time.Duration;
+import java.util.Optional;
+
+/// The cookie by which a browser is known: out of reach of scripts and of other sites' forms. Its
+/// name has the port, because browsers keep one jar for all servers of one computer.
+public final class SessionCookie {
+    /// Helidon leaves out a life of nothing, and the browser would keep the cookie.
+    private static final Duration GONE = Duration.ofSeconds(1);
+
+    private SessionCookie() {}
+
+    public static Optional<String> token(ServerRequest request) {
+        var cookies = request.headers().cookies();
+        var name = name(request);
+        return cookies.contains(name) ? Optional.of(cookies.get(name)) : Optional.empty();
+    }
+
+    /// @param life the browser forgets it then; the hub may do so earlier
+    public static void set(
+            ServerRequest request, ServerResponse response, SignIn.Session session, Duration life) {
+        put(request, response, session.token(), life);
+    }
+
+    public static void clear(ServerRequest request, ServerResponse response) {
+        put(request, response, "", GONE);
+    }
+
+    private static void put(
+            ServerRequest request, ServerResponse response, String value, Duration life) {
+        response.headers()
+                .add(
+                        HeaderNames.SET_COOKIE,
+                        SetCookie.builder(name(request), value)
+                                .path("/")
+                                .httpOnly(true)
+                                .sameSite(SetCookie.SameSite.LAX)
+                                .maxAge(life)
+                                .build()
+                                .text());
+    }
+
+    private static String name(ServerRequest request) {
+        return "session-" + request.localPeer().port();
+    }
+}
