@@ -170,7 +170,10 @@ line?.querySelector('.line-form').addEventListener('submit', (submit) => {
     values: { text: line.querySelector('textarea').value }, target: '#transcript', swap: 'outerHTML',
   });
 });
-addEventListener('htmx:afterSwap', (swap) => { if (swap.detail.target.id === 'transcript') line?.close(); });
+/* Something was put back. A transcript that renews itself leaves a person's correction open. */
+addEventListener('htmx:afterSwap', (swap) => {
+  if (swap.detail.target.id === 'transcript' && line?.contains(swap.detail.requestConfig?.elt)) line.close();
+});
 
 addEventListener('change', (change) => {
   if (change.target.matches?.('.only-differences')) byId('compare-done').classList.toggle('only', change.target.checked);

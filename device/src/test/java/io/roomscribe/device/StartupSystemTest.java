@@ -28,8 +28,9 @@ final class StartupSystemTest {
     private static final Duration FIRST_SAMPLE = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(5);
 
-    /// On an idle machine an empty JVM takes a tenth of a second.
-    private static final int EMPTY_STARTS = 10;
+    /// An idle machine starts an empty JVM in less than a tenth of a second and has the box's first
+    /// sample after 0.95 s. Beside other tests both take longer, the box more so.
+    private static final int EMPTY_STARTS = 25;
 
     /// Another test may have the processor for a while; the box itself is no slower for it.
     private static final int TRIALS = 4;

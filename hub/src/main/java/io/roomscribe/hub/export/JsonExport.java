@@ -34,7 +34,7 @@ final class JsonExport {
             Instant startedAt,
             Instant endedAt,
             boolean running,
-            int coveragePercent,
+            double coveragePercent,
             Optional<RevisionShape> minutes,
             List<LineShape> transcript) {}
 

@@ -1,5 +1,6 @@
 package io.roomscribe.hub.export;
 
+import io.roomscribe.hub.meeting.Coverage;
 import io.roomscribe.hub.meeting.Meeting;
 import io.roomscribe.hub.meeting.MeetingState;
 import io.roomscribe.hub.speaker.Speakers;
@@ -37,6 +38,7 @@ record MeetingDocument(
         Instant startedAt,
         Instant endedAt,
         boolean isRunning,
+        double coveragePercent,
         Optional<SummaryRevision> revision,
         Map<Long, String> speakers,
         List<Line> lines) {
@@ -106,6 +108,7 @@ record MeetingDocument(
                 meeting.startedAt(),
                 until,
                 meeting.state() == MeetingState.RUNNING,
+                Coverage.percent(meeting.startedAt(), until, gaps),
                 revision,
                 segments.stream()
                         .filter(segment -> !speaker(segment, who).isEmpty())
@@ -120,31 +123,6 @@ record MeetingDocument(
         return label.equals(Speakers.UNSURE) ? "" : OneLine.of(who.nameOf(label));
     }
 
-    /// How much of its time was heard, from 0 to 100, rounded down so that 100 means all of it.
-    int coveragePercent() {
-        var whole = Duration.between(startedAt, endedAt).toMillis();
-        if (whole <= 0) {
-            return 100;
-        }
-        long missing = 0;
-        var heardFrom = startedAt;
-        for (var line : lines) {
-            if (line instanceof Line.Missing(var from, var until, _)) {
-                var begins = later(from, heardFrom);
-                var ends = until.isBefore(endedAt) ? until : endedAt;
-                if (ends.isAfter(begins)) {
-                    missing += Duration.between(begins, ends).toMillis();
-                    heardFrom = ends;
-                }
-            }
-        }
-        return (int) ((whole - missing) * 100 / whole);
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
-    }
-
     /// `Wednesday, 4 March 2026, 10:00 to 10:38:12`.
     String when() {
         return DAY.format(startedAt.atZone(zone))
@@ -152,9 +130,9 @@ record MeetingDocument(
                 + (isRunning ? "now" : TIME.format(endedAt.atZone(zone)));
     }
 
-    /// `Audio covers 97 % of this time`.
+    /// `Audio covers 97.2 % of this time`.
     String coverage() {
-        return "Audio covers %d %% of this time".formatted(coveragePercent());
+        return "Audio covers %s of this time".formatted(Coverage.text(coveragePercent));
     }
 
     String time(Instant at) {

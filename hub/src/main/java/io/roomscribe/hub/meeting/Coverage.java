@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /// How much of a meeting was heard: what lies in a gap was not. Gaps of several boxes in a room
 /// count once where they overlap.
@@ -29,5 +30,10 @@ public final class Coverage {
         }
         // Rounded down: what is not whole must not look so.
         return Math.floor(1000.0 * (whole - missing) / whole) / 10;
+    }
+
+    /// `99.2 %`, and `100 %` when nothing is missing.
+    public static String text(double percent) {
+        return percent == 100 ? "100 %" : String.format(Locale.ROOT, "%.1f %%", percent);
     }
 }

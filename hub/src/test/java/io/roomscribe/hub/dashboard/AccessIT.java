@@ -127,6 +127,27 @@ final class AccessIT {
         }
     }
 
+    @Test
+    void saysNothingOfASentenceOfAnotherRoom() throws Exception {
+        var scope = new RoomScope(false, Set.of(new RoomId("workshop")));
+        var guest = hub.account("guest", Role.MEMBER, scope);
+        var admin = hub.account("head", Role.ADMIN);
+        for (var path : List.of("/api/v1/segments/1/similar", "/search?similar=1")) {
+            assertThat(get(path, admin)).as(path).isEqualTo(200);
+            assertThat(get(path, guest)).as(path).isEqualTo(404);
+        }
+    }
+
+    private int get(String path, Account account) throws Exception {
+        var session = hub.signIn.open(account);
+        var request =
+                HttpRequest.newBuilder(URI.create(hub.url(path)))
+                        .header(
+                                "Cookie",
+                                "session-%d=%s".formatted(hub.server.port(), session.token()));
+        return http.send(request.build(), BodyHandlers.discarding()).statusCode();
+    }
+
     private int count;
 
     /// What removes something for good comes last.

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.Cookie;
 import io.roomscribe.hub.language.ScriptedLanguageModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ final class SearchBrowserIT {
     }
 
     private static void searches(SampleHub hub, Browser browser) {
-        try (var page = page(browser, 1280, 800)) {
+        try (var page = page(hub, browser)) {
             page.navigate(hub.url("/meetings"));
             page.keyboard().press("/");
             assertThat(page.locator("#q")).isFocused();
@@ -76,7 +77,7 @@ final class SearchBrowserIT {
     }
 
     private static void asks(SampleHub hub, Browser browser) {
-        try (var page = page(browser, 1280, 800)) {
+        try (var page = page(hub, browser)) {
             page.navigate(hub.url("/ask"));
             assertThat(page.locator("#question")).isFocused();
             page.keyboard().type("When do we release the firmware?");
@@ -92,9 +93,14 @@ final class SearchBrowserIT {
         }
     }
 
-    private static Page page(Browser browser, int width, int height) {
+    private static Page page(SampleHub hub, Browser browser) {
         var complaints = new ArrayList<String>();
-        var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(width, height));
+        var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 800));
+        page.context()
+                .addCookies(
+                        List.of(
+                                new Cookie("session-" + hub.server.port(), hub.admin.token())
+                                        .setUrl(hub.url("/"))));
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 complaints.add(message.text());

@@ -42,7 +42,7 @@ final class DocumentExportsIT {
         assertThat(paragraphs)
                 .contains(
                         "Budget \"Q1\" <i>2026</i>",
-                        "Audio covers 69 % of this time",
+                        "Audio covers 69.0 % of this time",
                         "Revision 3, final, made by qwen2.5",
                         "Unverified: I will",
                         "Order microphones (Anna, by Thursday)",
@@ -70,7 +70,7 @@ final class DocumentExportsIT {
                     .isEqualTo("Budget \"Q1\" <i>2026</i>");
             assertThat(text)
                     .contains(
-                            "Audio covers 69 % of this time",
+                            "Audio covers 69.0 % of this time",
                             "Order microphones (Anna, by Thursday)",
                             "Unverified: I will",
                             "No audio for 30 s: muted",

@@ -15,8 +15,8 @@ final class TextExportsTest {
     @Test
     void countsEachMissingSecondOnce() {
         // 31 s of 100 s are missing; two gaps overlap.
-        assertThat(hard.coveragePercent()).isEqualTo(69);
-        assertThat(write(ExportFormat.TXT)).contains("Audio covers 69 % of this time");
+        assertThat(hard.coveragePercent()).isEqualTo(69.0);
+        assertThat(write(ExportFormat.TXT)).contains("Audio covers 69.0 % of this time");
     }
 
     @Test

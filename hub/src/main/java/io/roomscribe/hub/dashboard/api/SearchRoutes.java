@@ -180,14 +180,22 @@ public final class SearchRoutes {
                 transcripts
                         .segment(number)
                         .orElseThrow(() -> ProblemException.notFound(NO_SEGMENT));
-        return Answer.json(ResultShape.of(similar(search, segment, visible.apply(call), limit)));
+        return Answer.json(
+                ResultShape.of(similar(search, transcripts, segment, visible.apply(call), limit)));
     }
 
     /// What is like a segment, without it and what was said with it.
     ///
     /// @throws ProblemException when it is in a room that the caller may not see
     public static SearchResult similar(
-            SearchDesk search, Segment segment, VisibleRooms visible, int limit) {
+            SearchDesk search,
+            TranscriptStore transcripts,
+            Segment segment,
+            VisibleRooms visible,
+            int limit) {
+        if (!transcripts.room(segment).map(visible::has).orElse(false)) {
+            throw ProblemException.notFound(NO_SEGMENT);
+        }
         var result =
                 run(() ->
                         search.like(

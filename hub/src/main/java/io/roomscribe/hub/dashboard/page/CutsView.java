@@ -1,6 +1,6 @@
 package io.roomscribe.hub.dashboard.page;
 
-import java.util.Locale;
+import io.roomscribe.hub.meeting.Coverage;
 
 /// What can be done with a meeting as a whole, and how much of it was heard.
 ///
@@ -11,9 +11,8 @@ import java.util.Locale;
 record CutsView(
         double coverage, String before, String beforeTitle, String after, String afterTitle) {
 
-    /// `99.2 %`, and `100 %` when nothing is missing.
     String coverageText() {
-        return coverage == 100 ? "100 %" : String.format(Locale.ROOT, "%.1f %%", coverage);
+        return Coverage.text(coverage);
     }
 
     boolean isWhole() {

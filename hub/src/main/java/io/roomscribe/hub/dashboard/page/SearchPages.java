@@ -112,7 +112,7 @@ final class SearchPages {
     }
 
     private SearchView like(Call call, Asked asked, Segment segment) {
-        var result = SearchRoutes.similar(search, segment, visible.apply(call), SHOWN);
+        var result = SearchRoutes.similar(search, transcripts, segment, visible.apply(call), SHOWN);
         return view(
                 call,
                 asked,
