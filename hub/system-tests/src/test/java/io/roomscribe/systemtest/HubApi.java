@@ -20,19 +20,23 @@ final class HubApi {
     /// Of the first admin of every hub that a test starts.
     static final String PASSWORD = "a password for tests only";
 
-    private static final String AUTHORIZATION =
-            "Basic "
-                    + Base64.getEncoder()
-                            .encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     private final int port;
+    private final String authorization;
     private final ObjectMapper json = new ObjectMapper();
 
     HubApi(int port) {
+        this(port, PASSWORD);
+    }
+
+    /// @param password the first admin's
+    HubApi(int port, String password) {
         this.port = port;
+        var login = ("admin:" + password).getBytes(StandardCharsets.UTF_8);
+        this.authorization = "Basic " + Base64.getEncoder().encodeToString(login);
     }
 
     URI address(String path) {
@@ -63,7 +67,7 @@ final class HubApi {
         return send(
                 HttpRequest.newBuilder(address(path))
                         .timeout(TIMEOUT)
-                        .header("Authorization", AUTHORIZATION)
+                        .header("Authorization", authorization)
                         .build());
     }
 
@@ -72,7 +76,7 @@ final class HubApi {
         var request =
                 HttpRequest.newBuilder(address(path))
                         .timeout(TIMEOUT.multipliedBy(5))
-                        .header("Authorization", AUTHORIZATION)
+                        .header("Authorization", authorization)
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();

@@ -53,7 +53,8 @@ class MicrophoneDemoSystemTest {
             assertThat(result.path("missing").asInt(-1)).isZero();
             assertThat(result.path("duplicates").asInt(-1)).isZero();
             assertThat(result.path("summary").asText()).isNotBlank();
-            checkHub(new HubApi(port), turns);
+            var password = Files.readString(folder.resolve("demo/admin.password")).strip();
+            checkHub(new HubApi(port, password), turns);
             demo.terminate();
             demo.awaitExit(PATIENCE);
         }
