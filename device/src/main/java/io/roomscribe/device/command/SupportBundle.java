@@ -1,13 +1,12 @@
 package io.roomscribe.device.command;
 
+import io.roomscribe.protocol.Sha256;
 import io.roomscribe.protocol.message.CommandResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -46,7 +45,7 @@ public final class SupportBundle {
         var file = folder.resolve("support-" + TIME.format(clock.instant()) + ".zip");
         try {
             Files.createDirectories(folder);
-            var digest = MessageDigest.getInstance("SHA-256");
+            var digest = Sha256.digest();
             try (var zip =
                     new ZipOutputStream(
                             new DigestOutputStream(Files.newOutputStream(file), digest),
@@ -68,8 +67,6 @@ public final class SupportBundle {
                             .formatted(file, e.getClass().getSimpleName()),
                     "free space in the data folder and ask again",
                     e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
         }
     }
 

@@ -2,10 +2,10 @@ package io.roomscribe.device.recording;
 
 import io.roomscribe.device.capture.InputLevel;
 import io.roomscribe.protocol.Audio;
+import io.roomscribe.protocol.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// Hash and level of a chunk's PCM, taken while it passes.
@@ -21,11 +21,7 @@ final class ChunkDigest {
     private int samples;
 
     ChunkDigest() {
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
+        sha256 = Sha256.digest();
     }
 
     void add(short[] block, int count) {

@@ -1,10 +1,7 @@
 package io.roomscribe.hub.account;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.roomscribe.protocol.Sha256;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
 /// Random words that stand for somebody. The hub keeps only their hash: who reads its database can
@@ -21,20 +18,11 @@ final class SecretToken {
     }
 
     static String hash(String token) {
-        return HexFormat.of().formatHex(digest(token));
+        return Sha256.hex(token);
     }
 
     /// A word that only who knows the token can tell, and that does not tell the token.
     static String derived(String token) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest("form:" + token));
-    }
-
-    private static byte[] digest(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of("form:" + token));
     }
 }

@@ -1,10 +1,7 @@
 package io.roomscribe.hub.action;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.roomscribe.protocol.Sha256;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -24,15 +21,7 @@ final class ItemKey {
     private ItemKey() {}
 
     static String of(String text, List<Long> segments) {
-        try {
-            var whole = text + '\n' + segments;
-            var hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(whole.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, LENGTH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(text + '\n' + segments).substring(0, LENGTH);
     }
 
     static boolean isSame(String one, List<Long> oneRests, String other, List<Long> otherRests) {

@@ -1,6 +1,7 @@
 package io.roomscribe.hub.broker;
 
 import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.protocol.Sha256;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -39,13 +39,13 @@ public final class DeviceTokens {
 
     /// The line that lets `device` in with `token`.
     public static String line(DeviceId device, String token) {
-        return "%s sha256:%s".formatted(device, HexFormat.of().formatHex(sha256(token)));
+        return "%s sha256:%s".formatted(device, Sha256.hex(token));
     }
 
     /// Whether `token` is the one of the box called `device`.
     boolean isValid(String device, String token) {
         var expected = hash(device);
-        return expected.isPresent() && MessageDigest.isEqual(expected.get(), sha256(token));
+        return expected.isPresent() && MessageDigest.isEqual(expected.get(), Sha256.of(token));
     }
 
     private synchronized Optional<byte[]> hash(String device) {
@@ -110,15 +110,6 @@ public final class DeviceTokens {
             return !new DeviceId(text).value().equals(EmbeddedBroker.HUB_USERNAME);
         } catch (IllegalArgumentException e) {
             return false;
-        }
-    }
-
-    private static byte[] sha256(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.roomscribe.hub.identity;
 
 import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.protocol.Sha256;
 import io.roomscribe.protocol.authority.Authority;
 import io.roomscribe.protocol.identity.Pem;
-import io.roomscribe.protocol.identity.Pin;
 import io.roomscribe.protocol.identity.RefusalReason;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -72,7 +72,7 @@ public final class DeviceCertificates {
     /// after a backup was restored.
     private DeviceCertificate adopt(List<X509Certificate> chain, DeviceId device) {
         var now = clock.instant();
-        var keyHash = Pin.sha256(chain.getFirst().getPublicKey().getEncoded());
+        var keyHash = Sha256.hex(chain.getFirst().getPublicKey().getEncoded());
         var row = row(chain, device, keyHash, "", now);
         store.issue(
                 row,

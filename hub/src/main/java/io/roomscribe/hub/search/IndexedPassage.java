@@ -1,12 +1,9 @@
 package io.roomscribe.hub.search;
 
 import io.roomscribe.protocol.RoomId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.roomscribe.protocol.Sha256;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -87,12 +84,6 @@ record IndexedPassage(String meeting, long window, List<IndexedSegment> segments
 
     /// Tells whether a vector still belongs to the text.
     String hash() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of()
-                    .formatHex(digest.digest(text().getBytes(StandardCharsets.UTF_8)), 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(text()).substring(0, 24);
     }
 }

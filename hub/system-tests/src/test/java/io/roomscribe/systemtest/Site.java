@@ -2,20 +2,17 @@ package io.roomscribe.systemtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.roomscribe.protocol.Sha256;
 import io.roomscribe.testkit.Await;
 import io.roomscribe.testkit.ChildProcess;
 import io.roomscribe.testkit.FreePort;
 import io.roomscribe.testkit.ProjectFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -45,9 +42,7 @@ final class Site implements AutoCloseable {
     /// A site whose hub brings its own broker and asks no language model.
     static Site in(Path folder) {
         var site = new Site(folder, FreePort.find());
-        site.write(
-                "devices.conf",
-                DEVICE + " sha256:" + HexFormat.of().formatHex(sha256(TOKEN)) + "\n");
+        site.write("devices.conf", DEVICE + " sha256:" + Sha256.hex(TOKEN) + "\n");
         site.write("token", TOKEN + "\n");
         site.configureHub("language.embedded = false\nlanguage.find-ollama = false");
         return site;
@@ -209,15 +204,6 @@ final class Site implements AutoCloseable {
             Files.writeString(folder.resolve(name), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.roomscribe.protocol.identity;
 
-import java.nio.charset.StandardCharsets;
+import io.roomscribe.protocol.Sha256;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -132,7 +132,7 @@ public final class Claim {
 
     /// What the hub keeps of it.
     public String hash() {
-        return "sha256:" + Pin.sha256(symbols.getBytes(StandardCharsets.US_ASCII));
+        return "sha256:" + Sha256.hex(symbols);
     }
 
     @Override

@@ -2,11 +2,9 @@ package io.roomscribe.protocol.identity;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.roomscribe.protocol.Sha256;
 import io.roomscribe.protocol.configuration.SettingForm;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -33,16 +31,7 @@ public record Pin(@JsonValue String value) {
     }
 
     public static Pin of(X509Certificate certificate) {
-        return new Pin("sha256:" + sha256(certificate.getPublicKey().getEncoded()));
-    }
-
-    /// SHA-256 in hex.
-    public static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
+        return new Pin("sha256:" + Sha256.hex(certificate.getPublicKey().getEncoded()));
     }
 
     @Override

@@ -1,10 +1,9 @@
 package io.roomscribe.protocol.message;
 
+import io.roomscribe.protocol.Sha256;
 import io.roomscribe.protocol.StreamId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// The chain by which the hub proves that nothing is missing and nothing was changed: `h(0) =
@@ -20,11 +19,11 @@ public final class HashChain {
 
     /// What the first entry of a stream is chained to.
     public static String genesis(StreamId stream) {
-        return HexFormat.of().formatHex(sha256().digest(longBytes(stream.bits())));
+        return Sha256.hex(longBytes(stream.bits()));
     }
 
     public static String next(String previousHash, long sequence, String payload) {
-        var digest = sha256();
+        var digest = Sha256.digest();
         digest.update(HexFormat.of().parseHex(previousHash));
         digest.update(longBytes(sequence));
         return HexFormat.of().formatHex(digest.digest(payload.getBytes(StandardCharsets.UTF_8)));
@@ -32,13 +31,5 @@ public final class HashChain {
 
     private static byte[] longBytes(long value) {
         return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
     }
 }

@@ -1,12 +1,12 @@
 package io.roomscribe.provisioning.models;
 
+import io.roomscribe.protocol.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.LongConsumer;
 
@@ -22,7 +22,7 @@ final class Checksums {
     }
 
     private static String ofFile(Path file, LongConsumer progress) throws IOException {
-        var digest = sha256();
+        var digest = Sha256.digest();
         try (InputStream in = Files.newInputStream(file)) {
             var buffer = new byte[BUFFER_BYTES];
             for (var read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -34,7 +34,7 @@ final class Checksums {
     }
 
     private static String ofFolder(Path folder, LongConsumer progress) throws IOException {
-        var digest = sha256();
+        var digest = Sha256.digest();
         try (var files = Files.walk(folder)) {
             var names =
                     files.filter(Files::isRegularFile)
@@ -47,14 +47,6 @@ final class Checksums {
             }
         }
         return hex(digest);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     static String hex(MessageDigest digest) {

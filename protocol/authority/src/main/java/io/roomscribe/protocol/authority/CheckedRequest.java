@@ -1,9 +1,9 @@
 package io.roomscribe.protocol.authority;
 
 import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.protocol.Sha256;
 import io.roomscribe.protocol.authority.AuthorityException.Code;
 import io.roomscribe.protocol.identity.Pem;
-import io.roomscribe.protocol.identity.Pin;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
@@ -57,6 +57,6 @@ public record CheckedRequest(DeviceId device, PublicKey key) {
 
     /// SHA-256 of the public key in hex: what a box is known by before it has a certificate.
     public String keyHash() {
-        return Pin.sha256(key.getEncoded());
+        return Sha256.hex(key.getEncoded());
     }
 }
