@@ -1,8 +1,10 @@
 package io.roomscribe.device.identity;
 
 import io.roomscribe.device.identity.IdentityFailure.Code;
-import io.roomscribe.device.store.DurableFiles;
+import io.roomscribe.protocol.file.DurableFiles;
+import io.roomscribe.protocol.file.PrivateFolder;
 import io.roomscribe.protocol.identity.Claim;
+import io.roomscribe.protocol.identity.IdentityKeys;
 import io.roomscribe.protocol.identity.OwnIdentity;
 import io.roomscribe.protocol.identity.Pem;
 import java.io.IOException;
@@ -12,10 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -72,23 +71,13 @@ public final class Keyring {
                 return keys;
             }
         }
-        var keys = makeKeys();
+        var keys = IdentityKeys.make();
         write("pending.pem", Pem.of(keys));
         return keys;
     }
 
     private static boolean isOf(OwnIdentity identity, KeyPair keys) {
         return identity.certificate().getPublicKey().equals(keys.getPublic());
-    }
-
-    private static KeyPair makeKeys() {
-        try {
-            var generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no P-256", e);
-        }
     }
 
     /// Keeps the certificate that came for the pending key: as the current one where there is none,
@@ -147,17 +136,10 @@ public final class Keyring {
 
     private void write(String name, String text) {
         try {
-            var isPosix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-            if (!Files.isDirectory(folder)) {
-                Files.createDirectories(folder);
-                if (isPosix) {
-                    Files.setPosixFilePermissions(
-                            folder, PosixFilePermissions.fromString("rwx------"));
-                }
-            }
+            PrivateFolder.create(folder);
             var file = folder.resolve(name);
             DurableFiles.replace(file, text.getBytes(StandardCharsets.UTF_8));
-            if (isPosix) {
+            if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
                 giveToTheBox(folder);
                 giveToTheBox(file);

@@ -1,7 +1,7 @@
 package io.roomscribe.device.recording;
 
-import io.roomscribe.device.store.DurableFiles;
 import io.roomscribe.protocol.RecordingId;
+import io.roomscribe.protocol.file.DurableFiles;
 import io.roomscribe.protocol.message.ClockQuality;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package io.roomscribe.device.recording;
 
-import io.roomscribe.device.store.DurableFiles;
 import io.roomscribe.protocol.Audio;
 import io.roomscribe.protocol.ChunkId;
 import io.roomscribe.protocol.RecordingId;
+import io.roomscribe.protocol.file.DurableFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

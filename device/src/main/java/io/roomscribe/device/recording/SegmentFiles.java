@@ -1,8 +1,8 @@
 package io.roomscribe.device.recording;
 
-import io.roomscribe.device.store.DurableFiles;
 import io.roomscribe.protocol.ChunkId;
 import io.roomscribe.protocol.RecordingId;
+import io.roomscribe.protocol.file.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

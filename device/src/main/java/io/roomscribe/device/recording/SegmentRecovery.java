@@ -1,7 +1,7 @@
 package io.roomscribe.device.recording;
 
-import io.roomscribe.device.store.DurableFiles;
 import io.roomscribe.protocol.ChunkId;
+import io.roomscribe.protocol.file.DurableFiles;
 import io.roomscribe.protocol.message.EndReason;
 import java.io.IOException;
 import java.lang.System.Logger;

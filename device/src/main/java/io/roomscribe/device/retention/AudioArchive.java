@@ -7,6 +7,7 @@ import io.roomscribe.device.store.Database;
 import io.roomscribe.protocol.Audio;
 import io.roomscribe.protocol.ChunkId;
 import io.roomscribe.protocol.RecordingId;
+import io.roomscribe.protocol.Sha256;
 import io.roomscribe.protocol.message.CommandResult;
 import io.roomscribe.protocol.message.Stretch;
 import java.io.IOException;
@@ -40,15 +41,7 @@ public final class AudioArchive {
 
     public AudioArchive(
             RetentionConfig config, Path data, Database database, Recordings recordings) {
-        this(
-                recordings,
-                new AudioLedger(
-                        database,
-                        (tx, body) -> {
-                            throw new IllegalStateException("the archive tells the hub nothing");
-                        }),
-                new KeptFiles(data),
-                config.audio());
+        this(recordings, new AudioLedger(database), new KeptFiles(data), config.audio());
     }
 
     private AudioArchive(
@@ -126,7 +119,7 @@ public final class AudioArchive {
     }
 
     private byte[] sound(ChunkId chunk, byte[] content) throws IOException {
-        if (!ledger.keptHash(chunk).equals(Optional.of(KeptFiles.sha256(content)))) {
+        if (!ledger.keptHash(chunk).equals(Optional.of(Sha256.hex(content)))) {
             throw new IOException("the compressed audio of chunk " + chunk + " is damaged");
         }
         return content;

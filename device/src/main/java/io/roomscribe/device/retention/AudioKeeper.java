@@ -3,6 +3,7 @@ package io.roomscribe.device.retention;
 import io.roomscribe.device.recording.RecordingException;
 import io.roomscribe.device.recording.Recordings;
 import io.roomscribe.protocol.Audio;
+import io.roomscribe.protocol.Sha256;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -73,7 +74,7 @@ final class AudioKeeper {
 
     private boolean compress(HeldChunk chunk) throws IOException, InterruptedException {
         var samples = read(chunk);
-        var hash = KeptFiles.sha256(bytes(samples));
+        var hash = Sha256.hex(bytes(samples));
         if (!hash.equals(chunk.hash())) {
             if (isSealedAs(chunk, hash)) {
                 // An erasure is under way: its row follows.

@@ -39,11 +39,9 @@ final class AudioLedger {
             """;
 
     private final Database database;
-    private final EntryLog entries;
 
-    AudioLedger(Database database, EntryLog entries) {
+    AudioLedger(Database database) {
         this.database = database;
-        this.entries = entries;
     }
 
     /// The hub has everything up to this sequence: so it has the text of chunks told of before.
@@ -178,7 +176,7 @@ final class AudioLedger {
 
     /// From now on nothing is there of these chunks' audio: says so to the hub, in one entry for
     /// chunks that follow each other. Their files are deleted after this, see [#filesGone].
-    void expired(List<HeldChunk> chunks, RemovalReason reason, Instant now) {
+    void expired(EntryLog entries, List<HeldChunk> chunks, RemovalReason reason, Instant now) {
         database.inTransaction(tx -> {
             for (var run : runs(chunks)) {
                 var first = run.getFirst();

@@ -1,6 +1,8 @@
 package io.roomscribe.device.retention;
 
+import io.roomscribe.device.chunk.EntryLog;
 import io.roomscribe.device.recording.SegmentFiles;
+import io.roomscribe.protocol.Sha256;
 import io.roomscribe.protocol.message.RemovalReason;
 import java.io.IOException;
 import java.time.Clock;
@@ -14,11 +16,18 @@ final class AudioRemoval {
     private static final int BATCH = 50;
 
     private final AudioLedger ledger;
+    private final EntryLog entries;
     private final KeptFiles kept;
     private final SegmentFiles segments;
     private final Clock clock;
 
-    AudioRemoval(AudioLedger ledger, KeptFiles kept, SegmentFiles segments, Clock clock) {
+    AudioRemoval(
+            AudioLedger ledger,
+            EntryLog entries,
+            KeptFiles kept,
+            SegmentFiles segments,
+            Clock clock) {
+        this.entries = entries;
         this.ledger = ledger;
         this.kept = kept;
         this.segments = segments;
@@ -27,7 +36,7 @@ final class AudioRemoval {
 
     /// Removes all of these chunks' audio.
     void expire(List<HeldChunk> chunks, RemovalReason reason) throws IOException {
-        ledger.expired(chunks, reason, clock.instant());
+        ledger.expired(entries, chunks, reason, clock.instant());
         delete(chunks);
     }
 
@@ -55,8 +64,7 @@ final class AudioRemoval {
             var chunk = ledger.find(file);
             if (chunk.isPresent() && !chunk.get().isKept()) {
                 var content = kept.read(file);
-                ledger.kept(
-                        chunk.get(), kept.name(file), content.length, KeptFiles.sha256(content));
+                ledger.kept(chunk.get(), kept.name(file), content.length, Sha256.hex(content));
             }
         }
     }

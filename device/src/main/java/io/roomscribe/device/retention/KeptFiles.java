@@ -1,8 +1,9 @@
 package io.roomscribe.device.retention;
 
-import io.roomscribe.device.store.DurableFiles;
 import io.roomscribe.protocol.ChunkId;
 import io.roomscribe.protocol.RecordingId;
+import io.roomscribe.protocol.Sha256;
+import io.roomscribe.protocol.file.DurableFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,10 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -66,7 +64,7 @@ final class KeptFiles {
             DurableFiles.syncFolder(folder);
         }
         DurableFiles.replace(path, content);
-        return sha256(content);
+        return Sha256.hex(content);
     }
 
     /// As [#write], and leaves nothing of the earlier file on the medium as far as it can be told.
@@ -139,14 +137,6 @@ final class KeptFiles {
                     chunks.add(new ChunkId(recording, Integer.parseInt(matcher.group(1))));
                 }
             }
-        }
-    }
-
-    static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
         }
     }
 }

@@ -81,9 +81,9 @@ public final class Retention implements Task {
         this.age = new WallAge(clockIsGood, clock, ticker);
         this.clock = clock;
         this.ticker = ticker;
-        this.ledger = new AudioLedger(database, entries);
+        this.ledger = new AudioLedger(database);
         this.files = new KeptFiles(data);
-        this.removal = new AudioRemoval(ledger, files, recordings.files(), clock);
+        this.removal = new AudioRemoval(ledger, entries, files, recordings.files(), clock);
         this.keeper =
                 new AudioKeeper(
                         ledger, files, removal, recordings, config.audio(), archive.changing());

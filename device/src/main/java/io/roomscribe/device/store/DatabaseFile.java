@@ -1,6 +1,7 @@
 package io.roomscribe.device.store;
 
 import io.roomscribe.device.store.StoreException.Code;
+import io.roomscribe.protocol.file.DurableFiles;
 import io.roomscribe.protocol.sabotage.Sabotage;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.roomscribe.device.systemd;
 
-import io.roomscribe.device.store.DurableFiles;
+import io.roomscribe.protocol.file.DurableFiles;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

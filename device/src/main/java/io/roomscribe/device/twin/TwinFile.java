@@ -2,16 +2,13 @@ package io.roomscribe.device.twin;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.roomscribe.protocol.file.DurableFiles;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /// The desired configuration in the data folder, `twin.json`: read before there is a database,
 /// since the database is opened with what stands in it.
@@ -45,24 +42,8 @@ public final class TwinFile {
 
     /// Whole or not at all, on the medium when this returns.
     void write(TwinDocument document) {
-        var part = file.resolveSibling("twin.json.part");
         try {
-            try (var channel =
-                    FileChannel.open(
-                            part,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING,
-                            StandardOpenOption.WRITE)) {
-                var bytes = ByteBuffer.wrap(json.writeValueAsBytes(document));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-            try (var folder = FileChannel.open(file.resolveSibling(""), StandardOpenOption.READ)) {
-                folder.force(true);
-            }
+            DurableFiles.replace(file, json.writeValueAsBytes(document));
         } catch (IOException e) {
             throw new TwinException(file, e);
         }

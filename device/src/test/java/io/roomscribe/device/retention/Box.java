@@ -64,7 +64,7 @@ final class Box implements AutoCloseable {
         this.journal = new RecordingJournal(chunks, recordings);
         this.guard = new SpaceGuard(data, config.freeSpaceStop().bytes(), System::nanoTime);
         recordings.watchSpace(guard);
-        this.ledger = new AudioLedger(database, this::append);
+        this.ledger = new AudioLedger(database);
         this.files = new KeptFiles(data);
         this.archive = new AudioArchive(config, data, database, recordings);
         this.retention =
@@ -83,7 +83,7 @@ final class Box implements AutoCloseable {
                         ticker);
     }
 
-    private long append(Transaction tx, EntryBody body) {
+    long append(Transaction tx, EntryBody body) {
         told.add(body);
         return told.size();
     }

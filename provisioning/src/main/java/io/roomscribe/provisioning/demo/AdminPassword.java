@@ -1,9 +1,10 @@
 package io.roomscribe.provisioning.demo;
 
+import io.roomscribe.protocol.file.DurableFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
@@ -22,11 +23,7 @@ public final class AdminPassword {
         var bytes = new byte[BYTES];
         random.nextBytes(bytes);
         var password = HexFormat.of().formatHex(bytes);
-        Files.createFile(file);
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        }
-        Files.writeString(file, password + "\n");
+        DurableFiles.replacePrivate(file, (password + "\n").getBytes(StandardCharsets.UTF_8));
         return password;
     }
 }

@@ -2,15 +2,18 @@ package io.roomscribe.provisioning.device;
 
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.RoomId;
+import io.roomscribe.protocol.authority.Authority;
+import io.roomscribe.protocol.authority.AuthorityFolder;
+import io.roomscribe.protocol.file.DurableFiles;
+import io.roomscribe.protocol.file.PrivateFolder;
 import io.roomscribe.protocol.identity.Claim;
 import io.roomscribe.protocol.identity.ClaimTicket;
 import io.roomscribe.protocol.identity.IdentityJson;
 import io.roomscribe.provisioning.console.CommandException;
 import io.roomscribe.provisioning.console.ExitCode;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,10 +27,17 @@ public final class ClaimDrop {
     private final RandomGenerator random;
 
     /// @param random hard to guess
+    /// @throws CommandException when the hub has no identity, so that nobody could use a claim
     public ClaimDrop(Path hubFolder, Clock clock, RandomGenerator random) {
         this.hubFolder = hubFolder;
         this.clock = clock;
         this.random = random;
+        if (!Authority.isIn(new AuthorityFolder(hubFolder.resolve("identity")))) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "the hub in %s has no identity yet".formatted(hubFolder),
+                    "run './roomscribe hub init --hub-folder %s'".formatted(hubFolder));
+        }
     }
 
     /// Whom a claim is for.
@@ -56,14 +66,10 @@ public final class ClaimDrop {
         var inbox = hubFolder.resolve(ClaimTicket.INBOX);
         try {
             PrivateFolder.create(inbox);
-            var beside = Files.createTempFile(inbox, "claim", ".new");
-            Files.writeString(beside, IdentityJson.write(ticket));
             var name = claim.hash().replace("sha256:", "") + ".json";
-            Files.move(
-                    beside,
+            DurableFiles.replacePrivate(
                     inbox.resolve(name),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+                    IdentityJson.write(ticket).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.FAILED,

@@ -2,9 +2,6 @@ package io.roomscribe.provisioning.device;
 
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.RoomId;
-import io.roomscribe.protocol.authority.Authority;
-import io.roomscribe.protocol.authority.AuthorityFolder;
-import io.roomscribe.provisioning.console.CommandException;
 import io.roomscribe.provisioning.console.Console;
 import io.roomscribe.provisioning.console.ExitCode;
 import java.nio.file.Path;
@@ -87,18 +84,13 @@ public final class DeviceClaimCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var wanted = wanted();
-        if (!Authority.isIn(new AuthorityFolder(hubFolder.resolve("identity")))) {
-            throw new CommandException(
-                    ExitCode.FAILED,
-                    "the hub in %s has no identity yet".formatted(hubFolder),
-                    "run './roomscribe hub init --hub-folder %s'".formatted(hubFolder));
-        }
+        var drop = new ClaimDrop(hubFolder, clock, random);
         if (dryRun) {
             console.answer(
                     "would make a claim for %s, good for %d days".formatted(wanted.device(), days));
             return ExitCode.OK.number();
         }
-        var claim = new ClaimDrop(hubFolder, clock, random).make(wanted);
+        var claim = drop.make(wanted);
         var until = clock.instant().plus(wanted.life());
         if (json) {
             console.answerJson(

@@ -1,16 +1,15 @@
 package io.roomscribe.provisioning.device;
 
 import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.protocol.Sha256;
+import io.roomscribe.protocol.file.DurableFiles;
+import io.roomscribe.protocol.file.PrivateFolder;
 import io.roomscribe.provisioning.console.CommandException;
 import io.roomscribe.provisioning.console.ExitCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -81,14 +80,7 @@ public final class DeviceRegistry {
     }
 
     static String hashOf(String token) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return "sha256:"
-                    + HexFormat.of()
-                            .formatHex(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
+        return "sha256:" + Sha256.hex(token);
     }
 
     private static boolean isOf(DeviceId device, String line) {
@@ -113,13 +105,7 @@ public final class DeviceRegistry {
 
     /// Readable by its owner only, and never half written.
     private static void writePrivate(Path file, String text) throws IOException {
-        var folder = PrivateFolder.create(folderOf(file));
-        var beside = Files.createTempFile(folder, file.getFileName().toString(), ".new");
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(beside, PosixFilePermissions.fromString("rw-------"));
-        }
-        Files.writeString(beside, text);
-        Files.move(
-                beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        PrivateFolder.create(folderOf(file));
+        DurableFiles.replacePrivate(file.toAbsolutePath(), text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,9 +1,6 @@
 package io.roomscribe.provisioning.plan;
 
-import io.roomscribe.protocol.authority.Authority;
-import io.roomscribe.protocol.authority.AuthorityFolder;
 import io.roomscribe.protocol.identity.Claim;
-import io.roomscribe.provisioning.console.CommandException;
 import io.roomscribe.provisioning.console.Console;
 import io.roomscribe.provisioning.console.ExitCode;
 import io.roomscribe.provisioning.device.ClaimDrop;
@@ -75,12 +72,7 @@ public final class PlanApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var plan = Plan.readFaultless(table);
-        if (!Authority.isIn(new AuthorityFolder(hubFolder.resolve("identity")))) {
-            throw new CommandException(
-                    ExitCode.FAILED,
-                    "the hub in %s has no identity yet".formatted(hubFolder),
-                    "run './roomscribe hub init --hub-folder %s'".formatted(hubFolder));
-        }
+        var drop = new ClaimDrop(hubFolder, clock, random);
         var file = claimsFile.orElseGet(() -> PlannedClaims.beside(table));
         var claims = PlannedClaims.open(file);
         var missing = plan.boxes().stream().filter(box -> !isClaimed(claims, box)).toList();
@@ -88,7 +80,7 @@ public final class PlanApplyCommand implements Callable<Integer> {
             missing.forEach(box -> claims.put(entry(box)));
             // The file first: a claim that the hub knows and nobody has is of no use.
             claims.write();
-            tellTheHub(plan, claims);
+            tellTheHub(drop, plan, claims);
         }
         answer(plan.boxes().size(), missing.size(), file);
         return ExitCode.OK.number();
@@ -113,8 +105,7 @@ public final class PlanApplyCommand implements Callable<Integer> {
 
     /// All of them each time: the hub takes a claim it knows for what it is, and a run that was
     /// broken off is made up for.
-    private void tellTheHub(Plan plan, PlannedClaims claims) {
-        var drop = new ClaimDrop(hubFolder, clock, random);
+    private static void tellTheHub(ClaimDrop drop, Plan plan, PlannedClaims claims) {
         for (var box : plan.boxes()) {
             claims.of(box.device().value())
                     .ifPresent(entry ->

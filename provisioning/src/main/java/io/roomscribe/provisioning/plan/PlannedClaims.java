@@ -1,5 +1,6 @@
 package io.roomscribe.provisioning.plan;
 
+import io.roomscribe.protocol.file.DurableFiles;
 import io.roomscribe.protocol.identity.Claim;
 import io.roomscribe.provisioning.console.CommandException;
 import io.roomscribe.provisioning.console.ExitCode;
@@ -7,13 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /// The claims of a plan's boxes, in a file beside the table that its owner alone may read: what is
@@ -91,18 +89,9 @@ public final class PlannedClaims {
                                     one.madeAt(),
                                     one.expiresAt()));
         }
-        var folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         try {
-            var beside = Files.createTempFile(folder, "claims", ".new");
-            if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(beside, PosixFilePermissions.fromString("rw-------"));
-            }
-            Files.writeString(beside, text, StandardCharsets.UTF_8);
-            Files.move(
-                    beside,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            DurableFiles.replacePrivate(
+                    file.toAbsolutePath(), text.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.FAILED,

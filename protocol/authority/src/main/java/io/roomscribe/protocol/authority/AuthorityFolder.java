@@ -1,18 +1,15 @@
 package io.roomscribe.protocol.authority;
 
 import io.roomscribe.protocol.authority.AuthorityException.Code;
+import io.roomscribe.protocol.file.DurableFiles;
+import io.roomscribe.protocol.file.PrivateFolder;
 import io.roomscribe.protocol.identity.OwnIdentity;
 import io.roomscribe.protocol.identity.Pem;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -86,35 +83,10 @@ public record AuthorityFolder(Path path) {
 
     private void write(Path file, String text) {
         try {
-            if (!Files.isDirectory(path)) {
-                Files.createDirectories(path);
-                permit(path, "rwx------");
-            }
-            var beside = Files.createTempFile(path, file.getFileName().toString(), ".new");
-            permit(beside, "rw-------");
-            try (var channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
-                var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(
-                    beside,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-            try (var folder = FileChannel.open(path, StandardOpenOption.READ)) {
-                folder.force(true);
-            }
+            PrivateFolder.create(path);
+            DurableFiles.replacePrivate(file, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw unusable("write", file, e);
-        }
-    }
-
-    private static void permit(Path file, String rights) throws IOException {
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(rights));
         }
     }
 

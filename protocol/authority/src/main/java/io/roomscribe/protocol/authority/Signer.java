@@ -1,16 +1,14 @@
 package io.roomscribe.protocol.authority;
 
 import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.protocol.identity.IdentityKeys;
 import io.roomscribe.protocol.identity.OwnIdentity;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -47,7 +45,7 @@ final class Signer {
     }
 
     OwnIdentity root(String name, Instant now, Duration life) {
-        var keys = keys();
+        var keys = IdentityKeys.make();
         // Two roots need two names: a path is built by them.
         var id = HexFormat.of().toHexDigits(random.nextInt());
         var subject = new X500Principal("CN=Roomscribe " + name + " " + id);
@@ -65,7 +63,7 @@ final class Signer {
     }
 
     OwnIdentity server(OwnIdentity root, ServerNames names, Instant now, Duration life) {
-        var keys = keys();
+        var keys = IdentityKeys.make();
         var alternatives =
                 Stream.concat(
                                 names.names().stream()
@@ -173,15 +171,5 @@ final class Signer {
         // Positive, and with a first byte that is not zero.
         bytes[0] = (byte) ((bytes[0] & 0x3f) | 0x40);
         return new BigInteger(bytes);
-    }
-
-    private static KeyPair keys() {
-        try {
-            var generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no P-256", e);
-        }
     }
 }

@@ -1,10 +1,10 @@
-package io.roomscribe.device.store;
+package io.roomscribe.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.roomscribe.testkit.LoopDisk;
+import io.roomscribe.protocol.file.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

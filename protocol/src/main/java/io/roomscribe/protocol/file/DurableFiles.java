@@ -1,4 +1,4 @@
-package io.roomscribe.device.store;
+package io.roomscribe.protocol.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/// Files beside the database that must survive a power cut.
+/// Files that must survive a power cut.
 public final class DurableFiles {
     private DurableFiles() {}
 
@@ -21,7 +21,17 @@ public final class DurableFiles {
 
     /// Gives a file new content, whole or not at all, on the medium when this returns.
     public static void replace(Path path, byte[] content) throws IOException {
-        var part = path.resolveSibling(path.getFileName() + ".part");
+        replace(path, path.resolveSibling(path.getFileName() + ".part"), content);
+    }
+
+    /// The same for what only its owner may read; two processes that do it at once do not meet.
+    public static void replacePrivate(Path path, byte[] content) throws IOException {
+        var name = path.getFileName().toString();
+        // Only its owner may read a temporary file from its first moment.
+        replace(path, Files.createTempFile(path.resolveSibling(""), name, ".part"), content);
+    }
+
+    private static void replace(Path path, Path part, byte[] content) throws IOException {
         try (var channel =
                 FileChannel.open(
                         part,

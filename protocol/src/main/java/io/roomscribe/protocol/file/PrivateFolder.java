@@ -1,4 +1,4 @@
-package io.roomscribe.provisioning.device;
+package io.roomscribe.protocol.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
