@@ -8,6 +8,7 @@ import io.roomscribe.hub.action.ActionEntries;
 import io.roomscribe.hub.action.ActionItems;
 import io.roomscribe.hub.analytics.Analytics;
 import io.roomscribe.hub.answer.Answers;
+import io.roomscribe.hub.audio.AudioClips;
 import io.roomscribe.hub.audio.AudioDesk;
 import io.roomscribe.hub.audio.AudioEntries;
 import io.roomscribe.hub.broker.DeviceTls;
@@ -217,7 +218,9 @@ final class Hub implements AutoCloseable {
                         config.language(), modelsFolder(), workFolder(), outside.ticker());
         var modelHealth = new ModelHealth(outside.clock());
         var reviews = new ReviewStore(database, outside.clock());
-        var summarizer = summarizer(supervisor, models, modelHealth, database, reviews);
+        var asker =
+                new LanguageAsker(models::candidates, supervisor.stopSignal()::await, modelHealth);
+        var summarizer = summarizer(meetings, transcripts, summaries, reviews, asker);
         var accountStore = new AccountStore(database);
         var accounts =
                 new Accounts(
@@ -226,7 +229,13 @@ final class Hub implements AutoCloseable {
                         outside.clock(),
                         outside.secrets());
         firstAdmin = accounts.begin(config.account().firstPasswordFile());
-        var jobs = jobs(supervisor, models, modelHealth, database);
+        var minutes =
+                new MinutesWork(meetings, transcripts, summaries, asker, events, outside.clock());
+        var jobs =
+                new JobDesk(
+                        new JobStore(database, outside.clock()),
+                        Map.of(MinutesWork.KIND, minutes),
+                        outside.secrets());
         var sources =
                 new DashboardSources(
                         fleet,
@@ -234,7 +243,7 @@ final class Hub implements AutoCloseable {
                         desk,
                         twins,
                         twinDesk,
-                        new AudioDesk(database, desk),
+                        new AudioDesk(new AudioClips(database), transcripts, desk),
                         erasures,
                         meetings,
                         new MeetingEdits(database, cutter, events, outside.clock()),
@@ -342,44 +351,23 @@ final class Hub implements AutoCloseable {
     }
 
     private RollingSummarizer summarizer(
-            Supervisor supervisor,
-            LanguageModels models,
-            ModelHealth modelHealth,
-            HubDatabase database,
-            ReviewStore reviews) {
-        var stop = supervisor.stopSignal();
+            MeetingStore meetings,
+            TranscriptStore transcripts,
+            SummaryStore summaries,
+            ReviewStore reviews,
+            LanguageAsker asker) {
         return new RollingSummarizer(
                 config.summary(),
                 events,
-                new MeetingStore(database),
-                new TranscriptStore(database),
-                new SummaryStore(database),
+                meetings,
+                transcripts,
+                summaries,
                 reviews,
-                new LanguageAsker(models::candidates, stop::await, modelHealth),
+                asker,
                 board,
                 HubCondition.LANGUAGE_MODEL_UNAVAILABLE,
                 outside.clock(),
                 outside.ticker());
-    }
-
-    private JobDesk jobs(
-            Supervisor supervisor,
-            LanguageModels models,
-            ModelHealth modelHealth,
-            HubDatabase database) {
-        var stop = supervisor.stopSignal();
-        var minutes =
-                new MinutesWork(
-                        new MeetingStore(database),
-                        new TranscriptStore(database),
-                        new SummaryStore(database),
-                        new LanguageAsker(models::candidates, stop::await, modelHealth),
-                        events,
-                        outside.clock());
-        return new JobDesk(
-                new JobStore(database, outside.clock()),
-                Map.of(MinutesWork.KIND, minutes),
-                outside.secrets());
     }
 
     private Path modelsFolder() {

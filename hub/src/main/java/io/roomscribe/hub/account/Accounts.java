@@ -121,9 +121,14 @@ public final class Accounts {
         var _ = passwords.matches(password, nobody);
     }
 
+    /// A name as accounts have it, however it was typed.
+    static String plain(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
+    }
+
     private Account insert(
             String name, Role role, RoomScope rooms, String password, boolean mustChange) {
-        var plain = name.strip().toLowerCase(Locale.ROOT);
+        var plain = plain(name);
         if (!NAME.matcher(plain).matches()) {
             throw AccountException.notValid(
                     "a name has 2 to 80 letters, digits and . _ @ -", "choose another one");

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -82,7 +81,7 @@ public final class SignIn {
 
     /// @param address where the request comes from
     public Result password(String name, String password, String address) {
-        var plain = name.strip().toLowerCase(Locale.ROOT);
+        var plain = Accounts.plain(name);
         var who = plain + " " + address;
         var pause = throttle.pause(who);
         if (pause.isPresent()) {

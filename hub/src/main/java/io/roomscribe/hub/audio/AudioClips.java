@@ -21,7 +21,7 @@ public final class AudioClips {
     }
 
     /// The shortest piece that has all of a stretch.
-    Optional<AudioClip> find(Stretch stretch) {
+    Optional<CommandResult.Sound> find(Stretch stretch) {
         return database.read(handle ->
                 handle.createQuery(
                                 """
@@ -92,8 +92,8 @@ public final class AudioClips {
                 .execute();
     }
 
-    private static AudioClip clip(ResultSet row) throws SQLException {
-        return new AudioClip(
+    private static CommandResult.Sound clip(ResultSet row) throws SQLException {
+        return new CommandResult.Sound(
                 new Stretch(
                         RecordingId.parse(row.getString("recording_id")),
                         row.getLong("first_sample"),

@@ -2,12 +2,12 @@ package io.roomscribe.hub.audio;
 
 import io.roomscribe.hub.fleet.CommandDesk;
 import io.roomscribe.hub.fleet.DeviceCommand;
-import io.roomscribe.hub.store.HubDatabase;
 import io.roomscribe.hub.transcript.Segment;
+import io.roomscribe.hub.transcript.TranscriptStore;
 import io.roomscribe.protocol.Audio;
-import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.message.CommandBody;
 import io.roomscribe.protocol.message.CommandOutcome;
+import io.roomscribe.protocol.message.CommandResult;
 import io.roomscribe.protocol.message.Stretch;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -23,22 +23,22 @@ public final class AudioDesk {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final AudioClips clips;
-    private final HubDatabase database;
+    private final TranscriptStore transcripts;
     private final CommandDesk desk;
 
     /// Two people who play the same sentence ask the box once.
     private final ConcurrentMap<Stretch, DeviceCommand> underWay = new ConcurrentHashMap<>();
 
-    public AudioDesk(HubDatabase database, CommandDesk desk) {
-        this.clips = new AudioClips(database);
-        this.database = database;
+    public AudioDesk(AudioClips clips, TranscriptStore transcripts, CommandDesk desk) {
+        this.clips = clips;
+        this.transcripts = transcripts;
         this.desk = desk;
     }
 
     /// The audio of a segment, at most [CommandBody#FETCH_MAX] from its beginning.
     ///
     /// @throws AudioException when there is none to be had
-    public AudioClip of(Segment segment) throws InterruptedException {
+    public CommandResult.Sound of(Segment segment) throws InterruptedException {
         var stretch =
                 new Stretch(
                         segment.recording(),
@@ -75,17 +75,12 @@ public final class AudioDesk {
     }
 
     private DeviceCommand order(Stretch stretch) {
-        return desk.order(device(stretch), new CommandBody.FetchAudio(stretch), PATIENCE);
-    }
-
-    private DeviceId device(Stretch stretch) {
-        return database.read(handle ->
-                handle.createQuery("select device_id from recording where id = :id")
-                        .bind("id", stretch.recording().toString())
-                        .mapTo(String.class)
-                        .findOne()
-                        .map(DeviceId::new)
-                        .orElseThrow(() ->
-                                AudioException.refused("no box is known to have recorded it")));
+        var device =
+                transcripts
+                        .recording(stretch.recording())
+                        .orElseThrow(
+                                () -> AudioException.refused("no box is known to have recorded it"))
+                        .device();
+        return desk.order(device, new CommandBody.FetchAudio(stretch), PATIENCE);
     }
 }

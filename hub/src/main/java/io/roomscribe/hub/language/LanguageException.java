@@ -2,6 +2,7 @@ package io.roomscribe.hub.language;
 
 import io.roomscribe.protocol.supervision.Failure;
 import java.io.Serializable;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,11 @@ public final class LanguageException extends Failure {
         Code(Severity severity, String hint) {
             this.severity = severity;
             this.hint = hint;
+        }
+
+        /// As tables and the API have it.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 

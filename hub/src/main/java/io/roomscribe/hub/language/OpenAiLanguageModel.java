@@ -98,14 +98,8 @@ final class OpenAiLanguageModel implements LanguageModel {
             return complete(AnswerStream.of(streaming, request(prompt), timeout, onPiece));
         } catch (LanguageException e) {
             throw e;
-        } catch (TimeoutException e) {
-            throw failure(Code.TIMED_OUT, "no answer in time");
-        } catch (AuthenticationException | ModelNotFoundException | InvalidRequestException e) {
-            throw failure(Code.REFUSED, status(e));
-        } catch (RateLimitException | InternalServerException e) {
-            throw failure(Code.OVERLOADED, status(e));
         } catch (RuntimeException e) {
-            throw failure(codeOf(e), status(e));
+            throw failure(e);
         }
     }
 
@@ -133,16 +127,22 @@ final class OpenAiLanguageModel implements LanguageModel {
     private ChatResponse ask(ChatRequest request) {
         try {
             return model.chat(request);
-        } catch (TimeoutException e) {
-            throw failure(Code.TIMED_OUT, "no answer in time");
-        } catch (AuthenticationException | ModelNotFoundException | InvalidRequestException e) {
-            throw failure(Code.REFUSED, status(e));
-        } catch (RateLimitException | InternalServerException e) {
-            throw failure(Code.OVERLOADED, status(e));
         } catch (RuntimeException e) {
-            // The client lets the JDK's and Jackson's own exceptions through, bare or wrapped.
-            throw failure(codeOf(e), status(e));
+            throw failure(e);
         }
+    }
+
+    private LanguageException failure(RuntimeException thrown) {
+        return switch (thrown) {
+            case TimeoutException _ -> failure(Code.TIMED_OUT, "no answer in time");
+            case AuthenticationException e -> failure(Code.REFUSED, status(e));
+            case ModelNotFoundException e -> failure(Code.REFUSED, status(e));
+            case InvalidRequestException e -> failure(Code.REFUSED, status(e));
+            case RateLimitException e -> failure(Code.OVERLOADED, status(e));
+            case InternalServerException e -> failure(Code.OVERLOADED, status(e));
+            // The client lets the JDK's and Jackson's own exceptions through, bare or wrapped.
+            default -> failure(codeOf(thrown), status(thrown));
+        };
     }
 
     private static Code codeOf(RuntimeException thrown) {

@@ -28,41 +28,38 @@ final class MeetingJoin {
     /// The meeting that begins after `startedAt`, at `until` at the latest, with no cut between.
     static Optional<Meeting> following(
             IngestTransaction transaction, RoomId room, Instant startedAt, Instant until) {
-        return transaction
-                .handle()
-                .createQuery(
-                        """
-                        select * from meeting
-                        where room_id = :room and started_at > :startedAt and started_at <= :until
-                        order by started_at fetch first 1 rows only
-                        """)
-                .bind("room", room.value())
-                .bind("startedAt", startedAt)
-                .bind("until", until)
-                .map((row, context) -> MeetingStore.read(row))
-                .findOne()
-                .filter(next ->
-                        CutRows.between(transaction, room, startedAt, next.startedAt()).isEmpty());
+        return first(transaction, room, "started_at > :from", startedAt, until);
     }
 
     /// The meeting that begins at the cut `at` or after it, at `until` at the latest, before the
     /// next cut.
     static Optional<Meeting> begun(
             IngestTransaction transaction, RoomId room, Instant at, Instant until) {
+        return first(transaction, room, "started_at >= :from", at, until);
+    }
+
+    private static Optional<Meeting> first(
+            IngestTransaction transaction,
+            RoomId room,
+            String begins,
+            Instant from,
+            Instant until) {
         return transaction
                 .handle()
                 .createQuery(
                         """
                         select * from meeting
-                        where room_id = :room and started_at >= :at and started_at <= :until
+                        where room_id = :room and <begins> and started_at <= :until
                         order by started_at fetch first 1 rows only
                         """)
+                .define("begins", begins)
                 .bind("room", room.value())
-                .bind("at", at)
+                .bind("from", from)
                 .bind("until", until)
                 .map((row, context) -> MeetingStore.read(row))
                 .findOne()
-                .filter(next -> CutRows.between(transaction, room, at, next.startedAt()).isEmpty());
+                .filter(next ->
+                        CutRows.between(transaction, room, from, next.startedAt()).isEmpty());
     }
 
     /// The last meeting with text of a recording.

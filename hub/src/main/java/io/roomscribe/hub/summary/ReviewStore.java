@@ -99,7 +99,7 @@ public final class ReviewStore {
                         .bind("through", through)
                         .bind("model", cut(model, MODEL_CHARS_MAX))
                         .bind("tokens", tokens)
-                        .bind("code", word(why.code()))
+                        .bind("code", why.code().word())
                         .bind("error", cut(message(why), ERROR_CHARS_MAX))
                         .bind("now", clock.instant())
                         .execute();
@@ -127,7 +127,7 @@ public final class ReviewStore {
                 .bind("through", through)
                 .bind("model", cut(model, MODEL_CHARS_MAX))
                 .bind("tokens", tokens)
-                .bind("code", word(why.code()))
+                .bind("code", why.code().word())
                 .bind("error", cut(message(why), ERROR_CHARS_MAX))
                 .bind("now", clock.instant())
                 .execute();
@@ -160,10 +160,6 @@ public final class ReviewStore {
                         .bind("now", clock.instant())
                         .execute())
                 > 0;
-    }
-
-    private static String word(LanguageException.Code code) {
-        return code.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
     private static String message(LanguageException why) {

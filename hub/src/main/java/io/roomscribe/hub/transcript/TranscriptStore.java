@@ -50,14 +50,8 @@ public final class TranscriptStore {
                         .findOne());
     }
 
-    /// The room in which a segment was said; empty when it is not there any more.
-    public Optional<RoomId> room(Segment segment) {
-        return database.read(handle ->
-                handle.createQuery("select room_id from recording where id = :recording")
-                        .bind("recording", segment.recording().toString())
-                        .mapTo(String.class)
-                        .findOne()
-                        .map(RoomId::new));
+    public Optional<Recording> recording(RecordingId id) {
+        return database.read(handle -> Recordings.find(handle, id));
     }
 
     /// What was said last in a meeting: at most `count` segments, in the order they were spoken.

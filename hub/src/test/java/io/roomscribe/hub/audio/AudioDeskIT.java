@@ -13,6 +13,7 @@ import io.roomscribe.hub.ingest.IngestTransaction;
 import io.roomscribe.hub.store.DataConfig;
 import io.roomscribe.hub.store.HubDatabase;
 import io.roomscribe.hub.transcript.Segment;
+import io.roomscribe.hub.transcript.TranscriptStore;
 import io.roomscribe.protocol.Audio;
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.RecordingId;
@@ -89,7 +90,8 @@ final class AudioDeskIT {
         commands = new CommandStore(database);
         desk =
                 new AudioDesk(
-                        database,
+                        new AudioClips(database),
+                        new TranscriptStore(database),
                         new CommandDesk(
                                 commands,
                                 new DeviceSender(clock),
@@ -123,11 +125,12 @@ final class AudioDeskIT {
                 List.of());
     }
 
-    private Future<AudioClip> listen() {
+    private Future<CommandResult.Sound> listen() {
         return listener.submit(() -> desk.of(segment()));
     }
 
-    private static AudioClip heard(Future<AudioClip> listening) throws Exception {
+    private static CommandResult.Sound heard(Future<CommandResult.Sound> listening)
+            throws Exception {
         return listening.get(SOON.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -187,7 +190,7 @@ final class AudioDeskIT {
         assertThat(asked().command()).isEqualTo(new CommandBody.FetchAudio(SAID));
         answer(CommandOutcome.DONE, "", SOUND);
 
-        assertThat(heard(one)).isEqualTo(new AudioClip(GIVEN, "T2dnUw=="));
+        assertThat(heard(one)).isEqualTo(SOUND);
         assertThat(heard(other)).isEqualTo(heard(one));
         assertThat(heard(listen())).isEqualTo(heard(one));
         assertThat(commands.ofDevice(BOX, 9))

@@ -15,6 +15,7 @@ import io.roomscribe.hub.action.ActionEntries;
 import io.roomscribe.hub.action.ActionItems;
 import io.roomscribe.hub.analytics.Analytics;
 import io.roomscribe.hub.answer.Answers;
+import io.roomscribe.hub.audio.AudioClips;
 import io.roomscribe.hub.audio.AudioDesk;
 import io.roomscribe.hub.erasure.ErasureStore;
 import io.roomscribe.hub.event.HubEvent;
@@ -143,7 +144,10 @@ final class SampleHub implements AutoCloseable {
                                 desk,
                                 twins,
                                 new TwinDesk(twins, sender, clock),
-                                new AudioDesk(database, desk),
+                                new AudioDesk(
+                                        new AudioClips(database),
+                                        new TranscriptStore(database),
+                                        desk),
                                 new ErasureStore(database),
                                 new MeetingStore(database),
                                 new MeetingEdits(

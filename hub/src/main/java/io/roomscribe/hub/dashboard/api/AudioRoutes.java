@@ -41,7 +41,7 @@ public final class AudioRoutes {
                     .set(
                             HeaderNames.create("Audio-Lead-Samples"),
                             Long.toString(segment.firstSample() - clip.stretch().firstSample()));
-            response.send(Base64.getDecoder().decode(clip.base64()));
+            response.send(Base64.getDecoder().decode(clip.ogg()));
         } catch (AudioException e) {
             throw e.code() == AudioException.Code.REFUSED
                     ? ProblemException.conflict(e.getMessage())

@@ -5,12 +5,12 @@ import io.roomscribe.hub.dashboard.route.Answer;
 import io.roomscribe.hub.dashboard.route.Call;
 import io.roomscribe.hub.dashboard.route.ProblemException;
 import io.roomscribe.hub.dashboard.route.Route;
+import io.roomscribe.hub.language.LanguageException;
 import io.roomscribe.hub.language.ModelHealth;
 import io.roomscribe.hub.summary.Review;
 import io.roomscribe.hub.summary.ReviewDesk;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// The language models and how they answer, and the minutes that none of them could revise.
@@ -55,8 +55,7 @@ public final class ReviewRoutes {
                     state.word(),
                     state.answers(),
                     state.failures(),
-                    state.failure()
-                            .map(code -> code.name().toLowerCase(Locale.ROOT).replace('_', '-')),
+                    state.failure().map(LanguageException.Code::word),
                     state.askedAt());
         }
     }

@@ -14,6 +14,7 @@ import io.roomscribe.hub.search.SearchQuery;
 import io.roomscribe.hub.search.SearchResult;
 import io.roomscribe.hub.search.Span;
 import io.roomscribe.hub.search.VisibleRooms;
+import io.roomscribe.hub.transcript.Recording;
 import io.roomscribe.hub.transcript.Segment;
 import io.roomscribe.hub.transcript.TranscriptStore;
 import io.roomscribe.protocol.RoomId;
@@ -193,7 +194,11 @@ public final class SearchRoutes {
             Segment segment,
             VisibleRooms visible,
             int limit) {
-        if (!transcripts.room(segment).map(visible::has).orElse(false)) {
+        if (!transcripts
+                .recording(segment.recording())
+                .map(Recording::room)
+                .filter(visible::has)
+                .isPresent()) {
             throw ProblemException.notFound(NO_SEGMENT);
         }
         var result =
