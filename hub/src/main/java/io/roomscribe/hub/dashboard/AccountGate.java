@@ -114,7 +114,7 @@ final class AccountGate implements Gate {
                                 .map(Meeting::room)
                                 .filter(rooms::permits)
                                 .isEmpty()) {
-                    throw ProblemException.notFound("There is no meeting of that id.");
+                    throw ProblemException.noMeeting();
                 }
             }
             case ALL_ROOMS -> {

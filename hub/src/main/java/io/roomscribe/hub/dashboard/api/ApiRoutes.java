@@ -135,7 +135,7 @@ public final class ApiRoutes {
     }
 
     private Answer meeting(Call call) {
-        var meeting = find(call);
+        var meeting = call.meeting(meetings);
         var coverage =
                 Coverage.percent(
                         meeting.startedAt(), meeting.until(clock.instant()), gaps(meeting));
@@ -143,7 +143,7 @@ public final class ApiRoutes {
     }
 
     private Answer transcript(Call call) {
-        var meeting = find(call);
+        var meeting = call.meeting(meetings);
         var after = call.number("after", 0, Long.MAX_VALUE, 0);
         var who = speakers.speakers(meeting.id());
         return Answer.json(
@@ -165,7 +165,7 @@ public final class ApiRoutes {
     }
 
     private Answer minutes(Call call) {
-        var meeting = find(call).id();
+        var meeting = call.meeting(meetings).id();
         return Answer.json(
                 new MinutesShape(
                         meeting,
@@ -179,7 +179,7 @@ public final class ApiRoutes {
         var missing = "There is no such revision of these minutes.";
         var number = call.path("n", Integer::parseInt, missing);
         return Answer.json(
-                summaries.revisions(find(call).id()).stream()
+                summaries.revisions(call.meeting(meetings).id()).stream()
                         .filter(revision -> revision.revision() == number)
                         .findFirst()
                         .map(RevisionShape::of)
@@ -195,11 +195,6 @@ public final class ApiRoutes {
                 fleet.device(call.path("id", DeviceId::new, NO_DEVICE))
                         .map(this::shape)
                         .orElseThrow(() -> ProblemException.notFound(NO_DEVICE)));
-    }
-
-    private Meeting find(Call call) {
-        return meetings.meeting(call.path("id"))
-                .orElseThrow(() -> ProblemException.notFound("There is no meeting of that id."));
     }
 
     private List<Gap> gaps(Meeting meeting) {

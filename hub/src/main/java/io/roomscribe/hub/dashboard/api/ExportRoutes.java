@@ -34,8 +34,7 @@ public final class ExportRoutes {
     private void serve(ServerRequest request, ServerResponse response, ExportFormat format) {
         var file =
                 export.write(new Call(request).path("id"), format)
-                        .orElseThrow(
-                                () -> ProblemException.notFound("There is no meeting of that id."));
+                        .orElseThrow(ProblemException::noMeeting);
         response.headers().set(HeaderNames.CONTENT_TYPE, file.mediaType());
         response.headers().set(HeaderNames.CONTENT_DISPOSITION, file.disposition());
         response.send(file.content());

@@ -10,7 +10,6 @@ import io.roomscribe.hub.dashboard.route.Answer;
 import io.roomscribe.hub.dashboard.route.Call;
 import io.roomscribe.hub.dashboard.route.ProblemException;
 import io.roomscribe.hub.dashboard.route.Route;
-import io.roomscribe.hub.meeting.Meeting;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.summary.Minutes.Evidence;
 import io.roomscribe.hub.transcript.Segment;
@@ -179,7 +178,7 @@ public final class FollowUpRoutes {
     }
 
     private Answer setDone(Call call) {
-        var meeting = find(call);
+        var meeting = call.meeting(meetings);
         var done = call.body(Done.class).done();
         return actions.set(meeting, call.path("key"), done, call.person())
                 .map(items -> Answer.json(ItemsShape.of(items)))
@@ -189,7 +188,7 @@ public final class FollowUpRoutes {
     }
 
     private Answer compare(Call call) {
-        var meeting = find(call);
+        var meeting = call.meeting(meetings);
         var body = call.body(Reference.class);
         var written =
                 transcripts.segments(meeting.id()).stream()
@@ -205,10 +204,5 @@ public final class FollowUpRoutes {
     private Answer figures(Call call) {
         var days = (int) call.number("days", 1, DAYS_MAX, DAYS);
         return Answer.json(FiguresShape.of(days, analytics.figures(days)));
-    }
-
-    private Meeting find(Call call) {
-        return meetings.meeting(call.path("id"))
-                .orElseThrow(() -> ProblemException.notFound("There is no meeting of that id."));
     }
 }

@@ -75,10 +75,7 @@ public final class JobRoutes {
     }
 
     private Answer minutes(Call call) {
-        var meeting =
-                meetings.meeting(call.path("id"))
-                        .orElseThrow(
-                                () -> ProblemException.notFound("There is no meeting of that id."));
+        var meeting = call.meeting(meetings);
         var model = call.body(Wanted.class).model();
         if (model.length() > MODEL_CHARS_MAX) {
             throw ProblemException.unprocessable("A model's name is not that long.");

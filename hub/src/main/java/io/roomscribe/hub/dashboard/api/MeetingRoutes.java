@@ -5,7 +5,6 @@ import io.roomscribe.hub.dashboard.api.ApiShapes.MarkShape;
 import io.roomscribe.hub.dashboard.api.ApiShapes.MeetingShape;
 import io.roomscribe.hub.dashboard.route.Answer;
 import io.roomscribe.hub.dashboard.route.Call;
-import io.roomscribe.hub.dashboard.route.ProblemException;
 import io.roomscribe.hub.dashboard.route.Route;
 import io.roomscribe.hub.meeting.Meeting;
 import io.roomscribe.hub.meeting.MeetingEdits;
@@ -63,28 +62,23 @@ public final class MeetingRoutes {
 
     private Answer stop(Call call) {
         var _ = call.body(Nothing.class);
-        return answer(edits.stop(find(call), call.person()));
+        return answer(edits.stop(call.meeting(meetings), call.person()));
     }
 
     private Answer rename(Call call) {
-        return answer(edits.rename(find(call), call.body(Title.class).title()));
+        return answer(edits.rename(call.meeting(meetings), call.body(Title.class).title()));
     }
 
     private Answer split(Call call) {
-        var meeting = find(call);
+        var meeting = call.meeting(meetings);
         return answer(edits.split(meeting, call.body(At.class).segment(), call.person()));
     }
 
     private Answer merge(Call call) {
-        return answer(edits.merge(find(call), call.body(With.class).meeting()));
+        return answer(edits.merge(call.meeting(meetings), call.body(With.class).meeting()));
     }
 
     private static Answer answer(Meeting meeting) {
         return Answer.json(MeetingShape.of(meeting));
-    }
-
-    private Meeting find(Call call) {
-        return meetings.meeting(call.path("id"))
-                .orElseThrow(() -> ProblemException.notFound("There is no meeting of that id."));
     }
 }

@@ -11,7 +11,6 @@ import io.roomscribe.hub.dashboard.route.Answer;
 import io.roomscribe.hub.dashboard.route.Call;
 import io.roomscribe.hub.dashboard.route.ProblemException;
 import io.roomscribe.hub.dashboard.route.Route;
-import io.roomscribe.hub.meeting.Meeting;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.speaker.SpeakerEdits;
 import io.roomscribe.hub.speaker.SpeakerStore;
@@ -67,11 +66,11 @@ public final class SpeakerRoutes {
     record Who(String speaker) {}
 
     private Answer list(Call call) {
-        return answer(speakers.speakers(find(call).id()));
+        return answer(speakers.speakers(call.meeting(meetings).id()));
     }
 
     private Answer changes(Call call) {
-        var meeting = find(call).id();
+        var meeting = call.meeting(meetings).id();
         return Answer.json(
                 new SpeakerChangesShape(
                         meeting,
@@ -79,33 +78,33 @@ public final class SpeakerRoutes {
     }
 
     private Answer rename(Call call) {
-        var meeting = find(call);
+        var meeting = call.meeting(meetings);
         var name = call.body(Name.class).name();
         return answer(edits.rename(meeting, call.path("label"), name));
     }
 
     private Answer merge(Call call) {
-        var meeting = find(call);
+        var meeting = call.meeting(meetings);
         var into = call.body(Into.class).into();
         return answer(edits.merge(meeting, call.path("label"), into));
     }
 
     private Answer split(Call call) {
-        var meeting = find(call);
+        var meeting = call.meeting(meetings);
         var segments = new HashSet<>(call.body(Segments.class).segments());
         segments.remove(null);
         return answer(edits.split(meeting, call.path("label"), segments));
     }
 
     private Answer reassign(Call call) {
-        var meeting = find(call);
+        var meeting = call.meeting(meetings);
         var number = call.path("number", Long::parseLong, NO_SEGMENT);
         var who = call.body(Who.class).speaker();
         return answer(edits.reassign(meeting, number, who));
     }
 
     private Answer keep(Call call) {
-        var meeting = find(call);
+        var meeting = call.meeting(meetings);
         if (!call.body(Consent.class).consent()) {
             throw ProblemException.unprocessable(
                     "A voice is kept only when the person it belongs to has agreed: 'consent' must be"
@@ -128,10 +127,5 @@ public final class SpeakerRoutes {
 
     private static Answer answer(Speakers speakers) {
         return Answer.json(SpeakersShape.of(speakers));
-    }
-
-    private Meeting find(Call call) {
-        return meetings.meeting(call.path("id"))
-                .orElseThrow(() -> ProblemException.notFound("There is no meeting of that id."));
     }
 }

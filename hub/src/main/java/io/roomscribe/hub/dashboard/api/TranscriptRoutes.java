@@ -3,7 +3,6 @@ package io.roomscribe.hub.dashboard.api;
 import io.helidon.http.Method;
 import io.roomscribe.hub.dashboard.route.Answer;
 import io.roomscribe.hub.dashboard.route.Call;
-import io.roomscribe.hub.dashboard.route.ProblemException;
 import io.roomscribe.hub.dashboard.route.Route;
 import io.roomscribe.hub.meeting.Meeting;
 import io.roomscribe.hub.meeting.MeetingStore;
@@ -40,7 +39,7 @@ public final class TranscriptRoutes {
 
     public List<Route> routes() {
         return List.of(
-                Route.answering(MEETING + "/edits", call -> history(find(call))),
+                Route.answering(MEETING + "/edits", call -> history(call.meeting(meetings))),
                 Route.changing(Method.PUT, MEETING + "/segments/{number}/text", this::edit),
                 Route.changing(Method.POST, MEETING + "/edits/{edit}/restore", this::restore),
                 Route.changing(Method.POST, MEETING + "/replace", this::replace),
@@ -98,7 +97,7 @@ public final class TranscriptRoutes {
     }
 
     private Answer edit(Call call) {
-        var meeting = find(call);
+        var meeting = call.meeting(meetings);
         var number = call.path("number", Long::parseLong, NO_SEGMENT);
         var text = call.body(Text.class).text();
         edits.edit(meeting.room(), meeting.id(), number, text, call.person());
@@ -106,7 +105,7 @@ public final class TranscriptRoutes {
     }
 
     private Answer restore(Call call) {
-        var meeting = find(call);
+        var meeting = call.meeting(meetings);
         var edit = call.path("edit", Long::parseLong, NO_EDIT);
         var _ = call.body(Nothing.class);
         edits.restore(meeting.room(), meeting.id(), edit, call.person());
@@ -114,7 +113,7 @@ public final class TranscriptRoutes {
     }
 
     private Answer replace(Call call) {
-        var meeting = find(call);
+        var meeting = call.meeting(meetings);
         var wanted = call.body(Replace.class);
         var search =
                 new Search(
@@ -149,10 +148,5 @@ public final class TranscriptRoutes {
 
     private static RoomId room(Call call) {
         return call.path("id", RoomId::new, NO_ROOM);
-    }
-
-    private Meeting find(Call call) {
-        return meetings.meeting(call.path("id"))
-                .orElseThrow(() -> ProblemException.notFound("There is no meeting of that id."));
     }
 }

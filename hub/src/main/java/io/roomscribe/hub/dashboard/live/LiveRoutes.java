@@ -98,10 +98,7 @@ public final class LiveRoutes implements AutoCloseable {
 
     private void meeting(ServerRequest request, ServerResponse response) {
         var call = new Call(request);
-        var meeting =
-                meetings.meeting(call.path("id"))
-                        .orElseThrow(
-                                () -> ProblemException.notFound("There is no meeting of that id."));
+        var meeting = call.meeting(meetings);
         var after = call.number("after", 0, Long.MAX_VALUE, Long.MAX_VALUE);
         serve(
                 request,

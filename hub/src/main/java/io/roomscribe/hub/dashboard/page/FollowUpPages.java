@@ -7,7 +7,6 @@ import io.roomscribe.hub.dashboard.route.Answer;
 import io.roomscribe.hub.dashboard.route.Call;
 import io.roomscribe.hub.dashboard.route.ProblemException;
 import io.roomscribe.hub.dashboard.route.Route;
-import io.roomscribe.hub.meeting.Meeting;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.transcript.Segment;
 import io.roomscribe.hub.transcript.TranscriptStore;
@@ -96,7 +95,7 @@ final class FollowUpPages {
     }
 
     private Answer setDone(Call call) {
-        var meeting = find(call);
+        var meeting = call.meeting(meetings);
         var done = Boolean.parseBoolean(call.form("done"));
         if (actions.set(meeting, call.path("key"), done, call.person()).isEmpty()) {
             throw ProblemException.notFound("The minutes have no such action item any more.");
@@ -106,7 +105,7 @@ final class FollowUpPages {
     }
 
     private Answer compare(Call call) {
-        var meeting = find(call);
+        var meeting = call.meeting(meetings);
         var reference = call.form("reference");
         var written =
                 transcripts.segments(meeting.id()).stream()
@@ -118,10 +117,5 @@ final class FollowUpPages {
         }
         return Answer.html(
                 200, templates.render("diff.jte", Map.of("diff", WordDiff.of(reference, written))));
-    }
-
-    private Meeting find(Call call) {
-        return meetings.meeting(call.path("id"))
-                .orElseThrow(() -> ProblemException.notFound("There is no meeting of that id."));
     }
 }

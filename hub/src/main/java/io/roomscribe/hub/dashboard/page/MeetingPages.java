@@ -44,19 +44,24 @@ final class MeetingPages {
                 Route.changing(
                         Method.POST,
                         "/meetings/{id}/stop",
-                        call -> goTo(edits.stop(find(call), call.person()))),
+                        call -> goTo(edits.stop(call.meeting(meetings), call.person()))),
                 Route.changing(
                         Method.POST,
                         "/meetings/{id}/title",
-                        call -> goTo(edits.rename(find(call), call.form("title")))),
+                        call -> goTo(edits.rename(call.meeting(meetings), call.form("title")))),
                 Route.changing(
                         Method.POST,
                         "/meetings/{id}/split",
-                        call -> goTo(edits.split(find(call), segment(call), call.person()))),
+                        call ->
+                                goTo(
+                                        edits.split(
+                                                call.meeting(meetings),
+                                                segment(call),
+                                                call.person()))),
                 Route.changing(
                         Method.POST,
                         "/meetings/{id}/merge",
-                        call -> goTo(edits.merge(find(call), call.form("with")))));
+                        call -> goTo(edits.merge(call.meeting(meetings), call.form("with")))));
     }
 
     private Answer mark(Call call) {
@@ -79,10 +84,5 @@ final class MeetingPages {
 
     private static RoomId room(Call call) {
         return call.path("id", RoomId::new, NO_ROOM);
-    }
-
-    private Meeting find(Call call) {
-        return meetings.meeting(call.path("id"))
-                .orElseThrow(() -> ProblemException.notFound("There is no meeting of that id."));
     }
 }

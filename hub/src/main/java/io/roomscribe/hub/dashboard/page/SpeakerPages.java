@@ -2,7 +2,6 @@ package io.roomscribe.hub.dashboard.page;
 
 import io.helidon.http.Method;
 import io.roomscribe.hub.dashboard.route.Call;
-import io.roomscribe.hub.dashboard.route.ProblemException;
 import io.roomscribe.hub.dashboard.route.Route;
 import io.roomscribe.hub.meeting.Meeting;
 import io.roomscribe.hub.meeting.MeetingStore;
@@ -56,14 +55,9 @@ final class SpeakerPages {
                 Method.POST,
                 path,
                 call -> {
-                    var meeting = find(call);
+                    var meeting = call.meeting(meetings);
                     edit.in(call, meeting);
                     return list.answer(call);
                 });
-    }
-
-    private Meeting find(Call call) {
-        return meetings.meeting(call.path("id"))
-                .orElseThrow(() -> ProblemException.notFound("There is no meeting of that id."));
     }
 }

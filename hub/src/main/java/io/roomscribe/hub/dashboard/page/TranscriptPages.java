@@ -5,7 +5,6 @@ import io.roomscribe.hub.dashboard.route.Answer;
 import io.roomscribe.hub.dashboard.route.Call;
 import io.roomscribe.hub.dashboard.route.ProblemException;
 import io.roomscribe.hub.dashboard.route.Route;
-import io.roomscribe.hub.meeting.Meeting;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.transcript.RoomWords;
 import io.roomscribe.hub.transcript.SegmentEdit;
@@ -57,7 +56,7 @@ final class TranscriptPages {
     }
 
     private Answer edit(Call call) {
-        var meeting = find(call);
+        var meeting = call.meeting(meetings);
         edits.edit(
                 meeting.room(),
                 meeting.id(),
@@ -68,7 +67,7 @@ final class TranscriptPages {
     }
 
     private Answer restore(Call call) {
-        var meeting = find(call);
+        var meeting = call.meeting(meetings);
         edits.restore(
                 meeting.room(),
                 meeting.id(),
@@ -78,7 +77,7 @@ final class TranscriptPages {
     }
 
     private Answer history(Call call) {
-        var meeting = find(call);
+        var meeting = call.meeting(meetings);
         long number = call.path("number", Long::parseLong, NO_SEGMENT);
         var was =
                 edits.history(meeting.id()).stream()
@@ -102,7 +101,7 @@ final class TranscriptPages {
     }
 
     private Answer replace(Call call) {
-        var meeting = find(call);
+        var meeting = call.meeting(meetings);
         var find = call.form("find");
         var with = call.form("replace");
         var found =
@@ -132,10 +131,5 @@ final class TranscriptPages {
         return found.places() == 1
                 ? "Replaced in one place."
                 : "Replaced in %d places.".formatted(found.places());
-    }
-
-    private Meeting find(Call call) {
-        return meetings.meeting(call.path("id"))
-                .orElseThrow(() -> ProblemException.notFound("There is no meeting of that id."));
     }
 }

@@ -4,6 +4,8 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.roomscribe.hub.account.Account;
 import io.roomscribe.hub.account.RoomScope;
+import io.roomscribe.hub.meeting.Meeting;
+import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.protocol.message.ProtocolException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +38,13 @@ public final class Call {
         } catch (IllegalArgumentException e) {
             throw ProblemException.notFound(detail);
         }
+    }
+
+    /// The meeting that `{id}` in the route's path names.
+    ///
+    /// @throws ProblemException when there is none
+    public Meeting meeting(MeetingStore meetings) {
+        return meetings.meeting(path("id")).orElseThrow(ProblemException::noMeeting);
     }
 
     public Optional<String> query(String name) {

@@ -50,6 +50,10 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(404, "Not Found", detail);
     }
 
+    public static ProblemException noMeeting() {
+        return notFound("There is no meeting of that id.");
+    }
+
     public static ProblemException unavailable(String detail) {
         return new ProblemException(503, "Service Unavailable", detail);
     }
