@@ -47,11 +47,7 @@ final class SendPlan {
     /// What to read from the outbox.
     record Ask(Lane lane, long after, int entriesMax) {}
 
-    record SentFrame(long from, long to, long sentNanos) {
-        boolean isSingle() {
-            return from == to;
-        }
-    }
+    record SentFrame(long from, long to, long sentNanos) {}
 
     /// @param isPoison false when it is only too large for this broker
     record Parked(long sinceNanos, boolean isPoison) {}

@@ -389,7 +389,7 @@ final class MeetingRows {
                 .execute();
     }
 
-    /// Who gave a meeting its title: `time`, `person`, `calendar`.
+    /// Who gave a meeting its title: [#BY_TIME] or [#BY_PERSON].
     static String titledBy(IngestTransaction transaction, String meeting) {
         return transaction
                 .handle()
