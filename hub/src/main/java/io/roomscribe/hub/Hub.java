@@ -61,6 +61,7 @@ import io.roomscribe.hub.transcript.SegmentMeter;
 import io.roomscribe.hub.transcript.TranscriptEdits;
 import io.roomscribe.hub.transcript.TranscriptEntries;
 import io.roomscribe.hub.transcript.TranscriptStore;
+import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.health.HealthBoard;
 import io.roomscribe.protocol.message.Severity;
 import io.roomscribe.protocol.supervision.Failure;
@@ -136,7 +137,13 @@ final class Hub implements AutoCloseable {
     }
 
     /// @param empty leaves no message in it; does nothing to a broker that is not ours
-    private record MeetingPoint(URI address, String username, String password, Runnable empty) {}
+    /// @param disconnect ends a box's connection; does nothing to a broker that is not ours
+    private record MeetingPoint(
+            URI address,
+            String username,
+            String password,
+            Runnable empty,
+            Consumer<DeviceId> disconnect) {}
 
     private void start() {
         var sinceNanos = outside.ticker().nanos();
@@ -301,7 +308,7 @@ final class Hub implements AutoCloseable {
         supervisor.start("erasures", cleaner);
         identity.ifPresent(it -> {
             closings.push(it::close);
-            it.start(supervisor);
+            it.start(supervisor, broker.disconnect());
         });
         ingest.start(supervisor, broker.address(), broker.username(), broker.password());
         isReady = true;
@@ -320,7 +327,8 @@ final class Hub implements AutoCloseable {
                     external.get(),
                     config.broker().username(),
                     config.broker().password(),
-                    () -> {});
+                    () -> {},
+                    _ -> {});
         }
         var devices = config.devicesFile();
         if (!Files.exists(devices) && identity.isEmpty()) {
@@ -339,7 +347,11 @@ final class Hub implements AutoCloseable {
                         identity.map(Hub::deviceTls));
         closings.push(broker::close);
         return new MeetingPoint(
-                broker.address(), EmbeddedBroker.HUB_USERNAME, password, broker::empty);
+                broker.address(),
+                EmbeddedBroker.HUB_USERNAME,
+                password,
+                broker::empty,
+                broker::disconnect);
     }
 
     private static DeviceTls deviceTls(HubIdentity identity) {

@@ -12,6 +12,7 @@ import io.roomscribe.provisioning.demo.DemoCommand;
 import io.roomscribe.provisioning.device.DeviceAddCommand;
 import io.roomscribe.provisioning.device.DeviceClaimCommand;
 import io.roomscribe.provisioning.device.DeviceCommand;
+import io.roomscribe.provisioning.device.DeviceRevokeCommand;
 import io.roomscribe.provisioning.hub.HubCommand;
 import io.roomscribe.provisioning.hub.HubInitCommand;
 import io.roomscribe.provisioning.image.ImageCommand;
@@ -71,6 +72,9 @@ public final class Main {
                 new CommandLine(new DeviceCommand())
                         .addSubcommand(
                                 "claim", new DeviceClaimCommand(console, Clock.systemUTC(), random))
+                        .addSubcommand(
+                                "revoke",
+                                new DeviceRevokeCommand(console, Clock.systemUTC(), random))
                         .addSubcommand("add", new DeviceAddCommand(console, random)));
         subcommands.put(
                 "plan",

@@ -1,5 +1,6 @@
 package io.roomscribe.hub.broker;
 
+import io.roomscribe.protocol.DeviceId;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
@@ -153,6 +154,17 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
         artemis = start(doors, folder, guard);
         LOG.log(Level.INFO, "Broker emptied port={0}", Integer.toString(port));
+    }
+
+    /// Ends the connections of a box that may not connect any more. It is asked for its certificate
+    /// again when it comes back.
+    public synchronized void disconnect(DeviceId device) {
+        for (var connection : artemis.getActiveMQServer().getRemotingService().getConnections()) {
+            if (device.value().equals(connection.getClientID())) {
+                connection.disconnect(false);
+                LOG.log(Level.INFO, "Connection ended device={0}", device);
+            }
+        }
     }
 
     private static Configuration configuration(List<Door> doors, Path folder) throws Exception {

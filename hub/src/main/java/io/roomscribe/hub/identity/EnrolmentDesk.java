@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Gives certificates to boxes that may have one. Asking again with the same key always brings the
 /// same certificate, so a box whose power failed at any step asks again and ends up with one
@@ -38,6 +39,7 @@ public final class EnrolmentDesk {
     private final Clock clock;
     private final Ticker ticker;
     private final Deque<Long> wrongNanos = new ArrayDeque<>();
+    private volatile Consumer<DeviceId> cutOff = _ -> {};
 
     EnrolmentDesk(
             Authority authority,
@@ -224,11 +226,20 @@ public final class EnrolmentDesk {
         return queue.decide(keyHash, "refused", clock.instant(), IdentityEvent.Kind.NOT_ACCEPTED);
     }
 
-    /// Takes a box's identity away. It is refused the next time it connects.
+    /// @param cutOff ends a box's connection, so that a revocation counts at once
+    void cutOffWith(Consumer<DeviceId> cutOff) {
+        this.cutOff = cutOff;
+    }
+
+    /// Takes a box's identity away: its connection ends, and it is refused the next time.
     ///
     /// @return how many certificates ended
     public int revoke(DeviceId device, String why) {
-        return store.revoke(device, clock.instant(), why);
+        var ended = store.revoke(device, clock.instant(), why);
+        // After the revocation is durable: a box that connects meanwhile is known by its name
+        // before it is asked for its certificate, so it is either refused or found here.
+        cutOff.accept(device);
+        return ended;
     }
 
     private Refused refuse(String name, RefusalReason reason, String detail) {

@@ -1,10 +1,10 @@
 package io.roomscribe.hub.identity;
 
 import io.roomscribe.hub.store.HubDatabase;
+import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.authority.Authority;
 import io.roomscribe.protocol.authority.AuthorityFolder;
 import io.roomscribe.protocol.health.HealthBoard;
-import io.roomscribe.protocol.identity.ClaimTicket;
 import io.roomscribe.protocol.identity.OwnIdentity;
 import io.roomscribe.protocol.supervision.Supervisor;
 import io.roomscribe.protocol.time.Ticker;
@@ -12,6 +12,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /// Everything about identities, put together, for a hub that was given one.
@@ -24,7 +25,7 @@ public final class HubIdentity implements AutoCloseable {
     private final OwnIdentity own;
     private final EnrolmentDesk desk;
     private final DeviceCertificates certificates;
-    private final ClaimInbox inbox;
+    private final IdentityInbox inbox;
     private final AcceptQueue queue;
     private final IdentityStore store;
     private final IdentityEvents events;
@@ -56,7 +57,7 @@ public final class HubIdentity implements AutoCloseable {
                         clock,
                         ticker);
         this.certificates = new DeviceCertificates(authority, store, refusedBoxes, clock);
-        this.inbox = new ClaimInbox(dataFolder.resolve(ClaimTicket.INBOX), store, refusedBoxes);
+        this.inbox = new IdentityInbox(dataFolder, store, desk, refusedBoxes);
     }
 
     /// Empty for a hub without an identity: nobody ran `roomscribe hub init`.
@@ -82,14 +83,16 @@ public final class HubIdentity implements AutoCloseable {
 
     /// Begins to answer boxes.
     ///
+    /// @param cutOff ends a box's connection to the broker
     /// @throws IdentityException when the port is taken
-    public void start(Supervisor supervisor) {
+    public void start(Supervisor supervisor, Consumer<DeviceId> cutOff) {
+        desk.cutOffWith(cutOff);
         var started = EnrolmentServer.start(config.host(), config.enrolmentPort(), own, desk);
         server = Optional.of(started);
         if (!started.isRunning()) {
             throw new IdentityException(config.enrolmentPort());
         }
-        supervisor.start("claims", inbox);
+        supervisor.start("identity-inbox", inbox);
         LOG.log(
                 Level.INFO,
                 "Enrolment listening address={0} port={1}",
@@ -112,6 +115,10 @@ public final class HubIdentity implements AutoCloseable {
 
     public EnrolmentDesk desk() {
         return desk;
+    }
+
+    IdentityInbox inbox() {
+        return inbox;
     }
 
     public AcceptQueue queue() {

@@ -8,9 +8,11 @@ import io.roomscribe.hub.broker.DeviceTls;
 import io.roomscribe.hub.broker.DeviceTokens;
 import io.roomscribe.hub.broker.EmbeddedBroker;
 import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.protocol.identity.IdentityJson;
 import io.roomscribe.protocol.identity.OwnIdentity;
 import io.roomscribe.protocol.identity.Pin;
 import io.roomscribe.protocol.identity.PinnedTrust;
+import io.roomscribe.protocol.identity.RevocationTicket;
 import io.roomscribe.protocol.link.LinkConfig;
 import io.roomscribe.protocol.link.LinkException;
 import io.roomscribe.protocol.link.LinkListener;
@@ -20,11 +22,13 @@ import io.roomscribe.protocol.link.ReceivedMessage;
 import io.roomscribe.protocol.message.Topics;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,6 +76,15 @@ final class CertificateLoginIT {
     }
 
     private MqttLink connect(List<OwnIdentity> own, String clientId, List<Pin> pins, Instant now) {
+        return connect(own, clientId, pins, now, new CompletableFuture<>());
+    }
+
+    private MqttLink connect(
+            List<OwnIdentity> own,
+            String clientId,
+            List<Pin> pins,
+            Instant now,
+            CompletableFuture<LinkException> lost) {
         var trust = new PinnedTrust(pins, () -> now, () -> now.equals(TestIdentity.START));
         return MqttLink.connect(
                 new LinkConfig(
@@ -87,7 +100,7 @@ final class CertificateLoginIT {
                         false,
                         Optional.of(trust.context(own))),
                 Optional.empty(),
-                new Deaf(),
+                new Listener(lost),
                 TIMEOUT);
     }
 
@@ -99,12 +112,14 @@ final class CertificateLoginIT {
         return List.of(Pin.of(identity.hub.own().chain().getLast()));
     }
 
-    private record Deaf() implements LinkListener {
+    private record Listener(CompletableFuture<LinkException> lost) implements LinkListener {
         @Override
         public void received(ReceivedMessage message) {}
 
         @Override
-        public void lost(LinkException why) {}
+        public void lost(LinkException why) {
+            var _ = lost.complete(why);
+        }
     }
 
     private static PublishResult publish(MqttLink link, String topic) throws Exception {
@@ -136,6 +151,36 @@ final class CertificateLoginIT {
         connect(own, "room-7").close();
         identity.hub.desk().revoke(BOX, "test");
         assertThatThrownBy(() -> connect(own, "room-7")).isInstanceOf(LinkException.class);
+    }
+
+    @Test
+    void aRevocationByTheCommandLineEndsTheConnectionThatStands() throws Exception {
+        var box = new DeviceId("room-9");
+        var hubFolder = folder.resolve("with a space");
+        identity.hub.desk().cutOffWith(broker::disconnect);
+        var lost = new CompletableFuture<LinkException>();
+        try (var bystander = connect(enrolled(new DeviceId("room-10")), "room-10");
+                var link =
+                        connect(
+                                List.of(enrolled(box)),
+                                "room-9",
+                                pins(),
+                                TestIdentity.START,
+                                lost)) {
+            var inbox = Files.createDirectories(hubFolder.resolve(RevocationTicket.INBOX));
+            Files.writeString(
+                    inbox.resolve("room-9.json"), IdentityJson.write(new RevocationTicket(box)));
+            Files.writeString(inbox.resolve("torn.json"), "{");
+
+            identity.hub.inbox().take();
+
+            assertThat(lost.get(15, TimeUnit.SECONDS)).isNotNull();
+            assertThat(link.isOpen()).isFalse();
+            assertThat(publish(bystander, Topics.outbox(new DeviceId("room-10"))))
+                    .isNotEqualTo(PublishResult.NOT_AUTHORIZED);
+            assertThat(inbox).isDirectoryContaining("glob:**torn.json");
+            assertThat(inbox.resolve("room-9.json")).doesNotExist();
+        }
     }
 
     @Test

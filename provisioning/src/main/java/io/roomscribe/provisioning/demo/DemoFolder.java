@@ -9,7 +9,7 @@ import io.roomscribe.protocol.file.PrivateFolder;
 import io.roomscribe.protocol.identity.Pin;
 import io.roomscribe.provisioning.console.CommandException;
 import io.roomscribe.provisioning.console.ExitCode;
-import io.roomscribe.provisioning.device.ClaimDrop;
+import io.roomscribe.provisioning.device.IdentityDrop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,9 +77,9 @@ final class DemoFolder {
                 random,
                 false);
         var claim =
-                new ClaimDrop(hubData(), clock, random)
+                new IdentityDrop(hubData(), clock, random)
                         .make(
-                                new ClaimDrop.Wanted(
+                                new IdentityDrop.Wanted(
                                         DEVICE, new RoomId(ROOM), "Demo room", "", CLAIM_LIFE));
         PrivateFolder.create(deviceData());
         var kept = PrivateFolder.create(deviceData().resolve("identity"));

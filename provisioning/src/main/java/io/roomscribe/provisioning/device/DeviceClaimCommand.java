@@ -84,7 +84,7 @@ public final class DeviceClaimCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var wanted = wanted();
-        var drop = new ClaimDrop(hubFolder, clock, random);
+        var drop = new IdentityDrop(hubFolder, clock, random);
         if (dryRun) {
             console.answer(
                     "would make a claim for %s, good for %d days".formatted(wanted.device(), days));
@@ -115,13 +115,13 @@ public final class DeviceClaimCommand implements Callable<Integer> {
         return ExitCode.OK.number();
     }
 
-    private ClaimDrop.Wanted wanted() {
+    private IdentityDrop.Wanted wanted() {
         if (days < 1 || days > 366) {
             throw new ParameterException(spec.commandLine(), "--days: from 1 to 366");
         }
         try {
             var id = new DeviceId(device);
-            return new ClaimDrop.Wanted(
+            return new IdentityDrop.Wanted(
                     id,
                     new RoomId(room.orElse(device)),
                     roomName.or(() -> room).orElse(device),

@@ -3,7 +3,7 @@ package io.roomscribe.provisioning.plan;
 import io.roomscribe.protocol.identity.Claim;
 import io.roomscribe.provisioning.console.Console;
 import io.roomscribe.provisioning.console.ExitCode;
-import io.roomscribe.provisioning.device.ClaimDrop;
+import io.roomscribe.provisioning.device.IdentityDrop;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,7 +72,7 @@ public final class PlanApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var plan = Plan.readFaultless(table);
-        var drop = new ClaimDrop(hubFolder, clock, random);
+        var drop = new IdentityDrop(hubFolder, clock, random);
         var file = claimsFile.orElseGet(() -> PlannedClaims.beside(table));
         var claims = PlannedClaims.open(file);
         var missing = plan.boxes().stream().filter(box -> !isClaimed(claims, box)).toList();
@@ -105,13 +105,13 @@ public final class PlanApplyCommand implements Callable<Integer> {
 
     /// All of them each time: the hub takes a claim it knows for what it is, and a run that was
     /// broken off is made up for.
-    private static void tellTheHub(ClaimDrop drop, Plan plan, PlannedClaims claims) {
+    private static void tellTheHub(IdentityDrop drop, Plan plan, PlannedClaims claims) {
         for (var box : plan.boxes()) {
             claims.of(box.device().value())
                     .ifPresent(entry ->
                             drop.drop(
                                     entry.claim(),
-                                    new ClaimDrop.Wanted(
+                                    new IdentityDrop.Wanted(
                                             box.device(),
                                             box.room(),
                                             box.roomName(),

@@ -9,6 +9,7 @@ import io.roomscribe.protocol.file.PrivateFolder;
 import io.roomscribe.protocol.identity.Claim;
 import io.roomscribe.protocol.identity.ClaimTicket;
 import io.roomscribe.protocol.identity.IdentityJson;
+import io.roomscribe.protocol.identity.RevocationTicket;
 import io.roomscribe.provisioning.console.CommandException;
 import io.roomscribe.provisioning.console.ExitCode;
 import java.io.IOException;
@@ -19,16 +20,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 
-/// Makes claims and leaves what the hub may know of them in its folder, where it takes them in
-/// within a second, or when it starts.
-public final class ClaimDrop {
+/// Makes claims and revocations and leaves what the hub may know of them in its folder, where it
+/// takes them in within a second, or when it starts.
+public final class IdentityDrop {
     private final Path hubFolder;
     private final Clock clock;
     private final RandomGenerator random;
 
     /// @param random hard to guess
     /// @throws CommandException when the hub has no identity, so that nobody could use a claim
-    public ClaimDrop(Path hubFolder, Clock clock, RandomGenerator random) {
+    public IdentityDrop(Path hubFolder, Clock clock, RandomGenerator random) {
         this.hubFolder = hubFolder;
         this.clock = clock;
         this.random = random;
@@ -63,18 +64,28 @@ public final class ClaimDrop {
                         wanted.serial(),
                         madeAt,
                         madeAt.plus(wanted.life()));
-        var inbox = hubFolder.resolve(ClaimTicket.INBOX);
+        leave(ClaimTicket.INBOX, claim.hash().replace("sha256:", ""), ticket);
+    }
+
+    /// Asks the hub to take a box's identity away.
+    ///
+    /// @return the file that stands there until the hub has done it
+    public Path revoke(DeviceId device) {
+        return leave(RevocationTicket.INBOX, device.value(), new RevocationTicket(device));
+    }
+
+    private Path leave(String folder, String name, Record ticket) {
+        var inbox = hubFolder.resolve(folder);
+        var file = inbox.resolve(name + ".json");
         try {
             PrivateFolder.create(inbox);
-            var name = claim.hash().replace("sha256:", "") + ".json";
             DurableFiles.replacePrivate(
-                    inbox.resolve(name),
-                    IdentityJson.write(ticket).getBytes(StandardCharsets.UTF_8));
+                    file, IdentityJson.write(ticket).getBytes(StandardCharsets.UTF_8));
+            return file;
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.FAILED,
-                    "cannot leave a claim in %s (%s)"
-                            .formatted(inbox, e.getClass().getSimpleName()),
+                    "cannot leave a file in %s (%s)".formatted(inbox, e.getClass().getSimpleName()),
                     "run it as the user the hub runs as, such as with 'sudo -u roomscribe'",
                     e);
         }

@@ -1,0 +1,97 @@
+package io.roomscribe.hub.identity;
+
+import io.roomscribe.protocol.identity.ClaimTicket;
+import io.roomscribe.protocol.identity.IdentityJson;
+import io.roomscribe.protocol.identity.RevocationTicket;
+import io.roomscribe.protocol.supervision.StopSignal;
+import io.roomscribe.protocol.supervision.Task;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// Takes in the claims and revocations that the command line leaves in the hub's folder, also those
+/// that were left there while the hub did not run. A file goes once what it asks is durable; one
+/// that is neither stays, and is named once.
+///
+/// Runs on one thread.
+public final class IdentityInbox implements Task {
+    private static final System.Logger LOG = System.getLogger(IdentityInbox.class.getName());
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private final Path claims;
+    private final Path revocations;
+    private final IdentityStore store;
+    private final EnrolmentDesk desk;
+    private final RefusedBoxes refusedBoxes;
+    private final Set<Path> unusable = new HashSet<>();
+
+    IdentityInbox(
+            Path hubFolder, IdentityStore store, EnrolmentDesk desk, RefusedBoxes refusedBoxes) {
+        this.claims = hubFolder.resolve(ClaimTicket.INBOX);
+        this.revocations = hubFolder.resolve(RevocationTicket.INBOX);
+        this.store = store;
+        this.desk = desk;
+        this.refusedBoxes = refusedBoxes;
+    }
+
+    @Override
+    public void run(StopSignal stop) throws InterruptedException {
+        do {
+            take();
+            refusedBoxes.tidy();
+        } while (!stop.await(LOOK));
+    }
+
+    void take() {
+        // First, since a new claim may follow a revocation.
+        takeAll(
+                revocations,
+                text -> {
+                    var ticket = IdentityJson.read(text, RevocationTicket.class);
+                    var _ = desk.revoke(ticket.device(), "by the command line");
+                    LOG.log(Level.INFO, "Identity revoked device={0}", ticket.device());
+                });
+        takeAll(
+                claims,
+                text -> {
+                    var ticket = IdentityJson.read(text, ClaimTicket.class);
+                    store.add(ticket);
+                    LOG.log(Level.INFO, "Claim taken in device={0}", ticket.device());
+                });
+    }
+
+    private void takeAll(Path folder, Consumer<String> ticket) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (var files = Files.newDirectoryStream(folder, "*.json")) {
+            for (var file : files) {
+                take(file, ticket);
+            }
+        } catch (IOException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "Folder cannot be read folder={0} reason={1}",
+                    folder,
+                    e.getClass().getSimpleName());
+        }
+    }
+
+    private void take(Path file, Consumer<String> ticket) throws IOException {
+        if (unusable.contains(file)) {
+            return;
+        }
+        try {
+            ticket.accept(Files.readString(file));
+            Files.deleteIfExists(file);
+        } catch (IllegalArgumentException e) {
+            unusable.add(file);
+            LOG.log(Level.WARNING, "File is neither claim nor revocation file={0}", file);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.roomscribe.provisioning.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.protocol.authority.Authority;
+import io.roomscribe.protocol.authority.AuthorityFolder;
+import io.roomscribe.protocol.authority.ServerNames;
+import io.roomscribe.protocol.identity.IdentityJson;
+import io.roomscribe.protocol.identity.RevocationTicket;
+import io.roomscribe.provisioning.RoomscribeCommand;
+import io.roomscribe.provisioning.console.Console;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class DeviceRevokeCommandIT {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final SecureRandom random = new SecureRandom();
+    @TempDir private Path folder;
+
+    @BeforeEach
+    void init() {
+        Authority.init(
+                new AuthorityFolder(folder.resolve("identity")),
+                ServerNames.parse(List.of("localhost")),
+                Clock.systemUTC(),
+                random,
+                false);
+    }
+
+    private int revoke(String... more) {
+        var console = new Console(new PrintWriter(out), new PrintWriter(err), false, false);
+        var noun =
+                new CommandLine(new DeviceCommand())
+                        .addSubcommand(
+                                "revoke",
+                                new DeviceRevokeCommand(console, Clock.systemUTC(), random));
+        var arguments =
+                new ArrayList<>(List.of("device", "revoke", "--hub-folder", folder.toString()));
+        arguments.addAll(List.of(more));
+        return new RoomscribeCommand(console, Map.of("device", noun))
+                .execute(arguments.toArray(String[]::new));
+    }
+
+    private Path ticket() {
+        return folder.resolve(RevocationTicket.INBOX).resolve("room-7.json");
+    }
+
+    @Test
+    void aHubThatDoesNotRunFindsItWhenItStarts() throws IOException {
+        assertThat(revoke("room-7")).isZero();
+
+        assertThat(out.toString()).contains("does not run", "when it starts");
+        assertThat(IdentityJson.read(Files.readString(ticket()), RevocationTicket.class).device())
+                .isEqualTo(new DeviceId("room-7"));
+    }
+
+    @Test
+    void aHubThatRunsHasDoneItWhenTheCommandEnds() throws Exception {
+        var hub =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            try {
+                                while (!Files.deleteIfExists(ticket())) {
+                                    Thread.onSpinWait();
+                                }
+                            } catch (IOException e) {
+                                throw new java.io.UncheckedIOException(e);
+                            }
+                        });
+
+        assertThat(revoke("room-7", "--json")).isZero();
+
+        hub.join();
+        assertThat(out.toString()).contains("\"revoked\":true");
+    }
+
+    @Test
+    void aDryRunLeavesNothingAndABadNameIsRefused() {
+        assertThat(revoke("room-7", "--dry-run")).isZero();
+        assertThat(ticket()).doesNotExist();
+        assertThat(revoke("Room 7!")).isEqualTo(2);
+        assertThat(err.toString()).contains("roomscribe: ");
+    }
+}
