@@ -41,11 +41,22 @@ final class MarkdownExport {
 
     private static void minutes(StringBuilder out, MinutesText minutes) {
         out.append("\n## Minutes\n\n_").append(escaped(minutes.origin())).append("_\n");
+        if (!minutes.title().isEmpty()) {
+            out.append("\n**").append(escaped(minutes.title())).append("**\n");
+        }
         for (var paragraph : minutes.paragraphs()) {
             out.append('\n').append(escaped(paragraph)).append('\n');
         }
         if (!minutes.topics().isEmpty()) {
             out.append("\n**Topics:** ").append(escaped(minutes.topics())).append('\n');
+        }
+        if (!minutes.parts().isEmpty()) {
+            out.append("\n### What was spoken about\n");
+        }
+        for (var part : minutes.parts()) {
+            out.append("\n**").append(escaped(part.heading())).append("**");
+            out.append(part.time().isEmpty() ? "" : " `" + part.time() + "`").append("  \n");
+            out.append(escaped(part.text())).append('\n');
         }
         for (var group : minutes.groups()) {
             out.append("\n### ").append(group.title()).append("\n\n");

@@ -1,7 +1,9 @@
 package io.roomscribe.hub.export;
 
+import io.roomscribe.hub.export.MeetingDocument.Line;
 import io.roomscribe.hub.summary.Minutes.ActionItem;
 import io.roomscribe.hub.summary.Minutes.Evidence;
+import io.roomscribe.hub.summary.Minutes.Section;
 import io.roomscribe.hub.summary.SummaryRevision;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +15,25 @@ import java.util.stream.Stream;
 /// Immutable.
 ///
 /// @param origin which revision it is and who made it
+/// @param title of the model, empty when there is none
 /// @param paragraphs of the summary
-/// @param topics on one line, empty when there are none
-record MinutesText(String origin, List<String> paragraphs, String topics, List<Group> groups) {
+/// @param topics on one line, empty when there are none or parts say more
+/// @param parts what was spoken about, one after the other
+record MinutesText(
+        String origin,
+        String title,
+        List<String> paragraphs,
+        String topics,
+        List<Part> parts,
+        List<Group> groups) {
+
+    /// @param time `10:00:12 to 10:04:31`, empty when its sentences are gone
+    record Part(String heading, String text, String time) {
+        /// Time and heading in one.
+        String title() {
+            return time.isEmpty() ? heading : heading + " (" + time + ")";
+        }
+    }
 
     /// Decisions, action items or open questions; never empty.
     record Group(String title, List<Item> items) {}
@@ -56,9 +74,30 @@ record MinutesText(String origin, List<String> paragraphs, String topics, List<G
                         .toList());
         return new MinutesText(
                 origin(revision),
+                OneLine.of(minutes.title()),
                 minutes.summary().lines().map(OneLine::of).filter(line -> !line.isEmpty()).toList(),
-                OneLine.of(String.join(", ", minutes.topics())),
+                minutes.sections().isEmpty() ? OneLine.of(String.join(", ", minutes.topics())) : "",
+                minutes.sections().stream().map(one -> part(one, document)).toList(),
                 groups);
+    }
+
+    private static Part part(Section section, MeetingDocument document) {
+        var spoken =
+                document.lines().stream()
+                        .filter(Line.Spoken.class::isInstance)
+                        .map(Line.Spoken.class::cast)
+                        .filter(line ->
+                                line.number() == section.firstSegment()
+                                        || line.number() == section.lastSegment())
+                        .toList();
+        var time =
+                spoken.isEmpty()
+                        ? ""
+                        : "%s to %s"
+                                .formatted(
+                                        document.time(spoken.getFirst().at()),
+                                        document.time(spoken.getLast().until()));
+        return new Part(OneLine.of(section.heading()), OneLine.of(section.text()), time);
     }
 
     private static void add(List<Group> groups, String title, List<Item> items) {

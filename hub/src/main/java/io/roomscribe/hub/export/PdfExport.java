@@ -42,9 +42,19 @@ final class PdfExport {
     private static void minutes(PdfPageText page, MinutesText minutes) {
         page.heading("Minutes");
         page.meta(minutes.origin());
+        if (!minutes.title().isEmpty()) {
+            page.smallHeading(minutes.title());
+        }
         minutes.paragraphs().forEach(page::paragraph);
         if (!minutes.topics().isEmpty()) {
             page.paragraph("Topics: " + minutes.topics());
+        }
+        if (!minutes.parts().isEmpty()) {
+            page.smallHeading("What was spoken about");
+        }
+        for (var part : minutes.parts()) {
+            page.item(part.title());
+            page.quote(part.text());
         }
         for (var group : minutes.groups()) {
             page.smallHeading(group.title());

@@ -30,9 +30,17 @@ final class TextExport {
 
     private static void minutes(StringBuilder out, MinutesText minutes) {
         out.append("\nMINUTES\n").append(minutes.origin()).append("\n\n");
+        if (!minutes.title().isEmpty()) {
+            out.append(minutes.title()).append("\n\n");
+        }
         minutes.paragraphs().forEach(paragraph -> out.append(paragraph).append('\n'));
         if (!minutes.topics().isEmpty()) {
             out.append("Topics: ").append(minutes.topics()).append('\n');
+        }
+        out.append(minutes.parts().isEmpty() ? "" : "\nWhat was spoken about\n");
+        for (var part : minutes.parts()) {
+            out.append("- ").append(part.title()).append('\n');
+            out.append("    ").append(part.text()).append('\n');
         }
         for (var group : minutes.groups()) {
             out.append('\n').append(group.title()).append('\n');

@@ -107,11 +107,21 @@ final class WordExport {
     private static void minutes(WordBody body, MinutesText minutes) throws XMLStreamException {
         body.paragraph("Heading1", "Minutes");
         body.paragraph("Meta", minutes.origin());
+        if (!minutes.title().isEmpty()) {
+            body.paragraph("Heading2", minutes.title());
+        }
         for (var paragraph : minutes.paragraphs()) {
             body.paragraph("Normal", paragraph);
         }
         if (!minutes.topics().isEmpty()) {
             body.paragraph("Normal", "Topics: " + minutes.topics());
+        }
+        if (!minutes.parts().isEmpty()) {
+            body.paragraph("Heading2", "What was spoken about");
+        }
+        for (var part : minutes.parts()) {
+            body.paragraph("Item", part.title());
+            body.paragraph("Quote", part.text());
         }
         for (var group : minutes.groups()) {
             body.paragraph("Heading2", group.title());

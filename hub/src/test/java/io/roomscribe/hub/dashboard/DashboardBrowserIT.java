@@ -166,6 +166,14 @@ final class DashboardBrowserIT {
             PlaywrightAssertions.assertThat(cited).containsText(SampleHub.turns().get(24).text());
             PlaywrightAssertions.assertThat(cited).isInViewport();
             PlaywrightAssertions.assertThat(page.locator(".unverified")).hasCount(2);
+
+            PlaywrightAssertions.assertThat(page.locator(".minutes-title"))
+                    .containsText("Firmware on Friday");
+            page.locator(".part-time").nth(1).click();
+
+            var part = page.locator(".seg:target");
+            PlaywrightAssertions.assertThat(part).containsText(SampleHub.turns().get(13).text());
+            PlaywrightAssertions.assertThat(part).isInViewport();
         }
     }
 

@@ -5,11 +5,13 @@ import io.roomscribe.hub.summary.Minutes.ActionItem;
 import io.roomscribe.hub.summary.Minutes.Decision;
 import io.roomscribe.hub.summary.Minutes.Evidence;
 import io.roomscribe.hub.summary.Minutes.OpenQuestion;
+import io.roomscribe.hub.summary.Minutes.Section;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The bundled meeting in the database: three rooms, a running meeting, one gap, minutes.
 final class SampleMeeting {
@@ -117,11 +119,13 @@ final class SampleMeeting {
 
     Minutes grown() {
         return new Minutes(
+                "Firmware on Friday, a faster dashboard, microphones",
                 first().summary()
                         + " The dashboard is ready but takes eight seconds to load with many devices;"
                         + " Dana will keep the last values in memory.\nThe old mobile app ends in"
                         + " December. Microphones are bought now, boards wait until January.",
                 first().topics(),
+                sections(),
                 List.of(
                         new Decision(
                                 "Release the firmware on Friday if the tests are good.", quote(8)),
@@ -148,6 +152,34 @@ final class SampleMeeting {
                 List.of(
                         new OpenQuestion(
                                 "Who keeps the old boards running until January?", Evidence.NONE)));
+    }
+
+    private List<Section> sections() {
+        return Stream.of(
+                        section(
+                                "Firmware release",
+                                "The new firmware runs on twelve devices. Reconnecting after a"
+                                        + " router restart is fixed and in test.",
+                                0,
+                                12),
+                        section(
+                                "Dashboard",
+                                "It takes eight seconds to load with many devices; the last values"
+                                        + " will be kept in memory.",
+                                13,
+                                21),
+                        section(
+                                "Mobile app and budget",
+                                "The old app ends in December. Boards wait until January.",
+                                22,
+                                36))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Section> section(String heading, String text, int from, int to) {
+        return Optional.ofNullable(numbers.get(from))
+                .map(first -> new Section(heading, text, first, numbers.getOrDefault(to, first)));
     }
 
     /// Minutes with the same text everywhere.

@@ -35,8 +35,12 @@ final class SampleDocument {
         var evidence = new Evidence(EMOJI, List.of(2L), true);
         var minutes =
                 new Minutes(
+                        "Budget & <i>fun</i>",
                         "First paragraph. " + HTML + "\nSecond paragraph.\u0000\ud800",
                         List.of("Ünïcode", "# heading"),
+                        List.of(
+                                new Minutes.Section("# Ünïcode", "They said " + HTML, 1, 2),
+                                new Minutes.Section("Gone", "Nobody has it.", 77, 78)),
                         List.of(new Minutes.Decision("Ship on Friday " + HTML, evidence)),
                         List.of(
                                 new Minutes.ActionItem(

@@ -40,7 +40,9 @@ final class TextExportsTest {
                         "_Revision 3, final, made by qwen2.5_")
                 .contains(
                         "\\<script\\>",
-                        "**Topics:** Ünïcode, \\# heading",
+                        "**Budget \\& \\<i\\>fun\\</i\\>**",
+                        "**\\# Ünïcode** `10:00:01 to 10:00:09`  \nThey said \\<script\\>",
+                        "**Gone**  \nNobody has it.",
                         "> **unverified** I will")
                 .doesNotContain("<script>", "<b>");
     }

@@ -2,9 +2,13 @@ package io.roomscribe.hub.dashboard.page;
 
 import io.roomscribe.hub.summary.Minutes;
 import io.roomscribe.hub.summary.Minutes.Evidence;
+import io.roomscribe.hub.summary.Minutes.Section;
 import io.roomscribe.hub.summary.SummaryRevision;
+import io.roomscribe.hub.transcript.Segment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 
@@ -14,7 +18,10 @@ import java.util.stream.Collectors;
 ///
 /// @param revision 0 when there are none yet
 /// @param kind `model` or `extractive`
+/// @param title of the model, empty when there is none yet
 /// @param summary its paragraphs
+/// @param topics shown where there are no parts
+/// @param parts what was spoken about, one after the other
 /// @param waiting what to say while there are none
 record MinutesView(
         String meeting,
@@ -23,10 +30,16 @@ record MinutesView(
         boolean isFinal,
         String model,
         String createdTime,
+        String title,
         List<String> summary,
         List<String> topics,
+        List<Part> parts,
         List<Group> groups,
         String waiting) {
+
+    /// @param target id of the element that holds its first segment
+    /// @param time from when until when; empty when its segments are gone
+    record Part(String heading, String text, String target, String time) {}
 
     record Group(String kind, String title, List<Item> items) {}
 
@@ -45,12 +58,20 @@ record MinutesView(
 
     static MinutesView waiting(String meeting, String waiting) {
         return new MinutesView(
-                meeting, 0, "", false, "", "", List.of(), List.of(), List.of(), waiting);
+                meeting, 0, "", false, "", "", "", List.of(), List.of(), List.of(), List.of(),
+                waiting);
     }
 
-    /// @param saidBy name of who said a segment
-    static MinutesView of(SummaryRevision revision, Times times, LongFunction<String> saidBy) {
+    /// @param segment one by its number
+    /// @param nameOf a speaker's label's name, empty where nobody knows
+    static MinutesView of(
+            SummaryRevision revision,
+            Times times,
+            LongFunction<Optional<Segment>> segment,
+            Function<String, String> nameOf) {
         var minutes = revision.minutes();
+        LongFunction<String> saidBy =
+                number -> segment.apply(number).map(Segment::speaker).map(nameOf).orElse("");
         return new MinutesView(
                 revision.meeting(),
                 revision.revision(),
@@ -58,10 +79,29 @@ record MinutesView(
                 revision.isFinal(),
                 revision.model(),
                 times.seconds(revision.createdAt()),
+                minutes.title().strip(),
                 minutes.summary().lines().filter(line -> !line.isBlank()).toList(),
                 minutes.topics(),
+                minutes.sections().stream().map(one -> part(one, times, segment)).toList(),
                 groups(minutes, saidBy),
                 "");
+    }
+
+    private static Part part(
+            Section section, Times times, LongFunction<Optional<Segment>> segment) {
+        var time =
+                segment.apply(section.firstSegment())
+                        .map(first ->
+                                times.clock(first.startedAt())
+                                        + segment.apply(section.lastSegment())
+                                                .map(last -> "–" + times.clock(last.endedAt()))
+                                                .orElse(""))
+                        .orElse("");
+        return new Part(
+                section.heading(),
+                section.text(),
+                time.isEmpty() ? "" : "segment-" + section.firstSegment(),
+                time);
     }
 
     private static List<Group> groups(Minutes minutes, LongFunction<String> saidBy) {

@@ -28,7 +28,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 
 /// Makes what the pages show out of what the stores hold. Anew for every request: the stores are
@@ -226,19 +225,13 @@ final class Views {
                         : "Nothing was said that minutes could be made of.";
         return summaries
                 .latest(meeting.id())
-                .map(revision -> MinutesView.of(revision, times, saidBy(who)))
+                .map(revision ->
+                        MinutesView.of(
+                                revision,
+                                times,
+                                transcripts::segment,
+                                label -> label.equals(Speakers.UNSURE) ? "" : who.nameOf(label)))
                 .orElseGet(() -> MinutesView.waiting(meeting.id(), waiting));
-    }
-
-    /// Who said a segment; empty where nobody knows.
-    private LongFunction<String> saidBy(Speakers who) {
-        return number ->
-                transcripts
-                        .segment(number)
-                        .map(Segment::speaker)
-                        .filter(label -> !label.equals(Speakers.UNSURE))
-                        .map(who::nameOf)
-                        .orElse("");
     }
 
     private TranscriptView transcript(Meeting meeting, Speakers who) {
@@ -255,15 +248,17 @@ final class Views {
                 running ? "Listening." : "Nothing was said.");
     }
 
-    /// The first sentence of the summary, or what stands in for it.
+    /// The minutes' title, or else the first line of the summary, or what stands in for it.
     private String line(String meeting) {
         return summaries
                 .latest(meeting)
                 .map(SummaryRevision::minutes)
                 .map(minutes ->
-                        minutes.summary().isBlank()
-                                ? String.join(", ", minutes.topics())
-                                : minutes.summary().strip().lines().findFirst().orElse(""))
+                        !minutes.title().isBlank()
+                                ? minutes.title().strip()
+                                : minutes.summary().isBlank()
+                                        ? String.join(", ", minutes.topics())
+                                        : minutes.summary().strip().lines().findFirst().orElse(""))
                 .orElse("");
     }
 
