@@ -1,11 +1,11 @@
 package io.roomscribe.device;
 
 import io.roomscribe.device.admin.AdminCommand;
+import io.roomscribe.device.clock.SystemClockQuality;
 import io.roomscribe.device.recording.BootId;
 import io.roomscribe.device.twin.TwinCheck;
 import io.roomscribe.device.twin.TwinFile;
 import io.roomscribe.protocol.configuration.ConfigurationReader;
-import io.roomscribe.protocol.message.ClockQuality;
 import io.roomscribe.protocol.sabotage.Sabotage;
 import io.roomscribe.protocol.supervision.Defect;
 import io.roomscribe.protocol.supervision.Failure;
@@ -135,7 +135,7 @@ public final class Main {
                 System::nanoTime,
                 new SecureRandom(),
                 BootId.current(),
-                () -> Files.exists(CLOCK_IS_SET) ? ClockQuality.NTP : ClockQuality.UNSYNCED,
+                new SystemClockQuality(() -> Files.exists(CLOCK_IS_SET), System::nanoTime),
                 version(),
                 recentLog::text,
                 System.getenv(),

@@ -9,6 +9,10 @@ import java.util.concurrent.locks.LockSupport;
 ///
 /// Confined to the capture thread.
 final class Pacer {
+    /// Nothing shorter is waited for: a file played faster than real time comes in pieces, as from
+    /// a sound card, not in a frame at a time.
+    private static final long PARK_NANOS_MIN = 10_000_000;
+
     private static final long PARK_NANOS_MAX = 50_000_000;
 
     private final Ticker ticker;
@@ -29,7 +33,7 @@ final class Pacer {
         for (var wait = due - ticker.nanos();
                 wait > 0 && !Thread.currentThread().isInterrupted();
                 wait = due - ticker.nanos()) {
-            LockSupport.parkNanos(this, Math.min(wait, PARK_NANOS_MAX));
+            LockSupport.parkNanos(this, Math.clamp(wait, PARK_NANOS_MIN, PARK_NANOS_MAX));
         }
     }
 }

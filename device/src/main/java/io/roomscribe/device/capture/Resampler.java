@@ -72,18 +72,33 @@ final class Resampler {
     ///
     /// @return how many were written
     int produce(short[] into, int offset, int length) {
+        if (isIdentity()) {
+            return pass(into, offset, length);
+        }
         var end = lengthSoFar();
         var count = 0;
         while (count < length && produced < end) {
             var position = produced * down;
             var input = Math.floorDiv(position, up);
             // The window reaches from input - taps/2 + 1 to input + taps/2.
-            if (!isIdentity() && input + taps / 2 >= first + filled) {
+            if (input + taps / 2 >= first + filled) {
                 break;
             }
             into[offset + count++] = toShort(output(input, (int) (position - input * up)));
             produced++;
         }
+        discardUsed();
+        return count;
+    }
+
+    /// What is at 16 kHz already.
+    private int pass(short[] into, int offset, int length) {
+        var count = (int) Math.min(length, accepted - produced);
+        var from = (int) (produced - first);
+        for (var i = 0; i < count; i++) {
+            into[offset + i] = toShort(history[from + i]);
+        }
+        produced += count;
         discardUsed();
         return count;
     }
@@ -94,9 +109,6 @@ final class Resampler {
     }
 
     private float output(long input, int phase) {
-        if (isIdentity()) {
-            return history[(int) (input - first)];
-        }
         var from = (int) (input - taps / 2 + 1 - first);
         var row = phase * taps;
         var sum = 0f;

@@ -42,6 +42,11 @@ record SampleFormat(int rate, int channels, int bits, boolean isFloat, boolean i
     }
 
     private double sample(byte[] bytes, int at) {
+        if (bits == 16) {
+            // What nearly every microphone and file has.
+            var low = bytes[isBigEndian ? at + 1 : at] & 0xff;
+            return ((bytes[isBigEndian ? at : at + 1] << 8) | low) / 32768.0;
+        }
         if (bits == 8) {
             return ((bytes[at] & 0xff) - 128) / 128.0;
         }

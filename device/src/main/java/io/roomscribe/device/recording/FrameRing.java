@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// full a live source's frame is dropped, never waited for, and the next one that fits carries the
 /// interruption `overrun`.
 ///
+/// The reader is woken for a mark and for as many frames as it wants, a block's: waking up for each
+/// is most of what a frame costs.
+///
 /// One writing thread, one reading thread, no lock between them.
 final class FrameRing {
     /// 10.24 s.
@@ -18,6 +21,10 @@ final class FrameRing {
     private final AtomicLong written = new AtomicLong();
     private final AtomicLong taken = new AtomicLong();
     private volatile @Nullable Thread reader;
+
+    /// Wake the reader when so many have been written.
+    private volatile long wanted;
+
     private @Nullable Interruption pending;
 
     FrameRing() {
@@ -102,8 +109,10 @@ final class FrameRing {
         slot.capturedAt = at;
         slot.before = before;
         slot.isEnd = isEnd;
-        written.incrementAndGet();
-        LockSupport.unpark(reader);
+        var now = written.incrementAndGet();
+        if (now >= wanted || length == 0 || before != null) {
+            LockSupport.unpark(reader);
+        }
     }
 
     private boolean isFull() {
@@ -115,8 +124,11 @@ final class FrameRing {
     }
 
     /// The oldest slot, null when none came within the time.
-    @Nullable Slot poll(long timeoutNanos) {
+    ///
+    /// @param frames how many are worth waking up for; fewer are handed over after the time
+    @Nullable Slot poll(long timeoutNanos, int frames) {
         if (isEmpty()) {
+            wanted = taken.get() + frames;
             reader = Thread.currentThread();
             if (isEmpty()) {
                 LockSupport.parkNanos(this, timeoutNanos);

@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 /// thread; `isReachingStorage`, `isSilent` and `stopWith` are for others.
 final class RecordingLoop implements Runnable {
     private static final Logger LOG = System.getLogger(RecordingLoop.class.getName());
-    private static final long POLL_NANOS = 20_000_000;
+
+    /// Longer than a block takes to come.
+    private static final long POLL_NANOS = 120_000_000;
+
     private static final long CAPTURE_STOP_NANOS = 1_500_000_000;
     private static final long CLOCK_CHECK_NANOS = 200_000_000;
     private static final Duration DISK_RETRY_MIN = Duration.ofSeconds(1);
@@ -134,7 +137,7 @@ final class RecordingLoop implements Runnable {
     boolean turn(long waitNanos) {
         // Asked before the ring: nothing can come after it says yes.
         var isLast = capture.isFinished() || hasWaitedForCapture();
-        var slot = ring.poll(waitNanos);
+        var slot = ring.poll(waitNanos, framesWanted());
         tellNews();
         if (slot != null) {
             take(slot);
@@ -154,6 +157,12 @@ final class RecordingLoop implements Runnable {
         repairWhenDue();
         checkClockWhenDue();
         return true;
+    }
+
+    /// Less than a block is not written.
+    private int framesWanted() {
+        var current = writer;
+        return current == null ? 1 : current.framesToBlock();
     }
 
     /// A source stuck in a driver must not keep the last chunk from being sealed.

@@ -24,7 +24,11 @@ public final class RecordingReader implements AutoCloseable {
     private final RecordingState state;
     private @Nullable SegmentFile file;
     private int fileIndex = -1;
+
+    /// The last two that were read: what is asked for is mostly the end of one and the one before.
     private @Nullable SegmentBlock block;
+
+    private @Nullable SegmentBlock blockBefore;
     private long damagedSamples;
 
     RecordingReader(SegmentFiles files, RecordingState state) {
@@ -142,11 +146,12 @@ public final class RecordingReader implements AutoCloseable {
 
     private Optional<SegmentBlock> block(long sample) {
         var first = sample - sample % SegmentFormat.BLOCK_SAMPLES;
-        var cached = block;
-        if (cached != null
-                && cached.firstSample() == first
-                && sample < first + cached.samples().length) {
-            return Optional.of(cached);
+        for (var cached : Arrays.asList(block, blockBefore)) {
+            if (cached != null
+                    && cached.firstSample() == first
+                    && sample < first + cached.samples().length) {
+                return Optional.of(cached);
+            }
         }
         var index = (int) (sample / SegmentFormat.CHUNK_SAMPLES);
         var inFile = (int) (sample % SegmentFormat.CHUNK_SAMPLES / SegmentFormat.BLOCK_SAMPLES);
@@ -161,6 +166,7 @@ public final class RecordingReader implements AutoCloseable {
                         state.start().recording(),
                         Long.toString(first));
             }
+            blockBefore = block;
             block = found.orElse(null);
             return found;
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.roomscribe.device.recording;
 
+import io.roomscribe.protocol.Audio;
 import io.roomscribe.protocol.ChunkId;
 import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.message.EndReason;
@@ -76,6 +77,11 @@ final class RecordingWriter {
     /// Monotonic time of the last sample that was taken, by the sample count.
     long nanosTaken() {
         return state.start().nanosAt(samples() + filled);
+    }
+
+    /// How many more frames make the block that is being filled whole.
+    int framesToBlock() {
+        return Math.ceilDiv(block.length - filled, Audio.FRAME_SAMPLES);
     }
 
     void append(short[] samples, int length, Moment at) throws IOException {

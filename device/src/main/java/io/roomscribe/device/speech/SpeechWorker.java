@@ -66,8 +66,10 @@ final class SpeechWorker implements AutoCloseable {
         SpeechModel.check(config);
         try {
             var worker = new SpeechWorker(launch.start(config), ticker, config);
-            Thread.ofVirtual().name("speech-answers").start(worker::readAnswers);
-            Thread.ofVirtual().name("speech-watchdog").start(worker::watch);
+            // Platform threads: a virtual one that reads a pipe occupies a carrier, and another
+            // carrier comes and goes for it, several times a second.
+            Thread.ofPlatform().daemon().name("speech-answers").start(worker::readAnswers);
+            Thread.ofPlatform().daemon().name("speech-watchdog").start(worker::watch);
             return worker;
         } catch (IOException e) {
             throw new SpeechException(

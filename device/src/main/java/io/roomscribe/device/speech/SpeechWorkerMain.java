@@ -28,9 +28,9 @@ import java.util.Optional;
 /// | `F` | | finish: what is in the decoder becomes an utterance |
 /// | `P` | token 64 bit | ping |
 ///
-/// **stdout**: answers, each a 32-bit length and that many bytes of JSON, a [WorkerAnswer]. `ready`
-/// comes unasked. To each request come any number of `partial` and `utterance` and then exactly one
-/// of `started`, `progress`, `finished`, `pong`. After `error` it ends.
+/// **stdout**: answers, each a [WorkerAnswer] as [AnswerStream] writes it. `ready` comes unasked.
+/// To each request come any number of `partial` and `utterance` and then exactly one of `started`,
+/// `progress`, `finished`, `pong`. After `error` it ends.
 ///
 /// **stderr**: the JVM's and Kaldi's complaints; never a word that was said.
 ///

@@ -31,7 +31,8 @@ final class WorkerSession implements WorkerRequests {
     /// it at the earliest, so half of that is certainly silent.
     private static final long SILENCE_AFTER = Audio.SAMPLE_RATE / 4;
 
-    /// What the decoder may not have looked at yet when it says that there was nothing.
+    /// What the decoder may not have looked at yet when it says that there was nothing, or nothing
+    /// more.
     private static final long LOOK_AHEAD = Audio.SAMPLE_RATE * 6L / 10;
 
     /// A word shows about this long after it began.
@@ -125,7 +126,10 @@ final class WorkerSession implements WorkerRequests {
         if (isSilence) {
             withdraw();
         }
-        var to = isSilence ? fed - LOOK_AHEAD : Math.min(fed, tell(heard) + SILENCE_AFTER);
+        // The silence that ended it need not be heard again but for what the decoder has not seen:
+        // a new word may begin there. Measured: begun right after the word, an hour is 1.15 hours.
+        var from = fed - LOOK_AHEAD;
+        var to = isSilence ? from : Math.min(fed, Math.max(from, tell(heard) + SILENCE_AFTER));
         beginAt(Math.max(settled + 1, to));
     }
 

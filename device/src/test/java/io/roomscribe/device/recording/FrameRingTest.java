@@ -3,7 +3,12 @@ package io.roomscribe.device.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomscribe.protocol.message.ClockQuality;
+import io.roomscribe.testkit.Await;
+import java.lang.Thread.State;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class FrameRingTest {
@@ -25,7 +30,7 @@ class FrameRingTest {
         assertThat(second.samples[0]).isEqualTo((short) 2);
         assertThat(second.length).isEqualTo(7);
         ring.release();
-        assertThat(ring.poll(1)).isNull();
+        assertThat(ring.poll(1, 1)).isNull();
     }
 
     @Test
@@ -77,12 +82,59 @@ class FrameRingTest {
         assertThat(poll().length).isZero();
     }
 
+    @Test
+    void readerIsWokenWhenWhatItWantsIsThere() throws InterruptedException {
+        var woken = new LinkedBlockingQueue<Long>();
+        var reader =
+                Thread.ofPlatform()
+                        .daemon()
+                        .start(() -> {
+                            while (ring.poll(Long.MAX_VALUE, 3) == null) {
+                                // A thread may wake up for no reason.
+                            }
+                            woken.add(1L);
+                        });
+        Await.until(
+                "reader waits",
+                Duration.ofSeconds(10),
+                () -> reader.getState() == State.TIMED_WAITING);
+
+        ring.offer(frame, 320, at(10), true);
+        ring.offer(frame, 320, at(20), true);
+        assertThat(woken.poll(50, TimeUnit.MILLISECONDS)).isNull();
+        ring.offer(frame, 320, at(30), true);
+
+        assertThat(woken.poll(10, TimeUnit.SECONDS)).isNotNull();
+    }
+
+    @Test
+    void markWakesTheReaderAtOnce() throws InterruptedException {
+        var woken = new LinkedBlockingQueue<Long>();
+        var reader =
+                Thread.ofPlatform()
+                        .daemon()
+                        .start(() -> {
+                            while (ring.poll(Long.MAX_VALUE, 5) == null) {
+                                // A thread may wake up for no reason.
+                            }
+                            woken.add(1L);
+                        });
+        Await.until(
+                "reader waits",
+                Duration.ofSeconds(10),
+                () -> reader.getState() == State.TIMED_WAITING);
+
+        ring.offerInterruption(Interruption.MUTED, at(10));
+
+        assertThat(woken.poll(10, TimeUnit.SECONDS)).isNotNull();
+    }
+
     private static Moment at(long micros) {
         return new Moment(0, SegmentFormat.instant(micros), ClockQuality.NTP);
     }
 
     private FrameRing.Slot poll() {
-        return Objects.requireNonNull(ring.poll(1));
+        return Objects.requireNonNull(ring.poll(1, 1));
     }
 
     private void fill() {
