@@ -55,9 +55,9 @@ final class Browserless {
         return get(path, "Accept", "text/html,*/*;q=0.8");
     }
 
-    HttpResponse<String> send(String method, String path, String body)
+    HttpResponse<String> send(String method, String path, String body, String... headers)
             throws IOException, InterruptedException {
-        var request = request(path).method(method, BodyPublishers.ofString(body)).build();
+        var request = request(path, headers).method(method, BodyPublishers.ofString(body)).build();
         return client.send(request, BodyHandlers.ofString());
     }
 

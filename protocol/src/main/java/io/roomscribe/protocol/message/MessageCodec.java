@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
@@ -84,6 +85,16 @@ public final class MessageCodec {
         return read(json.getBytes(StandardCharsets.UTF_8), CommandBody.class, "command");
     }
 
+    /// A command as a person or their program wrote it: here a field that it does not have is a
+    /// mistake, and not a later release's.
+    public CommandBody orderedCommand(String text) {
+        return read(
+                text.getBytes(StandardCharsets.UTF_8),
+                json.reader().with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES),
+                CommandBody.class,
+                "command");
+    }
+
     public String encodeResult(CommandResult result) {
         return write(result, "result");
     }
@@ -101,8 +112,12 @@ public final class MessageCodec {
     }
 
     private <T> T read(byte[] plain, Class<T> type, String what) {
+        return read(plain, json.reader(), type, what);
+    }
+
+    private static <T> T read(byte[] plain, ObjectReader reader, Class<T> type, String what) {
         try {
-            var value = json.readValue(plain, type);
+            var value = reader.readValue(plain, type);
             if (value == null) {
                 throw new ProtocolException("not a " + what + ": JSON null");
             }

@@ -129,7 +129,7 @@ public final class DeviceRoutes {
         var wait = Duration.ofSeconds(call.number("wait", 0, WAIT_SECONDS_MAX, 0));
         var life =
                 Duration.ofSeconds(call.number("expires", 1, EXPIRES_SECONDS_MAX, EXPIRES_SECONDS));
-        var body = call.body(codec::decodeCommand, NOT_A_COMMAND);
+        var body = call.body(codec::orderedCommand, NOT_A_COMMAND);
         if (body instanceof CommandBody.Unknown) {
             throw ProblemException.badRequest(NOT_A_COMMAND);
         }

@@ -40,15 +40,24 @@ public final class Json {
     /// @throws ProblemException when it is not that
     static <T> T read(byte[] body, Class<T> type) {
         try {
-            return MAPPER.readValue(body, type);
+            var value = MAPPER.readValue(body, type);
+            // The JSON document `null`.
+            if (value != null) {
+                return value;
+            }
         } catch (IOException | IllegalArgumentException e) {
-            var fields =
-                    Arrays.stream(type.getRecordComponents())
-                            .map(RecordComponent::getName)
-                            .collect(Collectors.joining(", "));
-            throw ProblemException.badRequest(
-                    "The body must be one JSON object with exactly these fields: " + fields + ".");
+            // falls through to the same answer
         }
+        var fields =
+                Arrays.stream(type.getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .collect(Collectors.joining(", "));
+        throw ProblemException.badRequest(
+                fields.isEmpty()
+                        ? "The body must be one JSON object without fields."
+                        : "The body must be one JSON object with exactly these fields: "
+                                + fields
+                                + ".");
     }
 
     /// On one line, which is what server-sent events need it.
