@@ -2,6 +2,7 @@ package io.roomscribe.hub;
 
 import io.roomscribe.hub.account.AccountStore;
 import io.roomscribe.hub.account.Accounts;
+import io.roomscribe.hub.account.FirstPassword;
 import io.roomscribe.hub.account.Passwords;
 import io.roomscribe.hub.account.SignIn;
 import io.roomscribe.hub.action.ActionEntries;
@@ -11,9 +12,11 @@ import io.roomscribe.hub.answer.Answers;
 import io.roomscribe.hub.audio.AudioClips;
 import io.roomscribe.hub.audio.AudioDesk;
 import io.roomscribe.hub.audio.AudioEntries;
+import io.roomscribe.hub.backup.Snapshots;
 import io.roomscribe.hub.broker.DeviceTls;
 import io.roomscribe.hub.broker.DeviceTokens;
 import io.roomscribe.hub.broker.EmbeddedBroker;
+import io.roomscribe.hub.broker.TakeOvers;
 import io.roomscribe.hub.dashboard.DashboardServer;
 import io.roomscribe.hub.dashboard.DashboardSources;
 import io.roomscribe.hub.dashboard.IngestFigures;
@@ -235,7 +238,10 @@ final class Hub implements AutoCloseable {
                         Passwords.strong(outside.secrets()),
                         outside.clock(),
                         outside.secrets());
-        firstAdmin = accounts.begin(config.account().firstPasswordFile());
+        var firstPassword = new FirstPassword(config.data().folder());
+        firstAdmin = accounts.begin(config.account().firstPasswordFile(), firstPassword);
+        database.barrier();
+        firstPassword.forget();
         var minutes =
                 new MinutesWork(meetings, transcripts, summaries, asker, events, outside.clock());
         var jobs =
@@ -306,6 +312,7 @@ final class Hub implements AutoCloseable {
         supervisor.start("commands", desk);
         supervisor.start("twins", twinDesk);
         supervisor.start("erasures", cleaner);
+        supervisor.start("backups", new Snapshots(database));
         identity.ifPresent(it -> {
             closings.push(it::close);
             it.start(supervisor, broker.disconnect());
@@ -344,7 +351,7 @@ final class Hub implements AutoCloseable {
                         config.data().folder().resolve("broker"),
                         new DeviceTokens(devices),
                         password,
-                        identity.map(Hub::deviceTls));
+                        identity.map(this::deviceTls));
         closings.push(broker::close);
         return new MeetingPoint(
                 broker.address(),
@@ -354,12 +361,13 @@ final class Hub implements AutoCloseable {
                 broker::disconnect);
     }
 
-    private static DeviceTls deviceTls(HubIdentity identity) {
+    private DeviceTls deviceTls(HubIdentity identity) {
         return new DeviceTls(
                 identity.config().host(),
                 identity.config().brokerPort(),
                 identity.own(),
-                identity.certificates()::mayConnect);
+                identity.certificates()::mayConnect,
+                new TakeOvers(outside.ticker(), identity::cloned));
     }
 
     private RollingSummarizer summarizer(

@@ -13,8 +13,10 @@ import io.roomscribe.provisioning.device.DeviceAddCommand;
 import io.roomscribe.provisioning.device.DeviceClaimCommand;
 import io.roomscribe.provisioning.device.DeviceCommand;
 import io.roomscribe.provisioning.device.DeviceRevokeCommand;
+import io.roomscribe.provisioning.hub.HubBackupCommand;
 import io.roomscribe.provisioning.hub.HubCommand;
 import io.roomscribe.provisioning.hub.HubInitCommand;
+import io.roomscribe.provisioning.hub.HubRestoreCommand;
 import io.roomscribe.provisioning.image.ImageCommand;
 import io.roomscribe.provisioning.image.ImageWriteCommand;
 import io.roomscribe.provisioning.models.ModelsCommand;
@@ -66,7 +68,9 @@ public final class Main {
                 "hub",
                 new CommandLine(new HubCommand())
                         .addSubcommand(
-                                "init", new HubInitCommand(console, Clock.systemUTC(), random)));
+                                "init", new HubInitCommand(console, Clock.systemUTC(), random))
+                        .addSubcommand("backup", new HubBackupCommand(console))
+                        .addSubcommand("restore", new HubRestoreCommand(console)));
         subcommands.put(
                 "device",
                 new CommandLine(new DeviceCommand())

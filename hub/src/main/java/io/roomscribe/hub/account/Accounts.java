@@ -38,9 +38,16 @@ public final class Accounts {
 
     /// Makes the first admin when there is nobody yet.
     ///
+    /// @param passwordFile configured, empty when it is not
     /// @return the one-time password to be shown, when the hub made one up
-    public Optional<Made> begin(Optional<Path> passwordFile) {
+    public Optional<Made> begin(Optional<Path> passwordFile, FirstPassword left) {
         if (!store.all().isEmpty()) {
+            return Optional.empty();
+        }
+        var oneTime = left.read();
+        if (passwordFile.isEmpty() && oneTime.isPresent()) {
+            // It was shown by the command that made it.
+            insert(FIRST, Role.ADMIN, RoomScope.EVERYWHERE, oneTime.get(), true);
             return Optional.empty();
         }
         if (passwordFile.isEmpty()) {

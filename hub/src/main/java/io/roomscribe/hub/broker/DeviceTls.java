@@ -11,8 +11,10 @@ import java.util.function.BiPredicate;
 ///
 /// @param own the hub's key and certificate
 /// @param mayConnect whether a box with this chain and this client id may connect
+/// @param takeOvers asked after it, for a name that somebody has
 public record DeviceTls(
         String host,
         int port,
         OwnIdentity own,
-        BiPredicate<List<X509Certificate>, String> mayConnect) {}
+        BiPredicate<List<X509Certificate>, String> mayConnect,
+        TakeOvers takeOvers) {}

@@ -116,6 +116,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             artemis.setConfiguration(configuration(doors, folder));
             artemis.setSecurityManager(guard);
             artemis.start();
+            guard.look(() -> artemis.getActiveMQServer().getRemotingService().getConnections());
         } catch (Exception e) { // Artemis declares no less.
             stop(artemis);
             throw hasCause(e, BindException.class)

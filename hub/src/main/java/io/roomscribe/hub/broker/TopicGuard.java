@@ -1,12 +1,15 @@
 package io.roomscribe.hub.broker;
 
+import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.message.Topics;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.security.auth.Subject;
 import org.apache.activemq.artemis.core.security.CheckType;
 import org.apache.activemq.artemis.core.security.Role;
@@ -33,11 +36,17 @@ final class TopicGuard implements ActiveMQSecurityManager5 {
     private final DeviceTokens tokens;
     private final byte[] hubPassword;
     private final Optional<DeviceTls> tls;
+    private volatile Supplier<Set<RemotingConnection>> connections = Set::of;
 
     TopicGuard(DeviceTokens tokens, String hubPassword, Optional<DeviceTls> tls) {
         this.tokens = tokens;
         this.tls = tls;
         this.hubPassword = hubPassword.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// @param connections those that stand
+    void look(Supplier<Set<RemotingConnection>> connections) {
+        this.connections = connections;
     }
 
     @Override
@@ -51,7 +60,7 @@ final class TopicGuard implements ActiveMQSecurityManager5 {
         }
         var chain = CertificateUtil.getCertsFromConnection(connection);
         if (chain != null && chain.length > 0) {
-            return byCertificate(List.of(chain), connection.getClientID());
+            return byCertificate(List.of(chain), connection);
         }
         if (user == null || password == null) {
             return null;
@@ -63,12 +72,34 @@ final class TopicGuard implements ActiveMQSecurityManager5 {
 
     /// Whatever name and password come with it: a certificate says who its owner is.
     private @Nullable Subject byCertificate(
-            List<X509Certificate> chain, @Nullable String clientId) {
+            List<X509Certificate> chain, RemotingConnection connection) {
+        var clientId = connection.getClientID();
         if (clientId == null || clientId.equals(EmbeddedBroker.HUB_USERNAME)) {
             return null;
         }
-        var mayConnect = tls.isPresent() && tls.get().mayConnect().test(chain, clientId);
+        var mayConnect =
+                tls.isPresent()
+                        && tls.get().mayConnect().test(chain, clientId)
+                        && mayHold(tls.get().takeOvers(), chain, connection, clientId);
         return mayConnect ? subject(clientId) : null;
+    }
+
+    private boolean mayHold(
+            TakeOvers takeOvers,
+            List<X509Certificate> chain,
+            RemotingConnection connection,
+            String clientId) {
+        var address = Objects.requireNonNullElse(connection.getRemoteAddress(), "");
+        var port = address.lastIndexOf(':');
+        return takeOvers.mayHold(
+                new DeviceId(clientId),
+                chain.getFirst().getSerialNumber().toString(16),
+                port < 0 ? address : address.substring(0, port),
+                connection.getID(),
+                connections.get().stream()
+                        .anyMatch(other ->
+                                clientId.equals(other.getClientID())
+                                        && !other.getID().equals(connection.getID())));
     }
 
     @Override

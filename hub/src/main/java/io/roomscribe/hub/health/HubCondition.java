@@ -88,6 +88,15 @@ public enum HubCondition implements HealthCondition {
             Duration.ZERO,
             "A box came with an identity that is not good here, and was not let in. Page 'Who may connect' says"
                     + " which and why. One of yours: give it a new claim ('roomscribe device claim')."),
+    IDENTITY_CLONED(
+            "A box's identity is used twice",
+            Severity.ERROR,
+            "",
+            Duration.ZERO,
+            "A second box came with the certificate of one that is connected, as from a copied card, and"
+                    + " is kept out. Make a claim for the true box ('roomscribe device claim') and give it"
+                    + " to it ('roomscribe-device enrol CLAIM'): the copy's certificate ends when it"
+                    + " connects. Then set the copy up under its own name."),
     LANGUAGE_MODEL_UNAVAILABLE(
             "No language model answers",
             Severity.WARNING,

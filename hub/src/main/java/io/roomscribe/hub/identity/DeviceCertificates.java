@@ -47,6 +47,7 @@ public final class DeviceCertificates {
         var known = store.certificate(serialOf(certificate)).orElseGet(() -> adopt(chain, device));
         if (known.connectedAt().isEmpty()) {
             store.connected(known, clock.instant());
+            refusedBoxes.rekeyed(device);
         }
         refusedBoxes.letIn(device);
         return true;

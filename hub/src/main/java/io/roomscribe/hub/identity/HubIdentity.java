@@ -29,6 +29,7 @@ public final class HubIdentity implements AutoCloseable {
     private final AcceptQueue queue;
     private final IdentityStore store;
     private final IdentityEvents events;
+    private final RefusedBoxes refusedBoxes;
     private Optional<EnrolmentServer> server = Optional.empty();
 
     private HubIdentity(
@@ -46,7 +47,7 @@ public final class HubIdentity implements AutoCloseable {
         this.store = new IdentityStore(database);
         this.queue = new AcceptQueue(database);
         this.events = new IdentityEvents(database);
-        var refusedBoxes = new RefusedBoxes(events, board, clock, ticker);
+        this.refusedBoxes = new RefusedBoxes(events, board, clock, ticker);
         this.desk =
                 new EnrolmentDesk(
                         authority,
@@ -131,6 +132,11 @@ public final class HubIdentity implements AutoCloseable {
 
     public IdentityEvents events() {
         return events;
+    }
+
+    /// A second box came with the certificate of one that is connected, and was refused.
+    public void cloned(DeviceId device) {
+        refusedBoxes.cloned(device);
     }
 
     /// Where boxes enrol, once started.

@@ -21,7 +21,8 @@ public record IdentityEvent(Instant at, DeviceId device, Kind kind, String detai
         ACCEPTED,
         NOT_ACCEPTED,
         REVOKED,
-        REFUSED;
+        REFUSED,
+        CLONED;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

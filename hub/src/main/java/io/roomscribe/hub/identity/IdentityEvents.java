@@ -2,7 +2,10 @@ package io.roomscribe.hub.identity;
 
 import io.roomscribe.hub.store.HubDatabase;
 import io.roomscribe.protocol.DeviceId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// What happened to identities; the last ten thousand.
@@ -45,17 +48,35 @@ public final class IdentityEvents {
                 .execute();
     }
 
+    /// When a copy of this box was refused last, empty when the box has another identity since.
+    public Optional<IdentityEvent> cloned(DeviceId device) {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                select * from identity_event where device_id = :device and number =
+                                    (select max(number) from identity_event where device_id = :device
+                                        and kind in ('cloned', 'first-connected', 'revoked'))
+                                """)
+                        .bind("device", device.value())
+                        .map((row, context) -> event(row))
+                        .findOne()
+                        .filter(event -> event.kind() == IdentityEvent.Kind.CLONED));
+    }
+
     /// What happened lately, newest first.
     public List<IdentityEvent> latest(int limit) {
         return database.read(handle ->
                 handle.createQuery("select * from identity_event order by number desc limit :limit")
                         .bind("limit", limit)
-                        .map((row, context) ->
-                                new IdentityEvent(
-                                        HubDatabase.instant(row, "at"),
-                                        new DeviceId(row.getString("device_id")),
-                                        IdentityEvent.Kind.ofWord(row.getString("kind")),
-                                        row.getString("detail")))
+                        .map((row, context) -> event(row))
                         .list());
+    }
+
+    private static IdentityEvent event(ResultSet row) throws SQLException {
+        return new IdentityEvent(
+                HubDatabase.instant(row, "at"),
+                new DeviceId(row.getString("device_id")),
+                IdentityEvent.Kind.ofWord(row.getString("kind")),
+                row.getString("detail"));
     }
 }

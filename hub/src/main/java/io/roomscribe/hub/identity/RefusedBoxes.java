@@ -28,6 +28,7 @@ final class RefusedBoxes {
     private final Clock clock;
     private final Ticker ticker;
     private final Map<Refusal, Long> toldNanos = new LinkedHashMap<>();
+    private final Map<DeviceId, Long> clonedNanos = new LinkedHashMap<>();
     private DeviceId last = UNKNOWN;
     private long lastNanos;
 
@@ -57,6 +58,35 @@ final class RefusedBoxes {
         events.tell(new IdentityEvent(clock.instant(), device, IdentityEvent.Kind.REFUSED, text));
     }
 
+    /// A second box with the certificate of one that is connected was not let in.
+    synchronized void cloned(DeviceId device) {
+        var told = clonedNanos.put(device, ticker.nanos());
+        board.raise(HubCondition.IDENTITY_CLONED, device.value());
+        if (clonedNanos.size() > REMEMBERED_MAX) {
+            clonedNanos.remove(clonedNanos.keySet().iterator().next());
+        }
+        if (told == null || ticker.since(told).compareTo(TOLD_AGAIN) > 0) {
+            events.tell(
+                    new IdentityEvent(
+                            clock.instant(),
+                            device,
+                            IdentityEvent.Kind.CLONED,
+                            "a second box has its certificate; the one that is connected stays"));
+        }
+    }
+
+    /// A box connected with a certificate of its own: a copy of it is out.
+    synchronized void rekeyed(DeviceId device) {
+        clonedNanos.remove(device);
+        clearCloned();
+    }
+
+    private void clearCloned() {
+        if (clonedNanos.isEmpty()) {
+            board.clear(HubCondition.IDENTITY_CLONED);
+        }
+    }
+
     synchronized void letIn(DeviceId device) {
         if (device.equals(last)) {
             board.clear(HubCondition.IDENTITY_REFUSED);
@@ -68,6 +98,8 @@ final class RefusedBoxes {
         if (ticker.since(lastNanos).compareTo(SHOWN) > 0) {
             board.clear(HubCondition.IDENTITY_REFUSED);
         }
+        clonedNanos.values().removeIf(told -> ticker.since(told).compareTo(TOLD_AGAIN) > 0);
+        clearCloned();
     }
 
     private static DeviceId deviceOf(String name) {

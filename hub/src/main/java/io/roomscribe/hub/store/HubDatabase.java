@@ -119,6 +119,19 @@ public final class HubDatabase implements AutoCloseable {
         }
     }
 
+    /// Writes the database as of this moment into a new zip file; everybody goes on meanwhile.
+    public void copyTo(Path zip) {
+        use.readLock().lock();
+        try {
+            var quoted = zip.toAbsolutePath().toString().replace("'", "''");
+            jdbi.useHandle(handle -> handle.execute("backup to '" + quoted + "'"));
+        } catch (JdbiException e) {
+            throw StoreException.failed(e);
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
     /// Rewrites the file so that nothing that was deleted or overwritten is left in it: H2 keeps
     /// old pages until it needs their place. Everybody else waits meanwhile.
     public void compact() {

@@ -7,6 +7,8 @@ import io.roomscribe.hub.broker.BrokerConfig;
 import io.roomscribe.hub.broker.DeviceTls;
 import io.roomscribe.hub.broker.DeviceTokens;
 import io.roomscribe.hub.broker.EmbeddedBroker;
+import io.roomscribe.hub.broker.TakeOvers;
+import io.roomscribe.hub.health.HubCondition;
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.identity.IdentityJson;
 import io.roomscribe.protocol.identity.OwnIdentity;
@@ -20,6 +22,7 @@ import io.roomscribe.protocol.link.MqttLink;
 import io.roomscribe.protocol.link.PublishResult;
 import io.roomscribe.protocol.link.ReceivedMessage;
 import io.roomscribe.protocol.message.Topics;
+import io.roomscribe.testkit.Await;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,7 +63,8 @@ final class CertificateLoginIT {
                                         "127.0.0.1",
                                         0,
                                         identity.hub.own(),
-                                        identity.hub.certificates()::mayConnect)));
+                                        identity.hub.certificates()::mayConnect,
+                                        new TakeOvers(System::nanoTime, identity.hub::cloned))));
     }
 
     @AfterAll
@@ -201,5 +205,52 @@ final class CertificateLoginIT {
     @Tag("T1")
     void aBoxThatWakesUpIn1970ConnectsBecauseThePinProvesTheHub() {
         connect(List.of(enrolled(BOX)), "room-7", pins(), Instant.EPOCH).close();
+    }
+
+    /// A card was copied. Each Paho client comes back as soon as it was thrown out, without any
+    /// manners of its own.
+    @Test
+    @Tag("M3")
+    @Tag("V5")
+    void twoBoxesWithOneIdentityDoNotThrowEachOtherOutForEver() throws Exception {
+        var box = new DeviceId("room-11");
+        var own = enrolled(box);
+        var holder = connect(own, "room-11");
+        var takeOvers = 0;
+        LinkException refused = null;
+        while (refused == null) {
+            var thrownOut = holder;
+            try {
+                holder = connect(own, "room-11");
+                thrownOut.close();
+                takeOvers++;
+            } catch (LinkException e) {
+                refused = e;
+            }
+            assertThat(takeOvers).isLessThan(10);
+        }
+
+        assertThat(refused.code()).isEqualTo(LinkException.Code.REFUSED_LOGIN);
+        assertThat(holder.isOpen()).isTrue();
+        assertThat(publish(holder, Topics.outbox(box))).isNotEqualTo(PublishResult.NOT_AUTHORIZED);
+        assertThat(identity.board.active())
+                .anyMatch(one -> one.condition() == HubCondition.IDENTITY_CLONED);
+        assertThat(identity.hub.events().cloned(box)).isPresent();
+        keysAreChanged(box, own, holder);
+    }
+
+    /// The cure: the true box gets another certificate, and with that the copy's is over.
+    private void keysAreChanged(DeviceId box, OwnIdentity old, MqttLink copy) {
+        try (var renewed = connect(enrolled(box), box.value())) {
+            assertThat(renewed.isOpen()).isTrue();
+            assertThat(identity.hub.events().cloned(box)).isEmpty();
+            assertThat(identity.board.active())
+                    .noneMatch(one -> one.condition() == HubCondition.IDENTITY_CLONED);
+            assertThatThrownBy(() -> connect(old, box.value())).isInstanceOf(LinkException.class);
+            Await.until("the copy is out", TIMEOUT, () -> !copy.isOpen(), () -> "it is in");
+            assertThat(renewed.isOpen()).isTrue();
+        } finally {
+            copy.close();
+        }
     }
 }

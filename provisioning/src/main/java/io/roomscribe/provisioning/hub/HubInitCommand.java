@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Gives a hub its identity: two root certificates that boxes trust, and a certificate of"
-                    + " its own. Running it again changes nothing, makes a missing certificate, or a"
+                    + " its own; and its first admin a one-time password. Running it again changes nothing, makes a missing certificate, or a"
                     + " new one when the hub got other names.",
             "",
             "Everything is in FOLDER/identity. Back it up and keep it secret: a hub without it"
@@ -72,6 +73,9 @@ public final class HubInitCommand implements Callable<Integer> {
         var folder = new AuthorityFolder(hubFolder.resolve("identity"));
         var reachable = reachable(folder);
         var outcome = Authority.init(folder, reachable, clock, random, dryRun);
+        var admin = new FirstAdmin(hubFolder, random);
+        var hadAdmin = admin.isThere();
+        var password = dryRun ? Optional.<String>empty() : admin.make();
         var isThere = Authority.isIn(folder);
         var pins = isThere ? Authority.open(folder, clock, random).pins() : List.<Pin>of();
         if (json) {
@@ -82,9 +86,12 @@ public final class HubInitCommand implements Callable<Integer> {
                             "wouldMake", dryRun ? outcome.made() : List.of(),
                             "kept", outcome.kept(),
                             "names", all(reachable),
-                            "pins", pins.stream().map(Pin::value).toList()));
+                            "pins", pins.stream().map(Pin::value).toList(),
+                            "admin", hadAdmin ? "" : FirstAdmin.NAME,
+                            "oneTimePassword", password.orElse("")));
         } else {
             show(folder, reachable, outcome, pins);
+            password.ifPresent(this::showAdmin);
         }
         return ExitCode.OK.number();
     }
@@ -127,6 +134,12 @@ public final class HubInitCommand implements Callable<Integer> {
         console.note(
                 "Back up this folder and keep it secret. Next: start the hub, then let a box in with"
                         + " './roomscribe device claim ROOM --hub-folder %s'".formatted(hubFolder));
+    }
+
+    private void showAdmin(String password) {
+        console.answer(
+                "First sign-in at the hub's page: name '%s', one-time password '%s'. It is shown only now."
+                        .formatted(FirstAdmin.NAME, password));
     }
 
     private static String purpose(String name, ServerNames reachable) {

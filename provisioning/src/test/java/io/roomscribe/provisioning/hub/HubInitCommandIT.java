@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -62,6 +63,31 @@ final class HubInitCommandIT {
 
         assertThat(out.toString()).contains("server   was there", "the hub as hub.example");
         assertThat(Files.readString(folder.resolve("identity/server.crt"))).isEqualTo(before);
+    }
+
+    @Test
+    void theFirstAdminGetsAPasswordOnce() throws IOException {
+        init("--name", "hub.example");
+
+        var shown = Pattern.compile("one-time password '([a-z2-9-]{23})'").matcher(out.toString());
+        assertThat(shown.find()).isTrue();
+        var file = folder.resolve("first-admin");
+        assertThat(file).hasContent(shown.group(1));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        init();
+        assertThat(out.toString()).doesNotContain("one-time password");
+        assertThat(file).hasContent(shown.group(1));
+    }
+
+    @Test
+    void aHubThatHasStartedHasItsAdmin() throws IOException {
+        Files.createFile(folder.resolve("hub.mv.db"));
+
+        init("--name", "hub.example");
+
+        assertThat(out.toString()).doesNotContain("one-time password");
+        assertThat(folder.resolve("first-admin")).doesNotExist();
     }
 
     @Test

@@ -4,6 +4,8 @@ import io.helidon.http.Method;
 import io.roomscribe.hub.dashboard.route.Call;
 import io.roomscribe.hub.dashboard.route.ProblemException;
 import io.roomscribe.hub.dashboard.route.Route;
+import io.roomscribe.hub.fleet.DeviceCondition;
+import io.roomscribe.hub.health.HubCondition;
 import io.roomscribe.hub.identity.DeviceCertificate;
 import io.roomscribe.hub.identity.HubIdentity;
 import io.roomscribe.hub.identity.IdentityEvent;
@@ -131,10 +133,23 @@ final class IdentityPages {
         return left.isNegative() ? "over" : "%d days".formatted(left.toDays());
     }
 
+    /// That a second box has this one's identity, for its own page.
+    static Optional<DeviceCondition> alarm(HubIdentity identity, DeviceId device) {
+        return identity.events()
+                .cloned(device)
+                .map(event ->
+                        new DeviceCondition(
+                                device,
+                                HubCondition.IDENTITY_CLONED.code(),
+                                HubCondition.IDENTITY_CLONED.severity(),
+                                HubCondition.IDENTITY_CLONED.details().text(),
+                                event.at()));
+    }
+
     private IdentitiesView.Event event(IdentityEvent event) {
         var tone =
                 switch (event.kind()) {
-                    case REFUSED, REVOKED, NOT_ACCEPTED -> "bad";
+                    case REFUSED, REVOKED, NOT_ACCEPTED, CLONED -> "bad";
                     case ASKED_TO_BE_ACCEPTED, CLAIM_MADE -> "open";
                     default -> "good";
                 };

@@ -92,7 +92,16 @@ public final class PageRoutes {
             String boundTo,
             String version) {
         this.views =
-                new Views(fleet, meetings, cuts, transcripts, texts, speakers, summaries, clock);
+                new Views(
+                        fleet,
+                        meetings,
+                        cuts,
+                        transcripts,
+                        texts,
+                        speakers,
+                        summaries,
+                        device -> identity.flatMap(it -> IdentityPages.alarm(it, device)),
+                        clock);
         this.followUpPages =
                 new FollowUpPages(
                         meetings,

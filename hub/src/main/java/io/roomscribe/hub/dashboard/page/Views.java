@@ -19,6 +19,7 @@ import io.roomscribe.hub.summary.SummaryStore;
 import io.roomscribe.hub.transcript.Segment;
 import io.roomscribe.hub.transcript.TranscriptEdits;
 import io.roomscribe.hub.transcript.TranscriptStore;
+import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.RoomId;
 import io.roomscribe.protocol.message.ClockQuality;
 import java.time.Clock;
@@ -28,7 +29,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Makes what the pages show out of what the stores hold. Anew for every request: the stores are
 /// the truth, and a page is asked for by people, not by the hundred.
@@ -44,9 +47,11 @@ final class Views {
     private final TranscriptEdits edits;
     private final SpeakerStore speakers;
     private final SummaryStore summaries;
+    private final Function<DeviceId, Optional<DeviceCondition>> alarm;
     private final Clock clock;
     private final Times times;
 
+    /// @param alarm what the hub has to say of a box that the box itself cannot know
     Views(
             FleetStore fleet,
             MeetingStore meetings,
@@ -55,7 +60,9 @@ final class Views {
             TranscriptEdits edits,
             SpeakerStore speakers,
             SummaryStore summaries,
+            Function<DeviceId, Optional<DeviceCondition>> alarm,
             Clock clock) {
+        this.alarm = alarm;
         this.speakers = speakers;
         this.fleet = fleet;
         this.meetings = meetings;
@@ -276,7 +283,9 @@ final class Views {
                 clock(device.clock()),
                 !device.clock().isGood(),
                 device.softwareVersion(),
-                fleet.conditions(device.id()).stream()
+                Stream.concat(
+                                alarm.apply(device.id()).stream(),
+                                fleet.conditions(device.id()).stream())
                         .map(condition ->
                                 new DeviceView.Condition(
                                         condition.code(),
