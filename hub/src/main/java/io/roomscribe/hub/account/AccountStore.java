@@ -9,6 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /// The tables of accounts, sessions and sign-in links.
@@ -16,6 +19,7 @@ import org.jdbi.v3.core.Handle;
 /// Thread-safe.
 public final class AccountStore {
     private final HubDatabase database;
+    private final AtomicLong changes = new AtomicLong();
 
     public AccountStore(HubDatabase database) {
         this.database = database;
@@ -53,7 +57,7 @@ public final class AccountStore {
     }
 
     void insert(Account account, String password) {
-        database.inTransaction(handle -> {
+        inTransaction(handle -> {
             handle.createUpdate(
                             """
                             insert into account (id, name, password, role, all_rooms, must_change,
@@ -108,7 +112,7 @@ public final class AccountStore {
 
     /// Ends all their sessions too.
     void setPassword(String id, String password, boolean mustChange) {
-        database.inTransaction(handle -> {
+        inTransaction(handle -> {
             handle.execute("delete from account_session where account_id = ?", id);
             handle.execute("delete from sign_in_link where account_id = ?", id);
             return handle.execute(
@@ -120,16 +124,15 @@ public final class AccountStore {
     }
 
     void signedIn(String id, Instant at) {
-        database.inTransaction(handle ->
+        inTransaction(handle ->
                 handle.createUpdate("update account set signed_in_at = :at where id = :id")
                         .bind("at", at)
                         .bind("id", id)
                         .execute());
     }
 
-    private boolean unlessLastAdmin(
-            String id, boolean takesAdmin, java.util.function.Consumer<Handle> change) {
-        return database.inTransaction(handle -> {
+    private boolean unlessLastAdmin(String id, boolean takesAdmin, Consumer<Handle> change) {
+        return inTransaction(handle -> {
             var others =
                     handle.createQuery(
                                     """
@@ -162,8 +165,15 @@ public final class AccountStore {
         return database.read(query);
     }
 
-    <T> T inTransaction(java.util.function.Function<Handle, T> work) {
-        return database.inTransaction(work);
+    <T> T inTransaction(Function<Handle, T> work) {
+        var result = database.inTransaction(work);
+        changes.incrementAndGet();
+        return result;
+    }
+
+    /// Grows whenever an account or session may have changed.
+    long changes() {
+        return changes.get();
     }
 
     private static Account account(Handle handle, ResultSet row) throws SQLException {

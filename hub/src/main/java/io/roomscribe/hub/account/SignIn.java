@@ -160,6 +160,11 @@ public final class SignIn {
         return new Session(token, account);
     }
 
+    /// Grows whenever somebody may have lost a right, so that what runs for long can look again.
+    public long changes() {
+        return store.changes();
+    }
+
     public Optional<Session> session(String token) {
         var hash = SecretToken.hash(token);
         var now = clock.instant();

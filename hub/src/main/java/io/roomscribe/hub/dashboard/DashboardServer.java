@@ -73,7 +73,8 @@ public final class DashboardServer implements AutoCloseable {
                         from.transcripts(),
                         from.speakers(),
                         from.summaries(),
-                        from.events());
+                        from.events(),
+                        from.signIn()::changes);
         var pages =
                 new PageRoutes(
                         from.fleet(),

@@ -2,6 +2,7 @@ package io.roomscribe.hub.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roomscribe.hub.account.Role;
 import io.roomscribe.hub.event.HubEvent;
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.RoomId;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,27 @@ final class LiveIT {
     @AfterEach
     void close() {
         hub.close();
+    }
+
+    @Test
+    void endsWhenItsReaderSignsOutAndNotWhenSomebodyElseDoes() throws Exception {
+        var leaving = hub.signIn.open(hub.account("leaving", Role.MEMBER));
+        var staying = hub.signIn.open(hub.account("staying", Role.MEMBER));
+        try (var live = new Browserless(hub, Optional.of(leaving)).live("/api/v1/live");
+                var other = new Browserless(hub, Optional.of(staying)).live("/api/v1/live")) {
+            var lines = live.iterator();
+            next(lines, "beat");
+            var others = other.iterator();
+            next(others, "beat");
+
+            hub.signIn.close(leaving);
+            partial("boardroom", "said after the sign-out");
+
+            assertThat(next(others, "partial")).contains("said after the sign-out");
+            while (lines.hasNext()) {
+                assertThat(lines.next()).doesNotContain("said after");
+            }
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.roomscribe.protocol.RoomId;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 /// The live connections: everything, one room, one meeting. Each runs on its request's own virtual
 /// thread with a queue of its own, so one that reads slowly holds up nobody.
@@ -32,18 +33,29 @@ public final class LiveRoutes implements AutoCloseable {
     private final SpeakerStore speakers;
     private final SummaryStore summaries;
     private final HubEvents events;
+    private final LongSupplier accessChanges;
     private final LiveConfig config;
     private final AtomicInteger readers = new AtomicInteger();
     private volatile boolean closed;
 
+    /// @param accessChanges grows whenever somebody may have lost a right
     public LiveRoutes(
             FleetStore fleet,
             MeetingStore meetings,
             TranscriptStore transcripts,
             SpeakerStore speakers,
             SummaryStore summaries,
-            HubEvents events) {
-        this(fleet, meetings, transcripts, speakers, summaries, events, LiveConfig.defaults());
+            HubEvents events,
+            LongSupplier accessChanges) {
+        this(
+                fleet,
+                meetings,
+                transcripts,
+                speakers,
+                summaries,
+                events,
+                accessChanges,
+                LiveConfig.defaults());
     }
 
     LiveRoutes(
@@ -53,6 +65,7 @@ public final class LiveRoutes implements AutoCloseable {
             SpeakerStore speakers,
             SummaryStore summaries,
             HubEvents events,
+            LongSupplier accessChanges,
             LiveConfig config) {
         this.speakers = speakers;
         this.fleet = fleet;
@@ -60,6 +73,7 @@ public final class LiveRoutes implements AutoCloseable {
         this.transcripts = transcripts;
         this.summaries = summaries;
         this.events = events;
+        this.accessChanges = accessChanges;
         this.config = config;
     }
 
@@ -122,10 +136,18 @@ public final class LiveRoutes implements AutoCloseable {
         try (var subscription = events.subscribe();
                 var sink = response.sink(SseSink.TYPE)) {
             var writer = new LiveWriter(meetings, transcripts, speakers, summaries, sink);
-            var stream = new LiveStream(subscription, filter, writer, config.heartbeat());
-            stream.begin(new Call(request).header("Last-Event-ID"), after);
-            while (!closed) {
-                stream.turn();
+            var call = new Call(request);
+            var stream =
+                    new LiveStream(
+                            subscription,
+                            filter,
+                            writer,
+                            config.heartbeat(),
+                            accessChanges,
+                            call::isStillPermitted);
+            stream.begin(call.header("Last-Event-ID"), after);
+            while (!closed && stream.turn()) {
+                // Until the reader goes, or may not read any more.
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

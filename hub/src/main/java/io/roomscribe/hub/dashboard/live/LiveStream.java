@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /// One live connection. Takes what has gathered in its queue, drops guesses and levels that newer
 /// ones have overtaken, and writes the rest.
@@ -21,17 +23,24 @@ final class LiveStream {
     private final LiveFilter filter;
     private final LiveWriter writer;
     private final Duration heartbeat;
+    private final LongSupplier accessChanges;
+    private final BooleanSupplier isStillPermitted;
+    private long checkedAt = -1;
     private Duration silence = Duration.ZERO;
 
     LiveStream(
             HubEvents.Subscription subscription,
             LiveFilter filter,
             LiveWriter writer,
-            Duration heartbeat) {
+            Duration heartbeat,
+            LongSupplier accessChanges,
+            BooleanSupplier isStillPermitted) {
         this.subscription = subscription;
         this.filter = filter;
         this.writer = writer;
         this.heartbeat = heartbeat;
+        this.accessChanges = accessChanges;
+        this.isStillPermitted = isStillPermitted;
     }
 
     /// Says hello, and closes the hole between what the reader has seen and now.
@@ -49,9 +58,14 @@ final class LiveStream {
 
     /// Waits for what is next and writes it. Returns at least once a second, so that its owner can
     /// end it.
-    void turn() throws InterruptedException {
+    ///
+    /// @return false when its reader may not read any more; nothing was written then
+    boolean turn() throws InterruptedException {
         var wait = TURN.compareTo(heartbeat) < 0 ? TURN : heartbeat;
         var batch = gather(wait);
+        if (!mayRead()) {
+            return false;
+        }
         if (subscription.takeLost()) {
             writer.write(new LiveMessage.Resync("too slow"));
         }
@@ -62,7 +76,20 @@ final class LiveStream {
         if (silence.compareTo(heartbeat) >= 0) {
             writer.beat("still here");
             silence = Duration.ZERO;
+            return isStillPermitted.getAsBoolean();
         }
+        return true;
+    }
+
+    /// Asks only when some right has changed: this runs with each event. A right that ends by time
+    /// is noticed at the next silence.
+    private boolean mayRead() {
+        var changes = accessChanges.getAsLong();
+        if (changes == checkedAt) {
+            return true;
+        }
+        checkedAt = changes;
+        return isStillPermitted.getAsBoolean();
     }
 
     private List<HubEvent> gather(Duration wait) throws InterruptedException {

@@ -100,6 +100,11 @@ public final class Call {
         return request.context().get(Caller.class);
     }
 
+    /// Whether the caller may still have what they asked for: they may have signed out since.
+    public boolean isStillPermitted() {
+        return request.context().get(Permission.class).map(Permission::stands).orElse(false);
+    }
+
     /// Who is calling, where somebody must be.
     public Account account() {
         return caller().map(Caller::account).orElseThrow(ProblemException::unauthorized);

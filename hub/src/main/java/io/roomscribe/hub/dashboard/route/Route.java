@@ -89,6 +89,7 @@ public record Route(Method method, String path, Set<String> parameters, Handler 
     private void handle(ServerRequest request, ServerResponse response, Gate gate)
             throws Exception {
         gate.check(this, request);
+        request.context().register(new Permission(() -> gate.check(this, request)));
         for (var name : request.query().names()) {
             if (!parameters.contains(name)) {
                 throw ProblemException.badRequest(
