@@ -3,11 +3,13 @@ package io.roomscribe.device;
 import io.roomscribe.device.capture.CaptureConfig;
 import io.roomscribe.device.command.AnsweredCommands;
 import io.roomscribe.device.command.AudioTest;
+import io.roomscribe.device.command.CommandException;
 import io.roomscribe.device.command.CommandLanes;
 import io.roomscribe.device.command.CommandParts;
 import io.roomscribe.device.command.Commands;
 import io.roomscribe.device.command.Forgetting;
 import io.roomscribe.device.command.SupportBundle;
+import io.roomscribe.device.command.Updating;
 import io.roomscribe.device.erasure.Erasure;
 import io.roomscribe.device.link.DeviceLink;
 import io.roomscribe.device.link.HubRequests;
@@ -19,6 +21,9 @@ import io.roomscribe.device.store.Database;
 import io.roomscribe.device.twin.Twin;
 import io.roomscribe.device.twin.TwinCheck;
 import io.roomscribe.device.twin.TwinFile;
+import io.roomscribe.device.update.TrialFacts;
+import io.roomscribe.device.update.UpdateException;
+import io.roomscribe.device.update.Updater;
 import io.roomscribe.protocol.configuration.ConfigurationReader;
 import io.roomscribe.protocol.health.HealthBoard;
 import io.roomscribe.protocol.message.ErasureReceipt;
@@ -28,6 +33,7 @@ import io.roomscribe.protocol.supervision.Supervisor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -65,6 +71,7 @@ final class DeviceCommands {
             AudioArchive archive,
             Database database,
             Outbox outbox,
+            Updater updater,
             Supervisor supervisor,
             Runnable restart) {
         var parts =
@@ -74,6 +81,7 @@ final class DeviceCommands {
                         new SupportBundle(data, bundled(), outside.clock()),
                         archive::fetch,
                         forgetting(erasure),
+                        updating(updater),
                         lamp,
                         () ->
                                 supervisor.start(
@@ -90,6 +98,38 @@ final class DeviceCommands {
                 outside.clock(),
                 outside.clockQuality(),
                 outside.random());
+    }
+
+    private static Updating updating(Updater updater) {
+        return (version, atOnce) -> {
+            try {
+                updater.order(version, atOnce);
+            } catch (UpdateException e) {
+                throw CommandException.refused(e);
+            }
+        };
+    }
+
+    /// The box's updates, which go on whatever becomes of the command.
+    static Updater updater(
+            DeviceConfig config,
+            Outside outside,
+            BoxIdentity identity,
+            Database database,
+            Outbox outbox,
+            TrialFacts facts,
+            Runnable restart) {
+        return new Updater(
+                config.update(),
+                identity.releases(),
+                config.data().folder(),
+                outside.running(),
+                facts,
+                update -> database.inTransaction(tx -> outbox.append(tx, update)),
+                restart,
+                outside.clock(),
+                ZoneId.systemDefault(),
+                outside.ticker());
     }
 
     private static Forgetting forgetting(Erasure erasure) {

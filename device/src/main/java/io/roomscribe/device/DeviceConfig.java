@@ -12,6 +12,7 @@ import io.roomscribe.device.retention.RetentionConfig;
 import io.roomscribe.device.speech.SpeechConfig;
 import io.roomscribe.device.store.DataConfig;
 import io.roomscribe.device.systemd.StartConfig;
+import io.roomscribe.device.update.UpdateConfig;
 import io.roomscribe.protocol.configuration.ConfigurationReader;
 import io.roomscribe.protocol.configuration.ConfigurationValues;
 import java.nio.file.Path;
@@ -34,7 +35,8 @@ record DeviceConfig(
         PanelConfig panel,
         AdminConfig admin,
         MachineConfig machine,
-        StartConfig start) {
+        StartConfig start,
+        UpdateConfig update) {
 
     static DeviceConfig defaults() {
         return new DeviceConfig(
@@ -50,7 +52,8 @@ record DeviceConfig(
                 PanelConfig.defaults(),
                 AdminConfig.defaults(),
                 MachineConfig.defaults(),
-                StartConfig.defaults());
+                StartConfig.defaults(),
+                UpdateConfig.defaults());
     }
 
     /// Every key with its value, secrets hidden.
@@ -69,6 +72,7 @@ record DeviceConfig(
         values.putAll(ConfigurationValues.of("admin", admin));
         values.putAll(ConfigurationValues.of("machine", machine));
         values.putAll(ConfigurationValues.of("start", start));
+        values.putAll(ConfigurationValues.of("update", update));
         return values;
     }
 
@@ -97,7 +101,8 @@ record DeviceConfig(
                         reader.section("panel", PanelConfig.class, defaults.panel()),
                         reader.section("admin", AdminConfig.class, defaults.admin()),
                         reader.section("machine", MachineConfig.class, defaults.machine()),
-                        reader.section("start", StartConfig.class, defaults.start()));
+                        reader.section("start", StartConfig.class, defaults.start()),
+                        reader.section("update", UpdateConfig.class, defaults.update()));
         reader.require("device.id");
         reader.finish();
         return config;

@@ -33,6 +33,7 @@ import io.roomscribe.device.systemd.StartGuard;
 import io.roomscribe.device.transcript.KnownEntries;
 import io.roomscribe.device.transcript.TranscriptStore;
 import io.roomscribe.device.transcript.Transcripts;
+import io.roomscribe.device.update.TrialFacts;
 import io.roomscribe.protocol.health.HealthBoard;
 import io.roomscribe.protocol.message.DeviceState;
 import io.roomscribe.protocol.message.Message;
@@ -283,6 +284,16 @@ final class DeviceProcess implements AutoCloseable {
                         clock,
                         outside.ticker()));
         supervisor.start("health", new HealthNews(database, outbox, health, clock));
+        var updater =
+                DeviceCommands.updater(
+                        config,
+                        outside,
+                        identity,
+                        database,
+                        outbox,
+                        trialFacts(recorder, relay),
+                        () -> onRestart.run());
+        supervisor.start("updater", updater);
         var desk = new DeviceCommands(config, outside, health, caretaker::identify);
         var commands =
                 desk.commands(
@@ -302,6 +313,7 @@ final class DeviceProcess implements AutoCloseable {
                         archive,
                         database,
                         outbox,
+                        updater,
                         supervisor,
                         () -> onRestart.run());
         desk.serve(commands, desk.twin(folder.path(), recorder, link), link, supervisor);
@@ -312,6 +324,23 @@ final class DeviceProcess implements AutoCloseable {
         if (config.run().exitAtEnd()) {
             supervisor.start("end", stop -> awaitEnd(report, stop));
         }
+    }
+
+    private static TrialFacts trialFacts(Recorder recorder, OutboxRelay relay) {
+        return new TrialFacts() {
+            @Override
+            public boolean isAudioFine() {
+                return recorder.isReachingStorage()
+                        || recorder.isMuted()
+                        || recorder.isStopped()
+                        || recorder.hasEnded();
+            }
+
+            @Override
+            public long acknowledgedThrough() {
+                return relay.ackedThrough();
+            }
+        };
     }
 
     private OutboxRelay relay(Outbox outbox) {

@@ -53,6 +53,7 @@ final class LocalCommands {
                         CommandBody.FetchAudio _,
                         CommandBody.ForgetLast _,
                         CommandBody.ForgetRange _,
+                        CommandBody.Update _,
                         CommandBody.Unknown _ -> {
                     return reply(
                             CommandOutcome.REFUSED,

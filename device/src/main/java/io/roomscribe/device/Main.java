@@ -5,6 +5,7 @@ import io.roomscribe.device.clock.SystemClockQuality;
 import io.roomscribe.device.recording.BootId;
 import io.roomscribe.device.twin.TwinCheck;
 import io.roomscribe.device.twin.TwinFile;
+import io.roomscribe.device.update.RunningRelease;
 import io.roomscribe.protocol.configuration.ConfigurationReader;
 import io.roomscribe.protocol.sabotage.Sabotage;
 import io.roomscribe.protocol.supervision.Defect;
@@ -136,7 +137,7 @@ public final class Main {
                 new SecureRandom(),
                 BootId.current(),
                 new SystemClockQuality(() -> Files.exists(CLOCK_IS_SET), System::nanoTime),
-                version(),
+                RunningRelease.of(System.getenv(), version()),
                 recentLog::text,
                 System.getenv(),
                 terminal(),

@@ -1,5 +1,6 @@
 package io.roomscribe.device;
 
+import io.roomscribe.device.update.RunningRelease;
 import io.roomscribe.protocol.message.ClockQuality;
 import io.roomscribe.protocol.time.Ticker;
 import java.io.PrintStream;
@@ -14,6 +15,7 @@ import java.util.random.RandomGenerator;
 ///
 /// @param recentLog the last log lines
 /// @param bootId the kernel's boot id
+/// @param running which release this process is
 /// @param clockQuality how good the wall clock is now
 /// @param environment of the process
 /// @param configuration the configuration file's keys and values with these on top
@@ -24,7 +26,7 @@ record Outside(
         RandomGenerator random,
         String bootId,
         Supplier<ClockQuality> clockQuality,
-        String softwareVersion,
+        RunningRelease running,
         Supplier<String> recentLog,
         Map<String, String> environment,
         Optional<PrintStream> terminal,
@@ -38,10 +40,14 @@ record Outside(
                 random,
                 bootId,
                 newQuality,
-                softwareVersion,
+                running,
                 recentLog,
                 environment,
                 terminal,
                 configuration);
+    }
+
+    String softwareVersion() {
+        return running.version();
     }
 }

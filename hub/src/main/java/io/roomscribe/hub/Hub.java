@@ -44,6 +44,11 @@ import io.roomscribe.hub.language.ModelHealth;
 import io.roomscribe.hub.meeting.MeetingCutter;
 import io.roomscribe.hub.meeting.MeetingEdits;
 import io.roomscribe.hub.meeting.MeetingStore;
+import io.roomscribe.hub.release.ReleaseShelf;
+import io.roomscribe.hub.release.ReleaseSources;
+import io.roomscribe.hub.release.RolloutDesk;
+import io.roomscribe.hub.release.RolloutStore;
+import io.roomscribe.hub.release.UpdateEntries;
 import io.roomscribe.hub.search.Embedders;
 import io.roomscribe.hub.search.SearchDesk;
 import io.roomscribe.hub.speaker.Diarizer;
@@ -198,6 +203,7 @@ final class Hub implements AutoCloseable {
                         database,
                         List.of(
                                 new FleetEntries(),
+                                new UpdateEntries(),
                                 new ErasureEntries(cleaner::wake),
                                 new ErasedSummaries(),
                                 new ActionEntries(),
@@ -221,6 +227,11 @@ final class Hub implements AutoCloseable {
                         outside.clock(),
                         outside.ticker(),
                         outside.secrets());
+        var shelf = new ReleaseShelf(config.data().folder());
+        var rollouts = new RolloutStore(database);
+        var rolloutDesk =
+                new RolloutDesk(
+                        rollouts, shelf, fleet, commands, desk, outside.clock(), outside.secrets());
         var twins = new TwinStore(database);
         var twinDesk = new TwinDesk(twins, ingest.sender(), outside.clock());
         var models =
@@ -257,6 +268,7 @@ final class Hub implements AutoCloseable {
                         twins,
                         twinDesk,
                         new AudioDesk(new AudioClips(database), transcripts, desk),
+                        new ReleaseSources(shelf, rollouts, rolloutDesk),
                         erasures,
                         meetings,
                         new MeetingEdits(database, cutter, events, outside.clock()),
@@ -311,11 +323,12 @@ final class Hub implements AutoCloseable {
         }
         supervisor.start("commands", desk);
         supervisor.start("twins", twinDesk);
+        supervisor.start("rollouts", rolloutDesk);
         supervisor.start("erasures", cleaner);
         supervisor.start("backups", new Snapshots(database));
         identity.ifPresent(it -> {
             closings.push(it::close);
-            it.start(supervisor, broker.disconnect());
+            it.start(supervisor, broker.disconnect(), shelf::file);
         });
         ingest.start(supervisor, broker.address(), broker.username(), broker.password());
         isReady = true;

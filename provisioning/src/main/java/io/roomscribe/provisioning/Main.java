@@ -24,6 +24,11 @@ import io.roomscribe.provisioning.models.ModelsPlaces;
 import io.roomscribe.provisioning.plan.PlanApplyCommand;
 import io.roomscribe.provisioning.plan.PlanCheckCommand;
 import io.roomscribe.provisioning.plan.PlanCommand;
+import io.roomscribe.provisioning.release.ReleaseCommand;
+import io.roomscribe.provisioning.release.ReleaseKeygenCommand;
+import io.roomscribe.provisioning.release.ReleasePublishCommand;
+import io.roomscribe.provisioning.release.ReleaseSignCommand;
+import io.roomscribe.provisioning.release.ReleaseVerifyCommand;
 import io.roomscribe.provisioning.search.SearchCommand;
 import io.roomscribe.provisioning.search.SearchRebuildCommand;
 import java.io.PrintWriter;
@@ -92,6 +97,13 @@ public final class Main {
                         .addSubcommand(
                                 "write",
                                 new ImageWriteCommand(console, Clock.systemUTC(), random)));
+        subcommands.put(
+                "release",
+                new CommandLine(new ReleaseCommand())
+                        .addSubcommand("keygen", new ReleaseKeygenCommand(console))
+                        .addSubcommand("sign", new ReleaseSignCommand(console, Clock.systemUTC()))
+                        .addSubcommand("verify", new ReleaseVerifyCommand(console))
+                        .addSubcommand("publish", new ReleasePublishCommand(console)));
         subcommands.put("models", ModelsCommand.line(console, places, System::nanoTime));
         subcommands.put(
                 "search",

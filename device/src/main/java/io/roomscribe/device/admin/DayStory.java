@@ -137,6 +137,11 @@ public final class DayStory implements Supplier<List<DayEvent>> {
                             it.at(),
                             "mark",
                             it.label().isEmpty() ? "Marked" : "Marked, with a label");
+            case EntryBody.Update it ->
+                    event(
+                            it.at(),
+                            "update",
+                            "Release %s: %s".formatted(it.version(), it.step().word()));
             case EntryBody.Erased _ -> event(entry.at(), "erasure", "Something was forgotten");
             case EntryBody.StreamOpened _ ->
                     event(entry.at(), "condition", "The outbox began anew");

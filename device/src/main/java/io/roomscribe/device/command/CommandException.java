@@ -31,6 +31,19 @@ public final class CommandException extends Failure {
         return new CommandException(Code.REFUSED, why, cure);
     }
 
+    /// Another part of the box refuses it; its message says why and what would help.
+    public static CommandException refused(Failure why) {
+        var message = why.getMessage();
+        var hint = "; " + why.hint();
+        return new CommandException(
+                Code.REFUSED,
+                message.endsWith(hint)
+                        ? message.substring(0, message.length() - hint.length())
+                        : message,
+                why.hint(),
+                why);
+    }
+
     public static CommandException failed(String why, String cure, Throwable cause) {
         return new CommandException(Code.FAILED, why, cure, cause);
     }

@@ -65,6 +65,7 @@ public final class CommandLanes {
                     CommandBody.Mark _,
                     CommandBody.Identify _,
                     CommandBody.Restart _,
+                    CommandBody.Update _,
                     CommandBody.Unknown _ ->
                     false;
         };

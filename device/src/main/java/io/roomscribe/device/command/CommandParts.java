@@ -20,5 +20,6 @@ public record CommandParts(
         SupportBundle supportBundle,
         Function<Stretch, CommandResult.Sound> keptAudio,
         Forgetting forgetting,
+        Updating updating,
         Consumer<Duration> lamp,
         Runnable restart) {}

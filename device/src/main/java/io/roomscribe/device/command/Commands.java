@@ -150,6 +150,8 @@ public final class Commands {
                             parts.forgetting().last(command.id(), Duration.ofMinutes(minutes)));
             case CommandBody.ForgetRange(var from, var to) ->
                     erased(command, parts.forgetting().range(command.id(), from, to));
+            case CommandBody.Update(var version, var atOnce) ->
+                    done(command, () -> parts.updating().order(version, atOnce));
             case CommandBody.Unknown _ ->
                     throw CommandException.refused(
                             "this box does not know this command", "install its newest software");

@@ -84,6 +84,7 @@ final class CommandsIT {
                         new SupportBundle(data, Map.of("log.txt", () -> "a line"), clock),
                         stretch -> new CommandResult.Sound(stretch, "T2dnUw=="),
                         forgetting(),
+                        (version, atOnce) -> done.add("update " + version + " " + atOnce),
                         lamp -> done.add("lamp " + lamp.toSeconds()),
                         () -> done.add("restart"));
         commands =

@@ -12,6 +12,7 @@ import io.roomscribe.hub.dashboard.api.FollowUpRoutes;
 import io.roomscribe.hub.dashboard.api.IdentityRoutes;
 import io.roomscribe.hub.dashboard.api.JobRoutes;
 import io.roomscribe.hub.dashboard.api.MeetingRoutes;
+import io.roomscribe.hub.dashboard.api.ReleaseRoutes;
 import io.roomscribe.hub.dashboard.api.ReviewRoutes;
 import io.roomscribe.hub.dashboard.api.SearchRoutes;
 import io.roomscribe.hub.dashboard.api.SpeakerRoutes;
@@ -91,6 +92,7 @@ public final class DashboardServer implements AutoCloseable {
                         from.commands(),
                         from.desk(),
                         from.twins(),
+                        from.releases(),
                         from.reviews(),
                         from.jobs(),
                         from.search(),
@@ -189,6 +191,7 @@ public final class DashboardServer implements AutoCloseable {
                         new AudioRoutes(from.transcripts(), from.audio()).routes(),
                         new ReviewRoutes(from.reviews()).routes(),
                         new IdentityRoutes(from.identity()).routes(),
+                        new ReleaseRoutes(from.releases()).routes(),
                         new AnswerRoutes(from.answers(), OwnMeetings::visible).routes(),
                         new AccountRoutes(from.accounts(), from.signIn()).routes(),
                         new JobRoutes(from.jobs(), from.meetings()).routes(),

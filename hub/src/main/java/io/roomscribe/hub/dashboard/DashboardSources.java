@@ -17,6 +17,7 @@ import io.roomscribe.hub.identity.HubIdentity;
 import io.roomscribe.hub.job.JobDesk;
 import io.roomscribe.hub.meeting.MeetingEdits;
 import io.roomscribe.hub.meeting.MeetingStore;
+import io.roomscribe.hub.release.ReleaseSources;
 import io.roomscribe.hub.search.SearchDesk;
 import io.roomscribe.hub.speaker.SpeakerEdits;
 import io.roomscribe.hub.speaker.SpeakerStore;
@@ -44,6 +45,7 @@ public record DashboardSources(
         TwinStore twins,
         TwinDesk twinDesk,
         AudioDesk audio,
+        ReleaseSources releases,
         ErasureStore erasures,
         MeetingStore meetings,
         MeetingEdits cuts,

@@ -30,6 +30,7 @@ public final class FleetEntries implements EntryHandler {
             case EntryBody.Gap gap -> addRoom(transaction.handle(), gap.room());
             case EntryBody.Health health -> putCondition(transaction, device, health);
             case EntryBody.RecordingEnded _,
+                    EntryBody.Update _,
                     EntryBody.RecordingRetimed _,
                     EntryBody.Utterance _,
                     EntryBody.Chunk _,
@@ -38,7 +39,7 @@ public final class FleetEntries implements EntryHandler {
                     EntryBody.AudioRemoved _,
                     EntryBody.Tombstone _,
                     EntryBody.StreamOpened _ -> {
-                // The transcript's, or ingest's.
+                // The transcript's, the releases', or ingest's.
             }
         }
     }

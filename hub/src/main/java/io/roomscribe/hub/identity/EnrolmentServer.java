@@ -13,12 +13,16 @@ import io.roomscribe.protocol.identity.IdentityJson;
 import io.roomscribe.protocol.identity.OwnIdentity;
 import io.roomscribe.protocol.identity.RefusalReason;
 import io.roomscribe.protocol.identity.RenewalRequest;
+import io.roomscribe.protocol.release.SignedRelease;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
-/// Where boxes get and renew certificates: two addresses, HTTPS with the hub's own certificate, on
-/// a port of its own. The dashboard may be closed to the boxes' network; this is all they need.
+/// Where boxes get and renew certificates and fetch releases, HTTPS with the hub's own certificate,
+/// on a port of its own. The dashboard may be closed to the boxes' network; this is all they need.
 ///
 /// Thread-safe.
 final class EnrolmentServer implements AutoCloseable {
@@ -33,7 +37,12 @@ final class EnrolmentServer implements AutoCloseable {
         this.server = server;
     }
 
-    static EnrolmentServer start(String host, int port, OwnIdentity identity, EnrolmentDesk desk) {
+    static EnrolmentServer start(
+            String host,
+            int port,
+            OwnIdentity identity,
+            EnrolmentDesk desk,
+            BiFunction<String, String, Optional<Path>> releases) {
         var server =
                 WebServer.builder()
                         .shutdownHook(false)
@@ -48,7 +57,7 @@ final class EnrolmentServer implements AutoCloseable {
                                         .build())
                         .maxPayloadSize(BODY_BYTES_MAX)
                         .shutdownGracePeriod(SHUTDOWN)
-                        .routing(routing -> route(routing, desk))
+                        .routing(routing -> route(routing, desk, new ReleaseDownload(releases)))
                         .build();
         server.start();
         return new EnrolmentServer(server);
@@ -62,7 +71,9 @@ final class EnrolmentServer implements AutoCloseable {
         return server.port();
     }
 
-    private static void route(HttpRouting.Builder routing, EnrolmentDesk desk) {
+    private static void route(
+            HttpRouting.Builder routing, EnrolmentDesk desk, ReleaseDownload download) {
+        routing.get(SignedRelease.PATH + "/{version}/{name}", download);
         routing.post(
                 EnrolmentRequest.PATH,
                 (request, response) -> {

@@ -12,6 +12,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -85,10 +86,15 @@ public final class HubIdentity implements AutoCloseable {
     /// Begins to answer boxes.
     ///
     /// @param cutOff ends a box's connection to the broker
+    /// @param releases a release's file by version and name, empty when there is none
     /// @throws IdentityException when the port is taken
-    public void start(Supervisor supervisor, Consumer<DeviceId> cutOff) {
+    public void start(
+            Supervisor supervisor,
+            Consumer<DeviceId> cutOff,
+            BiFunction<String, String, Optional<Path>> releases) {
         desk.cutOffWith(cutOff);
-        var started = EnrolmentServer.start(config.host(), config.enrolmentPort(), own, desk);
+        var started =
+                EnrolmentServer.start(config.host(), config.enrolmentPort(), own, desk, releases);
         server = Optional.of(started);
         if (!started.isRunning()) {
             throw new IdentityException(config.enrolmentPort());

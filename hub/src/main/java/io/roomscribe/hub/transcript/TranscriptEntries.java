@@ -34,7 +34,10 @@ public final class TranscriptEntries implements EntryHandler {
             case EntryBody.Chunk chunk -> addChunk(transaction, device, chunk);
             case EntryBody.Gap gap -> addGap(transaction, device, gap);
             case EntryBody.AudioRemoved removed -> addRemoval(transaction, device, removed);
-            case EntryBody.Health _, EntryBody.Tombstone _, EntryBody.StreamOpened _ -> {
+            case EntryBody.Health _,
+                    EntryBody.Update _,
+                    EntryBody.Tombstone _,
+                    EntryBody.StreamOpened _ -> {
                 // The fleet's, and ingest's.
             }
             case EntryBody.Mark mark -> addMark(transaction, device, mark);

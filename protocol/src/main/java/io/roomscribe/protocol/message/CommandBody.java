@@ -25,6 +25,7 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = CommandBody.FetchAudio.class, name = "fetch-audio"),
     @JsonSubTypes.Type(value = CommandBody.ForgetLast.class, name = "forget-last"),
     @JsonSubTypes.Type(value = CommandBody.ForgetRange.class, name = "forget-range"),
+    @JsonSubTypes.Type(value = CommandBody.Update.class, name = "update"),
 })
 public sealed interface CommandBody {
     /// The longest stretch of audio that can be fetched at once: about 90 kB of Opus.
@@ -94,6 +95,16 @@ public sealed interface CommandBody {
     record ForgetRange(Instant from, Instant to) implements CommandBody {
         public ForgetRange {
             Checks.ascending(from, to);
+        }
+    }
+
+    /// Takes a signed release from the hub. Answered when the box has begun; how it goes comes as
+    /// [EntryBody.Update], since the box restarts in between.
+    ///
+    /// @param atOnce does not wait for the maintenance window
+    record Update(String version, boolean atOnce) implements CommandBody {
+        public Update {
+            Checks.shorterThan("version", version, 64);
         }
     }
 

@@ -27,6 +27,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = EntryBody.Tombstone.class, name = "tombstone"),
     @JsonSubTypes.Type(value = EntryBody.StreamOpened.class, name = "stream-opened"),
     @JsonSubTypes.Type(value = EntryBody.AudioRemoved.class, name = "audio-removed"),
+    @JsonSubTypes.Type(value = EntryBody.Update.class, name = "update"),
 })
 public sealed interface EntryBody {
 
@@ -136,6 +137,14 @@ public sealed interface EntryBody {
     ///
     /// @param label for people; may be empty
     record Mark(RoomId room, Instant at, String label) implements EntryBody {}
+
+    /// The box took a step of an update of its software.
+    ///
+    /// @param version that it is on the way to
+    /// @param before that it had
+    /// @param reason one sentence for a technician; may be empty
+    record Update(String version, String before, UpdateStep step, String reason, Instant at)
+            implements EntryBody {}
 
     /// Something was erased by request. The hub erases the same: what it says in `stretches`, and
     /// everything that was made from it.

@@ -250,6 +250,14 @@ class GoldenMessagesTest {
                                     RECORDING, 480_000, 960_000, RemovalReason.SPACE, AT)),
                     Map.entry("mark-v1", new EntryBody.Mark(ROOM, AT, "agreed")),
                     Map.entry(
+                            "update-v1",
+                            new EntryBody.Update(
+                                    "1.4.0",
+                                    "1.3.2",
+                                    UpdateStep.ROLLED_BACK,
+                                    "the new release ended three times while starting",
+                                    AT)),
+                    Map.entry(
                             "erased-v1",
                             new EntryBody.Erased(
                                     RECEIPT, List.of(new Stretch(RECORDING, 160_000, 9_600_000)))));

@@ -120,6 +120,7 @@ final class DevicePages {
             case CommandBody.FetchAudio _ -> "Fetch audio";
             case CommandBody.ForgetLast(var minutes) -> "Forget the last %d min".formatted(minutes);
             case CommandBody.ForgetRange _ -> "Forget a stretch";
+            case CommandBody.Update(var version, _) -> "Update to " + version;
             case CommandBody.Unknown _ -> "Something of a newer release";
         };
     }

@@ -21,6 +21,7 @@ import io.roomscribe.hub.identity.HubIdentity;
 import io.roomscribe.hub.job.JobDesk;
 import io.roomscribe.hub.meeting.MeetingEdits;
 import io.roomscribe.hub.meeting.MeetingStore;
+import io.roomscribe.hub.release.ReleaseSources;
 import io.roomscribe.hub.search.SearchDesk;
 import io.roomscribe.hub.speaker.SpeakerEdits;
 import io.roomscribe.hub.speaker.SpeakerStore;
@@ -60,6 +61,7 @@ public final class PageRoutes {
     private final ReviewPages reviewPages;
     private final SearchPages searchPages;
     private final IdentityPages identityPages;
+    private final ReleasePages releasePages;
     private final MeetingPages meetingPages;
     private final TranscriptPages transcriptPages;
     private final FollowUpPages followUpPages;
@@ -82,6 +84,7 @@ public final class PageRoutes {
             CommandStore commands,
             CommandDesk desk,
             TwinStore twins,
+            ReleaseSources releases,
             ReviewDesk reviews,
             JobDesk jobs,
             SearchDesk search,
@@ -131,6 +134,7 @@ public final class PageRoutes {
                         transcripts,
                         OwnMeetings::visible,
                         new Times(clock.getZone()));
+        this.releasePages = new ReleasePages(releases, new Times(clock.getZone()), clock);
         this.identityPages = new IdentityPages(identity, new Times(clock.getZone()), clock);
         this.accountPages =
                 new AccountPages(
@@ -145,6 +149,7 @@ public final class PageRoutes {
                         reviewPages.changes(this::reviewList),
                         meetingPages.routes(),
                         identityPages.changes(this::identityList),
+                        releasePages.changes(this::releaseList),
                         transcriptPages.routes(),
                         accountPages.routes(),
                         followUpPages.routes(this::framed))
@@ -171,6 +176,8 @@ public final class PageRoutes {
                 devicePages.order(this::deviceWork),
                 Route.answering("/search", this::search, SearchPages.PARAMETERS),
                 Route.answering("/ask", this::ask, "meeting", "room"),
+                Route.answering("/releases", this::releases),
+                Route.answering("/releases/list", this::releaseList),
                 Route.answering("/identities", this::identities),
                 Route.answering("/identities/list", this::identityList),
                 Route.answering("/reviews", this::reviews),
@@ -250,6 +257,19 @@ public final class PageRoutes {
 
     private Answer ask(Call call) {
         return page("ask.jte", frame(call, "Ask", "ask"), "ask", searchPages.ask(call));
+    }
+
+    private Answer releases(Call call) {
+        return page(
+                "releases.jte",
+                frame(call, "Releases", "devices"),
+                "releases",
+                releasePages.view());
+    }
+
+    private Answer releaseList(Call call) {
+        return Answer.html(
+                200, render("release-list.jte", Map.of("releases", releasePages.view())));
     }
 
     private Answer identities(Call call) {
