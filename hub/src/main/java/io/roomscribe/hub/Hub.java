@@ -44,10 +44,7 @@ import io.roomscribe.hub.language.ModelHealth;
 import io.roomscribe.hub.meeting.MeetingCutter;
 import io.roomscribe.hub.meeting.MeetingEdits;
 import io.roomscribe.hub.meeting.MeetingStore;
-import io.roomscribe.hub.release.ReleaseShelf;
 import io.roomscribe.hub.release.ReleaseSources;
-import io.roomscribe.hub.release.RolloutDesk;
-import io.roomscribe.hub.release.RolloutStore;
 import io.roomscribe.hub.release.UpdateEntries;
 import io.roomscribe.hub.search.Embedders;
 import io.roomscribe.hub.search.SearchDesk;
@@ -227,11 +224,15 @@ final class Hub implements AutoCloseable {
                         outside.clock(),
                         outside.ticker(),
                         outside.secrets());
-        var shelf = new ReleaseShelf(config.data().folder());
-        var rollouts = new RolloutStore(database);
-        var rolloutDesk =
-                new RolloutDesk(
-                        rollouts, shelf, fleet, commands, desk, outside.clock(), outside.secrets());
+        var releases =
+                ReleaseSources.of(
+                        config.data().folder(),
+                        database,
+                        fleet,
+                        commands,
+                        desk,
+                        outside.clock(),
+                        outside.secrets());
         var twins = new TwinStore(database);
         var twinDesk = new TwinDesk(twins, ingest.sender(), outside.clock());
         var models =
@@ -268,7 +269,7 @@ final class Hub implements AutoCloseable {
                         twins,
                         twinDesk,
                         new AudioDesk(new AudioClips(database), transcripts, desk),
-                        new ReleaseSources(shelf, rollouts, rolloutDesk),
+                        releases,
                         erasures,
                         meetings,
                         new MeetingEdits(database, cutter, events, outside.clock()),
@@ -323,12 +324,12 @@ final class Hub implements AutoCloseable {
         }
         supervisor.start("commands", desk);
         supervisor.start("twins", twinDesk);
-        supervisor.start("rollouts", rolloutDesk);
+        supervisor.start("rollouts", releases.desk());
         supervisor.start("erasures", cleaner);
         supervisor.start("backups", new Snapshots(database));
         identity.ifPresent(it -> {
             closings.push(it::close);
-            it.start(supervisor, broker.disconnect(), shelf::file);
+            it.start(supervisor, broker.disconnect(), releases.shelf()::file);
         });
         ingest.start(supervisor, broker.address(), broker.username(), broker.password());
         isReady = true;

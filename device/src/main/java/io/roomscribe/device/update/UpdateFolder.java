@@ -4,6 +4,7 @@ import io.roomscribe.protocol.file.DurableFiles;
 import io.roomscribe.protocol.file.PrivateFolder;
 import io.roomscribe.protocol.identity.IdentityJson;
 import io.roomscribe.protocol.release.ReleaseFile;
+import io.roomscribe.protocol.release.ReleaseFolder;
 import io.roomscribe.protocol.release.ReleaseManifest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.HashSet;
 
 /// `updates` in the box's data folder:
 ///
@@ -70,13 +70,17 @@ final class UpdateFolder {
     /// goes on where it was.
     Path prepare(Slot slot, ReleaseManifest manifest) throws IOException {
         var place = Files.createDirectories(of(slot));
-        var wanted =
-                manifest.files().stream()
-                        .flatMap(file -> Stream.of(file.name(), part(file)))
-                        .collect(Collectors.toSet());
+        var kept = new HashSet<String>();
+        for (var file : manifest.files()) {
+            kept.add(part(file));
+            // Another release's file has the same name.
+            if (ReleaseFolder.isAsSigned(place, file)) {
+                kept.add(file.name());
+            }
+        }
         try (var files = Files.list(place)) {
             for (var file : files.toList()) {
-                if (!wanted.contains(file.getFileName().toString())) {
+                if (!kept.contains(file.getFileName().toString())) {
                     Files.delete(file);
                 }
             }

@@ -141,6 +141,7 @@ public final class Updater implements Task {
             throw UpdateException.runsAlready(version);
         }
         var slot = Slot.parse(here);
+        forgetEarlierRollBack();
         keep(
                 new UpdateProgress(
                         UpdateState.DOWNLOADING,
@@ -150,6 +151,15 @@ public final class Updater implements Task {
                         slot,
                         atOnce,
                         ""));
+    }
+
+    /// Left by a power cut, it would end this update too.
+    private void forgetEarlierRollBack() {
+        try {
+            folder.forgetRollBack();
+        } catch (IOException e) {
+            throw UpdateException.cannotKeep(e);
+        }
     }
 
     /// It becomes part of an address and of names.
@@ -326,9 +336,12 @@ public final class Updater implements Task {
                         ? "the new release kept ending while it started"
                         : progress.reason();
         tell(UpdateStep.ROLLED_BACK, why);
+        var left = progress.slot();
+        // First: without the files or the start script's word, the switch would be done again.
+        keep(progress.at(UpdateState.IDLE));
         folder.forgetRollBack();
-        folder.clear(progress.slot());
-        return next(UpdateState.IDLE);
+        folder.clear(left);
+        return Duration.ZERO;
     }
 
     /// Nothing has changed yet, or the way back is tried again.

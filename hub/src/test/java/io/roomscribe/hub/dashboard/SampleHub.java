@@ -38,6 +38,7 @@ import io.roomscribe.hub.meeting.MeetingConfig;
 import io.roomscribe.hub.meeting.MeetingCutter;
 import io.roomscribe.hub.meeting.MeetingEdits;
 import io.roomscribe.hub.meeting.MeetingStore;
+import io.roomscribe.hub.release.ReleaseSources;
 import io.roomscribe.hub.search.SearchDesk;
 import io.roomscribe.hub.speaker.MovedSpeakers;
 import io.roomscribe.hub.speaker.SpeakerConfig;
@@ -148,6 +149,14 @@ final class SampleHub implements AutoCloseable {
                                         new AudioClips(database),
                                         new TranscriptStore(database),
                                         desk),
+                                ReleaseSources.of(
+                                        folder,
+                                        database,
+                                        new FleetStore(database),
+                                        commands,
+                                        desk,
+                                        clock,
+                                        new Random(3)),
                                 new ErasureStore(database),
                                 new MeetingStore(database),
                                 new MeetingEdits(

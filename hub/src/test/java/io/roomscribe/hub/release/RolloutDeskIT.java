@@ -124,8 +124,7 @@ final class RolloutDeskIT {
     }
 
     private Rollout begin(String steps, int failuresMax) {
-        var rollout =
-                desk.begin(new RolloutDesk.Wanted(NEXT, List.of(), steps, failuresMax, true));
+        var rollout = desk.begin(new RolloutDesk.Wanted(NEXT, List.of(), steps, failuresMax, true));
         desk.look();
         return now(rollout);
     }
@@ -225,8 +224,7 @@ final class RolloutDeskIT {
         boxes(2);
         assertThatThrownBy(() -> begin("a few", 0)).hasMessageContaining("1, 10%, all");
         assertThatThrownBy(() ->
-                        desk.begin(
-                                new RolloutDesk.Wanted("9.9.9", List.of(), "all", 0, true)))
+                        desk.begin(new RolloutDesk.Wanted("9.9.9", List.of(), "all", 0, true)))
                 .hasMessageContaining("no release of that version");
         begin("all", 0);
         assertThatThrownBy(() -> begin("all", 0)).hasMessageContaining("under way");

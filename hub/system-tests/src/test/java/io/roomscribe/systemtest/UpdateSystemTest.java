@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A real box under its package's start script, restarted as systemd does it; a real hub; releases
-/// signed and published by the real command line. The box takes a good release over the network, and
-/// leaves one that cannot even start.
+/// signed and published by the real command line. The box takes a good release over the network,
+/// and leaves one that cannot even start.
 class UpdateSystemTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String BOX = "box-1";
@@ -38,9 +38,25 @@ class UpdateSystemTest {
     void aBoxTakesAGoodReleaseAndLeavesOneThatCrashesAtItsStart() throws IOException {
         try (var microphone = new LoopedMicrophone(folder, 1)) {
             var key = command("release", "keygen", path("secret"), "--json");
-            var pins = command("hub", "init", "--hub-folder", path("hub"), "--name", "127.0.0.1", "--json");
+            var pins =
+                    command(
+                            "hub",
+                            "init",
+                            "--hub-folder",
+                            path("hub"),
+                            "--name",
+                            "127.0.0.1",
+                            "--json");
             var claim =
-                    command("device", "claim", BOX, "--hub-folder", path("hub"), "--room", "boardroom", "--json");
+                    command(
+                            "device",
+                            "claim",
+                            BOX,
+                            "--hub-folder",
+                            path("hub"),
+                            "--room",
+                            "boardroom",
+                            "--json");
             configure(key.path("key").asText(), pins.path("pins"), microphone);
             startHub();
             enrol(claim.path("claim").asText());
@@ -160,7 +176,11 @@ class UpdateSystemTest {
                         "enrol",
                         folder,
                         Map.of("ROOMSCRIBE_JAVA", java()),
-                        List.of(path("bin/roomscribe-device"), "enrol", claim, path("device.conf")))) {
+                        List.of(
+                                path("bin/roomscribe-device"),
+                                "enrol",
+                                claim,
+                                path("device.conf")))) {
             assertThat(enrol.awaitExit(PATIENCE)).as(enrol::text).isZero();
         }
     }
@@ -192,7 +212,14 @@ class UpdateSystemTest {
                         "--key",
                         path("secret"),
                         "--json");
-        var _ = command("release", "publish", release.toString(), "--hub-folder", path("hub"), "--json");
+        var _ =
+                command(
+                        "release",
+                        "publish",
+                        release.toString(),
+                        "--hub-folder",
+                        path("hub"),
+                        "--json");
     }
 
     /// Rolls out to all and waits until that is over, or paused.
@@ -201,7 +228,7 @@ class UpdateSystemTest {
                 api().post(
                                 "/api/v1/rollouts",
                                 """
-                                {"version": "%s", "steps": "1, all", "failuresMax": 0, "atOnce": true}
+                                {"version": "%s", "groups": [], "steps": "1, all", "failuresMax": 0, "atOnce": true}
                                 """
                                         .formatted(version));
         var address = "/api/v1/rollouts/" + begun.path("id").asText();

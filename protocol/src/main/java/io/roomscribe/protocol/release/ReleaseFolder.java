@@ -45,14 +45,18 @@ public final class ReleaseFolder {
     /// @throws ReleaseException naming the first that differs
     public static void check(Path folder, List<ReleaseFile> files) throws IOException {
         for (var file : files) {
-            var path = folder.resolve(file.name());
-            if (!Files.isRegularFile(path)
-                    || Files.size(path) != file.bytes()
-                    || !hash(path).equals(file.sha256())) {
+            if (!isAsSigned(folder, file)) {
                 throw new ReleaseException(
                         Code.DAMAGED, "%s is not as it was signed".formatted(file.name()));
             }
         }
+    }
+
+    public static boolean isAsSigned(Path folder, ReleaseFile file) throws IOException {
+        var path = folder.resolve(file.name());
+        return Files.isRegularFile(path)
+                && Files.size(path) == file.bytes()
+                && hash(path).equals(file.sha256());
     }
 
     static String hash(Path file) throws IOException {

@@ -13,7 +13,7 @@ import io.roomscribe.hub.release.RolloutDesk;
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.release.ReleaseManifest;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /// Releases that this hub has, and how they get to the boxes.
 ///
@@ -115,11 +115,11 @@ public final class ReleaseRoutes {
 
     record UpdatesShape(String device, List<UpdateShape> updates) {}
 
-    /// @param groups boxes in the order they are asked in; else all of them by `steps`
+    /// @param groups boxes in the order they are asked in; empty for all of them by `steps`
     record Begin(
             String version,
-            @Nullable List<List<String>> groups,
-            @Nullable String steps,
+            List<List<String>> groups,
+            String steps,
             int failuresMax,
             boolean atOnce) {}
 
@@ -149,25 +149,24 @@ public final class ReleaseRoutes {
             throw ProblemException.badRequest("failuresMax is 0 to 10000.");
         }
         try {
-            var groups = body.groups() == null ? List.<List<String>>of() : body.groups();
-            return Answer.json(
-                    RolloutShape.of(
-                            from.desk()
-                                    .begin(
-                                            new RolloutDesk.Wanted(
-                                                    body.version(),
-                                                    groups.stream()
-                                                            .map(ReleaseRoutes::devices)
-                                                            .toList(),
-                                                    body.steps() == null ? "all" : body.steps(),
-                                                    body.failuresMax(),
-                                                    body.atOnce()))));
+            var wanted =
+                    new RolloutDesk.Wanted(
+                            body.version(),
+                            body.groups().stream().map(ReleaseRoutes::devices).toList(),
+                            body.steps(),
+                            body.failuresMax(),
+                            body.atOnce());
+            return Answer.json(RolloutShape.of(from.desk().begin(wanted)));
         } catch (IllegalArgumentException e) {
             throw ProblemException.conflict(String.valueOf(e.getMessage()));
         }
     }
 
+    // JSON may hold null where the types say there is none.
     private static List<DeviceId> devices(List<String> group) {
+        if (Objects.isNull(group) || group.stream().anyMatch(Objects::isNull)) {
+            throw ProblemException.badRequest("A group is a list of names of boxes.");
+        }
         return group.stream().map(DeviceId::new).toList();
     }
 
