@@ -24,8 +24,6 @@ public record ReleaseSources(ReleaseShelf shelf, RolloutStore store, RolloutDesk
         var shelf = new ReleaseShelf(folder);
         var store = new RolloutStore(database);
         return new ReleaseSources(
-                shelf,
-                store,
-                new RolloutDesk(store, shelf, fleet, commands, desk, clock, random));
+                shelf, store, new RolloutDesk(store, shelf, fleet, commands, desk, clock, random));
     }
 }

@@ -324,6 +324,7 @@ final class DashboardBrowserIT {
         hub.minutes(SampleHub.MEETING, 4, "model", false, "qwen2.5-1.5b-instruct", meeting.grown());
         hub.askedAndConfigured();
         hub.review("review-1");
+        SampleRollout.put(hub, folder);
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             for (var screen : SCREENS) {
                 try (var page = page(screen[0], screen[1], scheme)) {
@@ -335,6 +336,7 @@ final class DashboardBrowserIT {
                     shoot(page, "/meetings", "meetings" + name);
                     shoot(page, "/devices", "devices" + name);
                     shoot(page, "/devices/" + SampleHub.DEVICE, "device" + name);
+                    shoot(page, "/releases", "releases" + name);
                     shoot(page, "/reviews", "reviews" + name);
                     shoot(page, "/actions", "actions" + name);
                     shoot(page, "/analytics", "analytics" + name);
