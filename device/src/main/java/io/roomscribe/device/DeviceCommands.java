@@ -26,6 +26,7 @@ import io.roomscribe.device.update.UpdateException;
 import io.roomscribe.device.update.Updater;
 import io.roomscribe.protocol.configuration.ConfigurationReader;
 import io.roomscribe.protocol.health.HealthBoard;
+import io.roomscribe.protocol.message.CommandResult;
 import io.roomscribe.protocol.message.ErasureReceipt;
 import io.roomscribe.protocol.message.Message;
 import io.roomscribe.protocol.message.MessageCodec;
@@ -35,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -47,6 +49,8 @@ import java.util.stream.Collectors;
 final class DeviceCommands {
     /// Long enough for the answer to leave.
     private static final Duration RESTART_DELAY = Duration.ofSeconds(1);
+
+    private static final Duration NOISE_TIME = Duration.ofSeconds(5);
 
     private final DeviceConfig config;
     private final Outside outside;
@@ -74,14 +78,16 @@ final class DeviceCommands {
             Updater updater,
             Supervisor supervisor,
             Runnable restart) {
+        var microphone = new AudioTest(recordings);
         var parts =
                 new CommandParts(
                         recorder,
-                        new AudioTest(recordings),
+                        microphone,
                         new SupportBundle(data, bundled(), outside.clock()),
                         archive::fetch,
                         forgetting(erasure),
                         updating(updater),
+                        () -> diagnosis(microphone),
                         lamp,
                         () ->
                                 supervisor.start(
@@ -98,6 +104,26 @@ final class DeviceCommands {
                 outside.clock(),
                 outside.clockQuality(),
                 outside.random());
+    }
+
+    private CommandResult.Diagnosis diagnosis(AudioTest microphone) {
+        return new CommandResult.Diagnosis(
+                DoctorCommand.examine(
+                                config, () -> noise(microphone), outside.clock(), outside.ticker())
+                        .stream()
+                        .map(one ->
+                                new CommandResult.Finding(
+                                        one.id(), one.severity(), one.evidence(), one.fix()))
+                        .toList());
+    }
+
+    /// Nothing is measured while nothing is recorded.
+    private static OptionalDouble noise(AudioTest microphone) {
+        try {
+            return OptionalDouble.of(microphone.measure(NOISE_TIME).noiseDbfs());
+        } catch (CommandException e) {
+            return OptionalDouble.empty();
+        }
     }
 
     private static Updating updating(Updater updater) {

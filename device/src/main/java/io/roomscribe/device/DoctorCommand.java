@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
 /// `roomscribe-device doctor [CONFIGURATION] [--json]`: what is wrong with this box.
 ///
@@ -49,7 +51,12 @@ final class DoctorCommand {
         }
         var file = arguments.isEmpty() ? USUAL : Path.of(arguments.getFirst());
         try {
-            var findings = examine(DeviceConfig.read(ConfigurationReader.of(file)));
+            var findings =
+                    examine(
+                            DeviceConfig.read(ConfigurationReader.of(file)),
+                            OptionalDouble::empty,
+                            clock,
+                            ticker);
             if (isJson) {
                 out.println(
                         new ObjectMapper()
@@ -66,7 +73,9 @@ final class DoctorCommand {
         }
     }
 
-    private List<DoctorFinding> examine(DeviceConfig config) {
+    /// What is wrong with the box that has this configuration; takes some seconds.
+    static List<DoctorFinding> examine(
+            DeviceConfig config, Supplier<OptionalDouble> noise, Clock clock, Ticker ticker) {
         var data = config.data().folder();
         return new Examination(
                         Path.of("/"),
@@ -75,6 +84,7 @@ final class DoctorCommand {
                         config.identity().hub(),
                         new PinnedTrust(config.identity().pins(), clock::instant, () -> true),
                         new Keyring(data).certificateEnd(),
+                        noise,
                         clock,
                         ticker)
                 .findings();

@@ -54,6 +54,7 @@ final class LocalCommands {
                         CommandBody.ForgetLast _,
                         CommandBody.ForgetRange _,
                         CommandBody.Update _,
+                        CommandBody.Doctor _,
                         CommandBody.Unknown _ -> {
                     return reply(
                             CommandOutcome.REFUSED,

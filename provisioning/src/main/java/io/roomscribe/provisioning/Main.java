@@ -13,6 +13,7 @@ import io.roomscribe.provisioning.device.DeviceAddCommand;
 import io.roomscribe.provisioning.device.DeviceClaimCommand;
 import io.roomscribe.provisioning.device.DeviceCommand;
 import io.roomscribe.provisioning.device.DeviceRevokeCommand;
+import io.roomscribe.provisioning.device.DoctorCommand;
 import io.roomscribe.provisioning.hub.HubBackupCommand;
 import io.roomscribe.provisioning.hub.HubCommand;
 import io.roomscribe.provisioning.hub.HubInitCommand;
@@ -97,6 +98,7 @@ public final class Main {
                         .addSubcommand(
                                 "write",
                                 new ImageWriteCommand(console, Clock.systemUTC(), random)));
+        subcommands.put("doctor", new DoctorCommand(console));
         subcommands.put(
                 "release",
                 new CommandLine(new ReleaseCommand())

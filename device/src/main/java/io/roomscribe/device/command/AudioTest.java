@@ -24,7 +24,7 @@ public final class AudioTest {
     }
 
     /// @throws CommandException when nothing is being recorded
-    CommandResult measure(Duration length) {
+    public CommandResult.AudioFigures measure(Duration length) {
         var running =
                 recordings.list().reversed().stream()
                         .filter(one -> one.end().isEmpty())
@@ -41,7 +41,7 @@ public final class AudioTest {
         }
     }
 
-    private CommandResult figures(RecordingId recording, long firstSample, int wanted)
+    private CommandResult.AudioFigures figures(RecordingId recording, long firstSample, int wanted)
             throws InterruptedException {
         short[] samples;
         try (var reader = recordings.reader(recording)) {

@@ -55,6 +55,7 @@ public final class CommandLanes {
             case CommandBody.AudioTest _,
                     CommandBody.SupportBundle _,
                     CommandBody.FetchAudio _,
+                    CommandBody.Doctor _,
                     CommandBody.ForgetLast _,
                     CommandBody.ForgetRange _ ->
                     true;

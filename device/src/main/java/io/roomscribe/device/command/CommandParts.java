@@ -6,12 +6,14 @@ import io.roomscribe.protocol.message.Stretch;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The parts of the box that commands reach.
 ///
 /// Immutable.
 ///
 /// @param keptAudio gives out a stretch of what is kept, or throws `ArchiveException`
+/// @param doctor looks at the box, for some seconds
 /// @param lamp shows the box for so long
 /// @param restart asks the process to end, and returns before it does
 public record CommandParts(
@@ -21,5 +23,6 @@ public record CommandParts(
         Function<Stretch, CommandResult.Sound> keptAudio,
         Forgetting forgetting,
         Updating updating,
+        Supplier<CommandResult.Diagnosis> doctor,
         Consumer<Duration> lamp,
         Runnable restart) {}

@@ -150,6 +150,7 @@ public final class Commands {
                             parts.forgetting().last(command.id(), Duration.ofMinutes(minutes)));
             case CommandBody.ForgetRange(var from, var to) ->
                     erased(command, parts.forgetting().range(command.id(), from, to));
+            case CommandBody.Doctor _ -> done(command, parts.doctor().get());
             case CommandBody.Update(var version, var atOnce) ->
                     done(command, () -> parts.updating().order(version, atOnce));
             case CommandBody.Unknown _ ->

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /// Everything that a diagnosis rests on, as it was seen.
@@ -16,7 +17,9 @@ import java.util.OptionalInt;
 /// @param hasRoute the machine has a way out of its own network
 /// @param hasCertificates the configuration says that the box logs in with one
 /// @param microphones capture devices, as the kernel names them
-/// @param writeWorst the slowest of some small forced writes
+/// @param proxy what the machine is told to reach the internet through, where it is
+/// @param noiseDbfs power of the quietest tenth of some seconds, where it was measured
+/// @param writeP99 how long 99 of 100 small forced writes took at most
 /// @param cardLifeUsed percent of the memory card's life, where it tells
 /// @param usedByPartitions percent of the card that its partitions cover, where that can be told
 /// @param waiting entries that the hub does not have yet
@@ -29,10 +32,12 @@ record BoxFacts(
         HubReach enrolment,
         boolean hasCertificates,
         Optional<Instant> certificateEnd,
+        Optional<String> proxy,
         List<String> microphones,
+        OptionalDouble noiseDbfs,
         boolean isFolderWritable,
         long freeMiB,
-        Duration writeWorst,
+        Duration writeP99,
         OptionalInt cardLifeUsed,
         OptionalInt usedByPartitions,
         long waiting,

@@ -15,7 +15,11 @@ final class Diagnosis {
     private static final Instant EARLIEST = Instant.parse("2026-11-01T00:00:00Z");
 
     private static final Duration CERTIFICATE_LEFT_MIN = Duration.ofDays(14);
-    private static final Duration WRITE_MAX = Duration.ofSeconds(1);
+    private static final Duration WRITE_MAX = Duration.ofMillis(500);
+
+    /// Speech a few metres away comes with about -30.
+    private static final double NOISE_MAX_DBFS = -40;
+
     private static final long FREE_MIB_MIN = 512;
     private static final int CARD_LIFE_MAX = 80;
     private static final int PARTITIONS_MIN = 80;
@@ -134,12 +138,7 @@ final class Diagnosis {
                             "nobody listens at the port of " + key,
                             "check on the hub that it runs, and that 'roomscribe hub init' was run"
                                     + " there");
-            case TIMED_OUT ->
-                    error(
-                            true,
-                            what + "-blocked",
-                            "no answer at the port of " + key,
-                            "let the network's owner open TCP port " + port + " to the hub");
+            case TIMED_OUT -> noAnswer(what, key, port);
             case STRANGER ->
                     error(
                             true,
@@ -160,6 +159,20 @@ final class Diagnosis {
                             what + "-certificate-time",
                             "the hub's certificate is not good at this box's time",
                             "set the box's clock, or run 'roomscribe hub init' again on the hub");
+        }
+    }
+
+    private void noAnswer(String what, String key, String port) {
+        var open = "let the network's owner open TCP port %s to the hub".formatted(port);
+        if (facts.proxy().isPresent()) {
+            error(
+                    true,
+                    what + "-behind-proxy",
+                    "no answer at the port of %s, and this machine is told to use a proxy"
+                            .formatted(key),
+                    open + " past the proxy; the box uses none");
+        } else {
+            error(true, what + "-blocked", "no answer at the port of " + key, open);
         }
     }
 
@@ -192,6 +205,13 @@ final class Diagnosis {
                 "no-microphone",
                 "the kernel knows no capture device",
                 "plug the microphone into another USB socket; 'arecord -l' must list it");
+        warning(
+                facts.noiseDbfs().orElse(-120) > NOISE_MAX_DBFS,
+                "microphone-noisy",
+                "the quietest tenth of five seconds has %.0f dBFS"
+                        .formatted(facts.noiseDbfs().orElse(-120)),
+                "move the microphone away from fans, projectors and air ducts, then lower its gain"
+                        + " (alsamixer, F4)");
     }
 
     private void storage() {
@@ -206,11 +226,9 @@ final class Diagnosis {
                 facts.freeMiB() + " MiB free",
                 "free space, or lower 'retention.space-max'");
         warning(
-                facts.writeWorst().compareTo(WRITE_MAX) > 0,
+                facts.writeP99().compareTo(WRITE_MAX) > 0,
                 "writes-slow",
-                "the slowest of 20 small forced writes took "
-                        + facts.writeWorst().toMillis()
-                        + " ms",
+                "the 99th of 100 small forced writes took " + facts.writeP99().toMillis() + " ms",
                 "replace the memory card soon");
         warning(
                 facts.cardLifeUsed().orElse(0) > CARD_LIFE_MAX,

@@ -23,6 +23,7 @@ import io.roomscribe.protocol.message.CommandResult;
 import io.roomscribe.protocol.message.ErasureReceipt;
 import io.roomscribe.protocol.message.Message.Command;
 import io.roomscribe.protocol.message.MessageCodec;
+import io.roomscribe.protocol.message.Severity;
 import io.roomscribe.protocol.message.Stretch;
 import io.roomscribe.testkit.Await;
 import io.roomscribe.testkit.ManualClock;
@@ -85,6 +86,14 @@ final class CommandsIT {
                         stretch -> new CommandResult.Sound(stretch, "T2dnUw=="),
                         forgetting(),
                         (version, atOnce) -> done.add("update " + version + " " + atOnce),
+                        () ->
+                                new CommandResult.Diagnosis(
+                                        List.of(
+                                                new CommandResult.Finding(
+                                                        "space-low",
+                                                        Severity.WARNING,
+                                                        "100 MiB free",
+                                                        "free space"))),
                         lamp -> done.add("lamp " + lamp.toSeconds()),
                         () -> done.add("restart"));
         commands =
@@ -252,6 +261,18 @@ final class CommandsIT {
                             java.nio.charset.StandardCharsets.UTF_8);
             assertThat(listing).contains("roomscribe.mv.db").contains("audio/");
         }
+    }
+
+    @Test
+    void takesAnUpdateAndLooksAtItself() {
+        var update = commands.execute(new CommandBody.Update("1.4.0", true));
+        var doctor = commands.execute(new CommandBody.Doctor());
+
+        assertThat(update.outcome()).isEqualTo(CommandOutcome.DONE);
+        assertThat(done).containsExactly("update 1.4.0 true");
+        assertThat(((CommandResult.Diagnosis) doctor.result()).findings())
+                .extracting(CommandResult.Finding::id)
+                .containsExactly("space-low");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -33,7 +34,9 @@ final class DiagnosisIT {
         private List<String> microphones = List.of("01-00: USB Audio : capture 1");
         private boolean isFolderWritable = true;
         private long freeMiB = 20_000;
-        private Duration writeWorst = Duration.ofMillis(40);
+        private Duration writeP99 = Duration.ofMillis(40);
+        private Optional<String> proxy = Optional.empty();
+        private OptionalDouble noiseDbfs = OptionalDouble.of(-62);
         private OptionalInt cardLifeUsed = OptionalInt.of(10);
         private OptionalInt usedByPartitions = OptionalInt.of(99);
         private long waiting = 3;
@@ -50,10 +53,12 @@ final class DiagnosisIT {
                             enrolment,
                             true,
                             certificateEnd,
+                            proxy,
                             microphones,
+                            noiseDbfs,
                             isFolderWritable,
                             freeMiB,
-                            writeWorst,
+                            writeP99,
                             cardLifeUsed,
                             usedByPartitions,
                             waiting,
@@ -96,6 +101,19 @@ final class DiagnosisIT {
                 "certificate-ends",
                 "its certificate has three days left",
                 facts -> facts.certificateEnd = Optional.of(NOW.plus(Duration.ofDays(3))));
+        put(
+                faults,
+                "microphone-noisy",
+                "a fan blows at the microphone",
+                facts -> facts.noiseDbfs = OptionalDouble.of(-31));
+        put(
+                faults,
+                "broker-behind-proxy",
+                "no way to the broker but a proxy",
+                facts -> {
+                    facts.proxy = Optional.of("https_proxy=http://proxy.example:3128");
+                    facts.broker = HubReach.TIMED_OUT;
+                });
         put(faults, "no-microphone", "no capture device", facts -> facts.microphones = List.of());
         put(
                 faults,
@@ -106,8 +124,8 @@ final class DiagnosisIT {
         put(
                 faults,
                 "writes-slow",
-                "a forced write takes three seconds",
-                facts -> facts.writeWorst = Duration.ofSeconds(3));
+                "one in a hundred forced writes takes three seconds",
+                facts -> facts.writeP99 = Duration.ofSeconds(3));
         put(
                 faults,
                 "card-worn",

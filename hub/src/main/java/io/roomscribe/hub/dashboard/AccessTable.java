@@ -90,6 +90,7 @@ final class AccessTable {
                 "GET /api/v1/rollouts/{id}",
                 "POST /api/v1/rollouts/{id}/{change}",
                 "GET /api/v1/devices/{id}/updates",
+                "GET /api/v1/devices/{id}/conditions",
                 "GET /identities",
                 "GET /identities/list",
                 "POST /identities/decide",

@@ -167,6 +167,7 @@ public final class FleetEntries implements EntryHandler {
     private static void putCondition(
             IngestTransaction transaction, DeviceId device, EntryBody.Health health) {
         var handle = transaction.handle();
+        ConditionHistory.add(handle, device, health);
         var updated =
                 handle.createUpdate(
                                 """

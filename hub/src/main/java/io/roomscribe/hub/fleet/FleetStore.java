@@ -85,6 +85,11 @@ public final class FleetStore {
                         .list());
     }
 
+    /// What a box complained of over time, newest first.
+    public List<ConditionChange> history(DeviceId device, int limit) {
+        return new ConditionHistory(database).ofDevice(device, limit);
+    }
+
     private static Room room(ResultSet row) throws SQLException {
         return new Room(new RoomId(row.getString("id")), row.getString("name"));
     }

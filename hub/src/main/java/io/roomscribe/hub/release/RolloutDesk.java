@@ -230,8 +230,12 @@ public final class RolloutDesk implements Task {
         }
         if (rollout.isTooBad()) {
             var why =
-                    "%d boxes failed and %d may. Look at why, then go on or stop."
-                            .formatted(rollout.failures(), rollout.failuresMax());
+                    "%s failed and %d may. Look at why, then go on or stop."
+                            .formatted(
+                                    rollout.failures() == 1
+                                            ? "1 box"
+                                            : rollout.failures() + " boxes",
+                                    rollout.failuresMax());
             become(rollout, RolloutState.PAUSED, why);
         } else if (rollout.isEverythingOver()) {
             become(rollout, RolloutState.DONE, "");

@@ -27,7 +27,7 @@ final class SampleRollout {
                     "insert into rollout (id, version, at_once, failures_max, state, reason,"
                             + " created_at) values (?, '1.4.0', false, 0, 'paused', ?, ?)",
                     ID,
-                    "1 boxes failed and 0 may. Look at why, then go on or stop.",
+                    "1 box failed and 0 may. Look at why, then go on or stop.",
                     begun);
             String[][] boxes = {
                 {SampleHub.DEVICE.value(), "0", "confirmed", ""},

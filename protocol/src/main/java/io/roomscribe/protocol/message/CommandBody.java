@@ -26,6 +26,7 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = CommandBody.ForgetLast.class, name = "forget-last"),
     @JsonSubTypes.Type(value = CommandBody.ForgetRange.class, name = "forget-range"),
     @JsonSubTypes.Type(value = CommandBody.Update.class, name = "update"),
+    @JsonSubTypes.Type(value = CommandBody.Doctor.class, name = "doctor"),
 })
 public sealed interface CommandBody {
     /// The longest stretch of audio that can be fetched at once: about 90 kB of Opus.
@@ -107,6 +108,9 @@ public sealed interface CommandBody {
             Checks.shorterThan("version", version, 64);
         }
     }
+
+    /// Looks at the box as `roomscribe-device doctor` does. Answers [CommandResult.Diagnosis].
+    record Doctor() implements CommandBody {}
 
     /// A command of a later release; never sent.
     record Unknown() implements CommandBody {}

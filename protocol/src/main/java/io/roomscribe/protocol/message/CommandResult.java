@@ -2,6 +2,7 @@ package io.roomscribe.protocol.message;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 
 /// What a command brought to light. Closed set.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = CommandResult.Bundle.class, name = "bundle"),
     @JsonSubTypes.Type(value = CommandResult.Erasure.class, name = "erasure"),
     @JsonSubTypes.Type(value = CommandResult.Sound.class, name = "sound"),
+    @JsonSubTypes.Type(value = CommandResult.Diagnosis.class, name = "diagnosis"),
 })
 public sealed interface CommandResult {
     CommandResult NOTHING = new Nothing();
@@ -37,6 +39,20 @@ public sealed interface CommandResult {
     /// @param file its name in the folder `support`
     /// @param sha256 64 hexadecimal digits
     record Bundle(String file, long bytes, String sha256) implements CommandResult {}
+
+    /// What is wrong with a box, the worst first; empty for a healthy one.
+    record Diagnosis(List<Finding> findings) implements CommandResult {
+        public Diagnosis {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /// One thing that is not as it should be.
+    ///
+    /// @param id never changes, for scripts
+    /// @param evidence what was seen
+    /// @param fix what to do
+    record Finding(String id, Severity severity, String evidence, String fix) {}
 
     /// Something was erased.
     record Erasure(ErasureReceipt receipt) implements CommandResult {}

@@ -124,6 +124,20 @@ class GoldenMessagesTest {
                                     new CommandResult.AudioFigures(
                                             5.0, -3.5, -28.25, -61.5, 0.25))),
                     Map.entry(
+                            "reply-diagnosis-v1",
+                            new Message.Reply(
+                                    COMMAND,
+                                    CommandOutcome.DONE,
+                                    "",
+                                    AT,
+                                    new CommandResult.Diagnosis(
+                                            List.of(
+                                                    new CommandResult.Finding(
+                                                            "space-low",
+                                                            Severity.WARNING,
+                                                            "100 MiB free",
+                                                            "free space"))))),
+                    Map.entry(
                             "reply-bundle-v1",
                             new Message.Reply(
                                     COMMAND,

@@ -13,6 +13,7 @@ import io.roomscribe.hub.dashboard.route.Route;
 import io.roomscribe.hub.erasure.ErasureStore;
 import io.roomscribe.hub.fleet.CommandDesk;
 import io.roomscribe.hub.fleet.CommandStore;
+import io.roomscribe.hub.fleet.ConditionChange;
 import io.roomscribe.hub.fleet.DeviceCommand;
 import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.fleet.TwinDesk;
@@ -30,6 +31,8 @@ import java.util.UUID;
 /// Thread-safe.
 public final class DeviceRoutes {
     private static final int COMMANDS_MAX = 200;
+    private static final int CONDITIONS_MAX = 1000;
+    private static final int CONDITIONS_SHOWN = 100;
     private static final int COMMANDS_SHOWN = 50;
     private static final int WAIT_SECONDS_MAX = 120;
     private static final int EXPIRES_SECONDS_MAX = 86_400;
@@ -75,6 +78,7 @@ public final class DeviceRoutes {
                         "wait",
                         "expires"),
                 Route.answering("/api/v1/devices/{id}/commands/{command}", this::command),
+                Route.answering("/api/v1/devices/{id}/conditions", this::conditions, "limit"),
                 Route.answering("/api/v1/devices/{id}/twin", this::twin),
                 Route.changing(Method.PUT, "/api/v1/devices/{id}/twin", this::desire));
     }
@@ -113,6 +117,28 @@ public final class DeviceRoutes {
                         commands.ofDevice(device(call), limit).stream()
                                 .map(CommandShape::of)
                                 .toList()));
+    }
+
+    record ChangeShape(String code, String severity, boolean active, String text, String at) {
+        static ChangeShape of(ConditionChange one) {
+            return new ChangeShape(
+                    one.code(),
+                    one.severity().word(),
+                    one.active(),
+                    one.text(),
+                    one.at().toString());
+        }
+    }
+
+    record HistoryShape(String device, List<ChangeShape> changes) {}
+
+    private Answer conditions(Call call) {
+        var device = device(call);
+        var limit = (int) call.number("limit", 1, CONDITIONS_MAX, CONDITIONS_SHOWN);
+        return Answer.json(
+                new HistoryShape(
+                        device.value(),
+                        fleet.history(device, limit).stream().map(ChangeShape::of).toList()));
     }
 
     private Answer command(Call call) {

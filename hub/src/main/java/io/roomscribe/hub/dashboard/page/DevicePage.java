@@ -1,13 +1,29 @@
 package io.roomscribe.hub.dashboard.page;
 
 import io.roomscribe.hub.fleet.DeviceTwin;
+import io.roomscribe.protocol.message.CommandResult;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A box with what can be asked of it, what was, and how it is to be configured.
 ///
 /// Immutable.
-record DevicePage(DeviceView device, List<Asked> asked, Twin twin) {
+record DevicePage(
+        DeviceView device,
+        List<Asked> asked,
+        Twin twin,
+        Optional<Diagnosis> diagnosis,
+        List<Step> updates,
+        List<Step> history) {
+
+    /// What the doctor last found.
+    record Diagnosis(String at, List<CommandResult.Finding> findings) {}
+
+    /// A step of an update, or a change of a condition.
+    ///
+    /// @param tone `good`, `bad` or `open`
+    record Step(String at, String what, String step, String tone, String reason) {}
 
     /// A command that was given.
     ///

@@ -7,11 +7,16 @@ import io.roomscribe.hub.dashboard.route.Route;
 import io.roomscribe.hub.fleet.CommandDesk;
 import io.roomscribe.hub.fleet.CommandStore;
 import io.roomscribe.hub.fleet.DeviceCommand;
+import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.fleet.TwinStore;
+import io.roomscribe.hub.release.ReleaseSources;
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.message.CommandBody;
+import io.roomscribe.protocol.message.CommandResult;
+import io.roomscribe.protocol.message.UpdateStep;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// One box's page: what it does, the few things a person asks of it by a button, and how it is
 /// configured.
@@ -19,10 +24,16 @@ import java.util.List;
 /// Thread-safe.
 final class DevicePages {
     private static final int ASKED_SHOWN = 8;
+    private static final int UPDATES_SHOWN = 12;
+    private static final int HISTORY_SHOWN = 20;
+    private static final int COMMANDS_LOOKED_AT = 50;
     private static final Duration LIFE = Duration.ofMinutes(1);
 
     /// Most boxes answer within this, so that the page shows the answer at once.
     private static final Duration WAIT = Duration.ofSeconds(3);
+
+    /// It tries the network, whose silence takes a while.
+    private static final Duration DOCTOR_WAIT = Duration.ofSeconds(20);
 
     private static final int IDENTIFY_SECONDS = 15;
     private static final String NO_DEVICE = "There is no device of that name.";
@@ -31,14 +42,24 @@ final class DevicePages {
     private final CommandStore commands;
     private final CommandDesk desk;
     private final TwinStore twins;
+    private final ReleaseSources releases;
+    private final FleetStore fleet;
     private final Times times;
 
     DevicePages(
-            Views views, CommandStore commands, CommandDesk desk, TwinStore twins, Times times) {
+            Views views,
+            CommandStore commands,
+            CommandDesk desk,
+            TwinStore twins,
+            ReleaseSources releases,
+            FleetStore fleet,
+            Times times) {
         this.views = views;
         this.commands = commands;
         this.desk = desk;
         this.twins = twins;
+        this.releases = releases;
+        this.fleet = fleet;
         this.times = times;
     }
 
@@ -62,14 +83,16 @@ final class DevicePages {
                     case "mute" -> new CommandBody.Mute();
                     case "unmute" -> new CommandBody.Unmute();
                     case "mark" -> new CommandBody.Mark("");
+                    case "doctor" -> new CommandBody.Doctor();
                     case "identify" -> new CommandBody.Identify(IDENTIFY_SECONDS);
                     default ->
                             throw ProblemException.badRequest(
-                                    "The page gives start, stop, mute, unmute, mark and identify;"
+                                    "The page gives start, stop, mute, unmute, mark, doctor and identify;"
                                             + " the API gives all.");
                 };
         try {
-            var _ = desk.await(desk.order(device, body, LIFE), WAIT);
+            var wait = body instanceof CommandBody.Doctor ? DOCTOR_WAIT : WAIT;
+            var _ = desk.await(desk.order(device, body, LIFE), wait);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -82,7 +105,55 @@ final class DevicePages {
                         .filter(one -> one.id().equals(id.value()))
                         .findFirst()
                         .orElseThrow(() -> ProblemException.notFound(NO_DEVICE));
-        return new DevicePage(device, asked(id), DevicePage.Twin.of(twins.twin(id)));
+        return new DevicePage(
+                device,
+                asked(id),
+                DevicePage.Twin.of(twins.twin(id)),
+                diagnosis(id),
+                updates(id),
+                history(id));
+    }
+
+    private Optional<DevicePage.Diagnosis> diagnosis(DeviceId device) {
+        return commands.ofDevice(device, COMMANDS_LOOKED_AT).stream()
+                .filter(command -> command.result() instanceof CommandResult.Diagnosis)
+                .findFirst()
+                .map(command ->
+                        new DevicePage.Diagnosis(
+                                times.clock(command.issuedAt()),
+                                ((CommandResult.Diagnosis) command.result()).findings()));
+    }
+
+    private List<DevicePage.Step> updates(DeviceId device) {
+        return releases.store().updates(device, UPDATES_SHOWN).stream()
+                .map(one ->
+                        new DevicePage.Step(
+                                times.clock(one.at()),
+                                "%s, from %s".formatted(one.version(), one.before()),
+                                one.step().word().replace('-', ' '),
+                                tone(one.step()),
+                                one.reason()))
+                .toList();
+    }
+
+    private List<DevicePage.Step> history(DeviceId device) {
+        return fleet.history(device, HISTORY_SHOWN).stream()
+                .map(one ->
+                        new DevicePage.Step(
+                                times.clock(one.at()),
+                                one.code(),
+                                one.active() ? one.severity().word() : "over",
+                                one.active() ? "bad" : "good",
+                                one.text()))
+                .toList();
+    }
+
+    private static String tone(UpdateStep step) {
+        return switch (step) {
+            case CONFIRMED -> "good";
+            case ROLLED_BACK, FAILED -> "bad";
+            case DOWNLOADING, READY, TRYING -> "open";
+        };
     }
 
     private List<DevicePage.Asked> asked(DeviceId device) {
@@ -120,6 +191,7 @@ final class DevicePages {
             case CommandBody.FetchAudio _ -> "Fetch audio";
             case CommandBody.ForgetLast(var minutes) -> "Forget the last %d min".formatted(minutes);
             case CommandBody.ForgetRange _ -> "Forget a stretch";
+            case CommandBody.Doctor _ -> "Doctor";
             case CommandBody.Update(var version, _) -> "Update to " + version;
             case CommandBody.Unknown _ -> "Something of a newer release";
         };

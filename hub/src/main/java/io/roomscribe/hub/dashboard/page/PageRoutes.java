@@ -124,7 +124,8 @@ public final class PageRoutes {
         this.meetingPages = new MeetingPages(meetings, cuts, this::render);
         this.speakerPages = new SpeakerPages(meetings, edits, this::speakers);
         this.devicePages =
-                new DevicePages(views, commands, desk, twins, new Times(clock.getZone()));
+                new DevicePages(
+                        views, commands, desk, twins, releases, fleet, new Times(clock.getZone()));
         this.reviewPages = new ReviewPages(reviews, jobs, meetings, new Times(clock.getZone()));
         this.searchPages =
                 new SearchPages(

@@ -1,0 +1,115 @@
+package io.roomscribe.provisioning.device;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.provisioning.console.CommandException;
+import io.roomscribe.provisioning.console.Console;
+import io.roomscribe.provisioning.console.ExitCode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `roomscribe doctor`: has any box look at itself, by way of its hub.
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Has a box look at itself and says what is wrong, what was seen, and what to do: network,"
+                    + " time, hub, certificate, microphone, storage, and what its software"
+                    + " complains of. Takes some seconds.",
+            "",
+            "At the box itself: roomscribe-device doctor"
+        })
+public final class DoctorCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(paramLabel = "DEVICE", description = "name of the box, such as room-7")
+    private String device;
+
+    @Option(
+            names = "--hub",
+            paramLabel = "ADDRESS",
+            defaultValue = "http://127.0.0.1:8080",
+            description = "the hub's dashboard (default: ${DEFAULT-VALUE})")
+    private URI hub;
+
+    @Option(
+            names = "--user",
+            paramLabel = "NAME",
+            defaultValue = "admin",
+            description = "a technician's or an admin's account (default: ${DEFAULT-VALUE})")
+    private String user;
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            required = true,
+            description = "whose first line is the account's password")
+    private Path passwordFile;
+
+    @Option(names = "--json", description = "answer with JSON")
+    private boolean json;
+
+    public DoctorCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var id = id();
+        var answer = new HubOrders(hub, user, password()).order(id, "doctor");
+        var findings = answer.path("result").path("findings");
+        if (json) {
+            console.answer(findings.toString());
+        } else {
+            show(id, findings);
+        }
+        return (findings.isEmpty() ? ExitCode.OK : ExitCode.FAILED).number();
+    }
+
+    private void show(DeviceId id, JsonNode findings) {
+        if (findings.isEmpty()) {
+            console.answer(console.good("Nothing is wrong with %s.".formatted(id)));
+        }
+        for (var one : findings) {
+            var severity = one.path("severity").asText();
+            console.answer(
+                    "%s %s: %s"
+                            .formatted(
+                                    severity.equals("error") ? console.bad(severity) : severity,
+                                    one.path("id").asText(),
+                                    one.path("evidence").asText()));
+            console.answer("        " + one.path("fix").asText());
+        }
+    }
+
+    private DeviceId id() {
+        try {
+            return new DeviceId(device);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    private String password() {
+        try {
+            return Files.readAllLines(passwordFile).stream().findFirst().orElse("").strip();
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "cannot read " + passwordFile,
+                    "name a file whose first line is the password",
+                    e);
+        }
+    }
+}
