@@ -32,6 +32,7 @@ import java.util.logging.Logger;
 public final class Main {
     private static final String USAGE =
             "usage: roomscribe-device CONFIGURATION    runs the box, see docs/configuration.md\n"
+                    + TranscribeCommand.HELP
                     + AdminCommand.help();
 
     /// systemd-timesyncd makes it once the clock is set.
@@ -53,6 +54,10 @@ public final class Main {
                     new DoctorCommand(System.out, System.err, Clock.systemUTC(), System::nanoTime)
                             .run(List.of(arguments).subList(1, arguments.length)));
         }
+        if (arguments.length > 0 && arguments[0].equals("transcribe")) {
+            readLoggingProperties();
+            System.exit(transcribe(List.of(arguments).subList(1, arguments.length)));
+        }
         var recentLog = configureLogging();
         for (var missing : Sabotage.active()) {
             say(System.err, "roomscribe-device: SABOTAGED for a test: " + missing.word());
@@ -73,6 +78,17 @@ public final class Main {
                         DeviceConfig::dataFolder,
                         ZoneId.systemDefault(),
                         terminal().isPresent())
+                .run(words);
+    }
+
+    private static int transcribe(List<String> words) throws InterruptedException {
+        return new TranscribeCommand(
+                        System.in,
+                        System.out,
+                        System.err,
+                        Clock.systemUTC(),
+                        System::nanoTime,
+                        new SecureRandom())
                 .run(words);
     }
 

@@ -21,6 +21,7 @@ final class ArchitectureTest {
                                 "recording",
                                 "chunk",
                                 "speech",
+                                "file",
                                 "transcript",
                                 "retention",
                                 "erasure",

@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.device.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.protocol.transcription;
+
+import org.jspecify.annotations.NullMarked;
