@@ -41,6 +41,7 @@ import io.roomscribe.hub.job.JobStore;
 import io.roomscribe.hub.language.LanguageAsker;
 import io.roomscribe.hub.language.LanguageModels;
 import io.roomscribe.hub.language.ModelHealth;
+import io.roomscribe.hub.language.Redaction;
 import io.roomscribe.hub.meeting.MeetingCutter;
 import io.roomscribe.hub.meeting.MeetingEdits;
 import io.roomscribe.hub.meeting.MeetingStore;
@@ -56,6 +57,7 @@ import io.roomscribe.hub.speaker.VoiceProfiles;
 import io.roomscribe.hub.store.HubDatabase;
 import io.roomscribe.hub.store.StoreException;
 import io.roomscribe.hub.summary.ErasedSummaries;
+import io.roomscribe.hub.summary.FirstNames;
 import io.roomscribe.hub.summary.MinutesWork;
 import io.roomscribe.hub.summary.ReviewDesk;
 import io.roomscribe.hub.summary.ReviewStore;
@@ -66,6 +68,8 @@ import io.roomscribe.hub.transcript.SegmentMeter;
 import io.roomscribe.hub.transcript.TranscriptEdits;
 import io.roomscribe.hub.transcript.TranscriptEntries;
 import io.roomscribe.hub.transcript.TranscriptStore;
+import io.roomscribe.hub.upload.UploadWork;
+import io.roomscribe.hub.upload.Uploads;
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.health.HealthBoard;
 import io.roomscribe.protocol.message.Severity;
@@ -89,6 +93,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Everything the hub consists of, started in order and closed in reverse.
 ///
@@ -194,19 +199,22 @@ final class Hub implements AutoCloseable {
                         erasures,
                         List.of(search::purge, database::compact, broker.empty()),
                         outside.clock());
+        var forgetting =
+                List.of(
+                        new ErasureEntries(cleaner::wake),
+                        new ErasedSummaries(),
+                        new ActionEntries(),
+                        new AudioEntries(config.audio()),
+                        new TranscriptEntries(cutter),
+                        cutter);
         var ingest =
                 new Ingest(
                         config.ingest(),
                         database,
-                        List.of(
-                                new FleetEntries(),
-                                new UpdateEntries(),
-                                new ErasureEntries(cleaner::wake),
-                                new ErasedSummaries(),
-                                new ActionEntries(),
-                                new AudioEntries(config.audio()),
-                                new TranscriptEntries(cutter),
-                                cutter),
+                        Stream.concat(
+                                        Stream.of(new FleetEntries(), new UpdateEntries()),
+                                        forgetting.stream())
+                                .toList(),
                         device -> fleet.device(device).map(Device::room),
                         events,
                         board,
@@ -237,7 +245,11 @@ final class Hub implements AutoCloseable {
         var twinDesk = new TwinDesk(twins, ingest.sender(), outside.clock());
         var models =
                 new LanguageModels(
-                        config.language(), modelsFolder(), workFolder(), outside.ticker());
+                        config.language(),
+                        modelsFolder(),
+                        workFolder(),
+                        new Redaction(FirstNames::isName, speakers::names),
+                        outside.ticker());
         var modelHealth = new ModelHealth(outside.clock());
         var reviews = new ReviewStore(database, outside.clock());
         var asker =
@@ -256,11 +268,26 @@ final class Hub implements AutoCloseable {
         firstPassword.forget();
         var minutes =
                 new MinutesWork(meetings, transcripts, summaries, asker, events, outside.clock());
+        var uploads =
+                new Uploads(
+                        database,
+                        config.upload(),
+                        modelsFolder(),
+                        events,
+                        outside.clock(),
+                        outside.secrets());
+        uploads.recover();
+        var jobStore = new JobStore(database, outside.clock());
         var jobs =
                 new JobDesk(
-                        new JobStore(database, outside.clock()),
-                        Map.of(MinutesWork.KIND, minutes),
+                        jobStore,
+                        Map.of(
+                                MinutesWork.KIND,
+                                minutes,
+                                UploadWork.KIND,
+                                uploads.work(jobStore, new TranscriptEntries(cutter))),
                         outside.secrets());
+        var uploadDesk = uploads.desk(jobs, forgetting);
         var sources =
                 new DashboardSources(
                         fleet,
@@ -284,6 +311,8 @@ final class Hub implements AutoCloseable {
                         summaries,
                         new ReviewDesk(reviews, summarizer, models, modelHealth),
                         jobs,
+                        uploadDesk,
+                        uploads.quick(),
                         search,
                         new Answers(search, models::candidates),
                         identity,
@@ -322,6 +351,7 @@ final class Hub implements AutoCloseable {
         for (var lane : Lane.values()) {
             supervisor.start("jobs-" + lane.word(), stop -> jobs.work(lane, stop));
         }
+        supervisor.start("uploads", uploadDesk::run);
         supervisor.start("commands", desk);
         supervisor.start("twins", twinDesk);
         supervisor.start("rollouts", releases.desk());

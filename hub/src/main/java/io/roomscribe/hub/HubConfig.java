@@ -12,6 +12,7 @@ import io.roomscribe.hub.search.SearchConfig;
 import io.roomscribe.hub.speaker.SpeakerConfig;
 import io.roomscribe.hub.store.DataConfig;
 import io.roomscribe.hub.summary.SummaryConfig;
+import io.roomscribe.hub.upload.UploadConfig;
 import io.roomscribe.protocol.configuration.ConfigurationReader;
 import java.nio.file.Path;
 
@@ -30,7 +31,8 @@ record HubConfig(
         LanguageConfig language,
         SummaryConfig summary,
         SearchConfig search,
-        AudioConfig audio) {
+        AudioConfig audio,
+        UploadConfig upload) {
 
     static HubConfig defaults() {
         return new HubConfig(
@@ -45,7 +47,8 @@ record HubConfig(
                 LanguageConfig.defaults(),
                 SummaryConfig.defaults(),
                 SearchConfig.defaults(),
-                AudioConfig.defaults());
+                AudioConfig.defaults(),
+                UploadConfig.defaults());
     }
 
     /// Takes every section and refuses what is left over.
@@ -64,7 +67,8 @@ record HubConfig(
                         reader.section("language", LanguageConfig.class, defaults.language()),
                         reader.section("summary", SummaryConfig.class, defaults.summary()),
                         reader.section("search", SearchConfig.class, defaults.search()),
-                        reader.section("audio", AudioConfig.class, defaults.audio()));
+                        reader.section("audio", AudioConfig.class, defaults.audio()),
+                        reader.section("upload", UploadConfig.class, defaults.upload()));
         reader.finish();
         return config;
     }

@@ -30,6 +30,7 @@ final class ArchitectureTest {
                                 "search",
                                 "answer",
                                 "account",
+                                "upload",
                                 "dashboard"))
                 .check(ArchitectureRules.mainClasses(ROOT));
     }

@@ -2,6 +2,7 @@ package io.roomscribe.hub.audio;
 
 import io.roomscribe.hub.fleet.CommandDesk;
 import io.roomscribe.hub.fleet.DeviceCommand;
+import io.roomscribe.hub.transcript.Recording;
 import io.roomscribe.hub.transcript.Segment;
 import io.roomscribe.hub.transcript.TranscriptStore;
 import io.roomscribe.protocol.Audio;
@@ -81,6 +82,9 @@ public final class AudioDesk {
                         .orElseThrow(
                                 () -> AudioException.refused("no box is known to have recorded it"))
                         .device();
+        if (device.equals(Recording.UPLOADED)) {
+            throw AudioException.refused("audio that was uploaded goes once it is transcribed");
+        }
         return desk.order(device, new CommandBody.FetchAudio(stretch), PATIENCE);
     }
 }

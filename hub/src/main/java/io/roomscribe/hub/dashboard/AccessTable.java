@@ -117,6 +117,16 @@ final class AccessTable {
                 "GET /api/v1/search",
                 "GET /api/v1/segments/{number}/similar");
         allow(
+                WRITERS,
+                Reach.OWN_ROOMS,
+                "GET /uploads",
+                "GET /uploads/list",
+                "POST /uploads/{id}/delete",
+                "GET /api/v1/uploads",
+                "GET /api/v1/uploads/{id}",
+                "DELETE /api/v1/uploads/{id}");
+        allow(WRITERS, Reach.NOTHING_SAID, "POST /api/v1/transcribe/file");
+        allow(
                 READERS,
                 Reach.ROOM,
                 "GET /rooms/{id}",
@@ -129,6 +139,7 @@ final class AccessTable {
                 Reach.ROOM,
                 "POST /rooms/{id}/meetings",
                 "POST /rooms/{id}/marks",
+                "POST /api/v1/rooms/{id}/uploads",
                 "POST /api/v1/rooms/{id}/meetings",
                 "POST /api/v1/rooms/{id}/marks",
                 "POST /api/v1/rooms/{id}/vocabulary",

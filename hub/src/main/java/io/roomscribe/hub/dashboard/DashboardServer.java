@@ -17,6 +17,7 @@ import io.roomscribe.hub.dashboard.api.ReviewRoutes;
 import io.roomscribe.hub.dashboard.api.SearchRoutes;
 import io.roomscribe.hub.dashboard.api.SpeakerRoutes;
 import io.roomscribe.hub.dashboard.api.TranscriptRoutes;
+import io.roomscribe.hub.dashboard.api.UploadRoutes;
 import io.roomscribe.hub.dashboard.live.LiveRoutes;
 import io.roomscribe.hub.dashboard.page.PageRoutes;
 import io.roomscribe.hub.dashboard.route.Gate;
@@ -36,9 +37,6 @@ import java.util.stream.Stream;
 /// Thread-safe.
 public final class DashboardServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(DashboardServer.class.getName());
-
-    /// Commands and settings are small; nothing else is ever sent here.
-    private static final long BODY_BYTES_MAX = 64 * 1024;
 
     private static final Duration SHUTDOWN = Duration.ofMillis(500);
 
@@ -95,6 +93,7 @@ public final class DashboardServer implements AutoCloseable {
                         from.releases(),
                         from.reviews(),
                         from.jobs(),
+                        from.uploads(),
                         from.search(),
                         from.identity(),
                         from.accounts(),
@@ -112,7 +111,8 @@ public final class DashboardServer implements AutoCloseable {
                         .addFeature(HubHealth.feature(from.checks()))
                         .address(address)
                         .port(config.port())
-                        .maxPayloadSize(BODY_BYTES_MAX)
+                        // A bound for all; each route has its own, and says what it is.
+                        .maxPayloadSize(2 * from.uploads().config().sizeMax().bytes() + (1 << 20))
                         .shutdownGracePeriod(SHUTDOWN)
                         .directHandlers(BadRequests.handlers())
                         .routing(routing -> route(routing, routes, pages, gate))
@@ -195,6 +195,8 @@ public final class DashboardServer implements AutoCloseable {
                         new AnswerRoutes(from.answers(), OwnMeetings::visible).routes(),
                         new AccountRoutes(from.accounts(), from.signIn()).routes(),
                         new JobRoutes(from.jobs(), from.meetings()).routes(),
+                        new UploadRoutes(from.uploads(), from.quick(), from.fleet(), clock)
+                                .routes(),
                         new ExportRoutes(export(from, clock)).routes(),
                         new SearchRoutes(from.search(), from.transcripts(), OwnMeetings::visible)
                                 .routes(),

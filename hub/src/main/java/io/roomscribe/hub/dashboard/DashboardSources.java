@@ -27,6 +27,8 @@ import io.roomscribe.hub.summary.SummaryStore;
 import io.roomscribe.hub.transcript.RoomWords;
 import io.roomscribe.hub.transcript.TranscriptEdits;
 import io.roomscribe.hub.transcript.TranscriptStore;
+import io.roomscribe.hub.upload.QuickTranscripts;
+import io.roomscribe.hub.upload.UploadDesk;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -60,6 +62,8 @@ public record DashboardSources(
         SummaryStore summaries,
         ReviewDesk reviews,
         JobDesk jobs,
+        UploadDesk uploads,
+        QuickTranscripts quick,
         SearchDesk search,
         Answers answers,
         Optional<HubIdentity> identity,

@@ -43,7 +43,34 @@ public record LanguageConfig(
         @Setting("Processor threads of the installed model; 0 uses all of them, at most 8")
                 int embeddedThreads,
         @Setting("The installed model leaves memory after this long without a question")
-                Duration embeddedIdle) {
+                Duration embeddedIdle,
+        @Setting(
+                        "Who is asked without the names, addresses and numbers of people, which are put"
+                                + " back into the answer: no service, one elsewhere than on this"
+                                + " machine, or any")
+                Redaction redaction) {
+
+    /// Services that are to learn nobody's name.
+    public enum Redaction {
+        NEVER,
+        ELSEWHERE,
+        ALWAYS;
+
+        boolean covers(URI service) {
+            return switch (this) {
+                case NEVER -> false;
+                case ELSEWHERE -> !isHere(service);
+                case ALWAYS -> true;
+            };
+        }
+
+        private static boolean isHere(URI service) {
+            var host = String.valueOf(service.getHost());
+            return host.equals("localhost")
+                    || host.equals("[::1]")
+                    || host.matches("127(?:\\.\\d+){3}");
+        }
+    }
 
     public LanguageConfig {
         model = List.copyOf(model);
@@ -68,6 +95,7 @@ public record LanguageConfig(
                 4096,
                 Duration.ofMinutes(5),
                 0,
-                Duration.ofMinutes(2));
+                Duration.ofMinutes(2),
+                Redaction.ELSEWHERE);
     }
 }

@@ -39,6 +39,7 @@ public final class LanguageModels implements AutoCloseable {
     private final Path modelsFolder;
     private final Path workFolder;
     private final URI ollama;
+    private final Redaction redaction;
     private final Ticker ticker;
     private final HttpClient http;
     private final OpenAiModelList list;
@@ -52,13 +53,24 @@ public final class LanguageModels implements AutoCloseable {
 
     /// @param modelsFolder where `roomscribe models install` puts models
     /// @param workFolder for the temporary files of child processes
+    /// @param redaction what services do not get to know, where the configuration says so
     public LanguageModels(
-            LanguageConfig config, Path modelsFolder, Path workFolder, Ticker ticker) {
-        this(config, modelsFolder, workFolder, OLLAMA, ticker);
+            LanguageConfig config,
+            Path modelsFolder,
+            Path workFolder,
+            Redaction redaction,
+            Ticker ticker) {
+        this(config, modelsFolder, workFolder, redaction, OLLAMA, ticker);
     }
 
     LanguageModels(
-            LanguageConfig config, Path modelsFolder, Path workFolder, URI ollama, Ticker ticker) {
+            LanguageConfig config,
+            Path modelsFolder,
+            Path workFolder,
+            Redaction redaction,
+            URI ollama,
+            Ticker ticker) {
+        this.redaction = redaction;
         this.config = config;
         this.modelsFolder = modelsFolder;
         this.workFolder = workFolder;
@@ -149,16 +161,19 @@ public final class LanguageModels implements AutoCloseable {
     }
 
     private LanguageModel openAi(URI address, String key, String name) {
-        return known.computeIfAbsent(
-                address + " " + name,
-                _ ->
-                        new OpenAiLanguageModel(
-                                address,
-                                key,
-                                name,
-                                config.contextTokens(),
-                                config.pieceWords(),
-                                config.timeout()));
+        return known.computeIfAbsent(address + " " + name, _ -> opened(address, key, name));
+    }
+
+    private LanguageModel opened(URI address, String key, String name) {
+        var model =
+                new OpenAiLanguageModel(
+                        address,
+                        key,
+                        name,
+                        config.contextTokens(),
+                        config.pieceWords(),
+                        config.timeout());
+        return config.redaction().covers(address) ? new RedactedModel(model, redaction) : model;
     }
 
     private String key() {

@@ -21,6 +21,18 @@ public final class SpeakerStore {
         return database.read(handle -> SpeakerRows.speakers(handle, meeting));
     }
 
+    /// Every name that people gave to a speaker of any meeting.
+    public List<String> names() {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                select name from speaker where name <> ''
+                                union select name from voice_profile
+                                """)
+                        .mapTo(String.class)
+                        .list());
+    }
+
     /// What to show for one label of a meeting, without counting everything that was said in it.
     public String nameOf(String meeting, String label) {
         return database.read(handle -> SpeakerRows.givenName(handle, meeting, label)).orElse(label);

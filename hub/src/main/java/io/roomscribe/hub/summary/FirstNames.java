@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 /// First names that are nothing else. The recogniser writes names in lower case, so a list has to
 /// tell who "ben" is; names that are also words ("will", "mark", "may") are left out, for a wrong
 /// owner is worse than none.
-final class FirstNames {
+public final class FirstNames {
     private static final Set<String> NAMES = read();
 
     private FirstNames() {}
 
-    static boolean isName(String word) {
+    public static boolean isName(String word) {
         var plain = word.endsWith("'s") ? word.substring(0, word.length() - 2) : word;
         return NAMES.contains(plain.toLowerCase(Locale.ROOT));
     }

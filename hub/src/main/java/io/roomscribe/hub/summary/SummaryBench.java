@@ -6,6 +6,7 @@ import io.roomscribe.hub.language.LanguageAsker;
 import io.roomscribe.hub.language.LanguageConfig;
 import io.roomscribe.hub.language.LanguageModels;
 import io.roomscribe.hub.language.ModelHealth;
+import io.roomscribe.hub.language.Redaction;
 import io.roomscribe.hub.language.TokenEstimate;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.store.DataConfig;
@@ -68,6 +69,7 @@ final class SummaryBench {
                                 config.at(service),
                                 folder.resolve("none"),
                                 folder.resolve("work"),
+                                Redaction.ofNobody(),
                                 nowNanos::get)) {
             var store = new SummaryStore(database);
             open(database);
@@ -135,7 +137,8 @@ final class SummaryBench {
                     defaults.embeddedContextTokens(),
                     defaults.embeddedTimeout(),
                     defaults.embeddedThreads(),
-                    defaults.embeddedIdle());
+                    defaults.embeddedIdle(),
+                    defaults.redaction());
         }
     }
 

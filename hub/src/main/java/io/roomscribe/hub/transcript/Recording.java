@@ -12,6 +12,8 @@ import java.time.Instant;
 ///
 /// @param startedAt wall time of sample 0
 public record Recording(RecordingId id, DeviceId device, RoomId room, Instant startedAt) {
+    /// Stands for a box where somebody uploaded the recording.
+    public static final DeviceId UPLOADED = new DeviceId("hub-uploads");
 
     /// Wall time of a sample.
     Instant at(long sample) {

@@ -72,6 +72,17 @@ final class Browserless {
         return client.send(request, BodyHandlers.ofString());
     }
 
+    /// Sends a file as it is.
+    HttpResponse<String> sendAudio(String path, byte[] body)
+            throws IOException, InterruptedException {
+        var request =
+                request(path)
+                        .header("Content-Type", "audio/wav")
+                        .POST(BodyPublishers.ofByteArray(body))
+                        .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
     /// The lines of a live connection, as they come. Close it to hang up.
     Stream<String> live(String path, String... headers) throws IOException, InterruptedException {
         return client.send(request(path, headers).build(), BodyHandlers.ofLines()).body();

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.roomscribe.hub.event.HubEvent;
 import io.roomscribe.protocol.RoomId;
@@ -305,6 +306,28 @@ final class DashboardBrowserIT {
     }
 
     @Test
+    void aFileThatIsChosenIsSentAndTheHubsRefusalIsShownInItsWords() {
+        try (var page = page(1280, 800, ColorScheme.LIGHT)) {
+            page.navigate(hub.url("/uploads"));
+            PlaywrightAssertions.assertThat(page.locator("#upload button")).isDisabled();
+
+            page.locator("#upload-file")
+                    .setInputFiles(
+                            new FilePayload(
+                                    "notes.txt", "application/octet-stream", new byte[9 << 20]));
+            PlaywrightAssertions.assertThat(page.locator("#upload-name")).containsText("9.0 MiB");
+            page.locator("#upload [name=start]").fill("2026-03-04T09:30:15");
+            page.locator("#upload button").click();
+
+            PlaywrightAssertions.assertThat(page.locator("#upload-news"))
+                    .containsText("larger than 8 MiB");
+        }
+        complaints.removeIf(line -> line.contains("413"));
+        // The page asks the browser how long the chosen file is.
+        complaints.removeIf(line -> line.startsWith("asked for blob:" + hub.server.url()));
+    }
+
+    @Test
     void keepsTheThemeThatWasChosen() {
         try (var page = page(1280, 800, ColorScheme.LIGHT)) {
             page.navigate(hub.url("/"));
@@ -325,6 +348,8 @@ final class DashboardBrowserIT {
         hub.askedAndConfigured();
         hub.review("review-1");
         SampleRollout.put(hub, folder);
+        hub.upload("u-1", "j-1", "Board meeting of 4 March.m4a", "running", 40);
+        hub.upload("u-2", "j-2", "interview.flac", "failed", 0);
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             for (var screen : SCREENS) {
                 try (var page = page(screen[0], screen[1], scheme)) {
@@ -338,6 +363,7 @@ final class DashboardBrowserIT {
                     shoot(page, "/devices/" + SampleHub.DEVICE, "device" + name);
                     shoot(page, "/releases", "releases" + name);
                     shoot(page, "/reviews", "reviews" + name);
+                    shoot(page, "/uploads", "uploads" + name);
                     shoot(page, "/actions", "actions" + name);
                     shoot(page, "/analytics", "analytics" + name);
                     shoot(page, "/nothing", "problem" + name);

@@ -17,6 +17,7 @@ import io.roomscribe.hub.analytics.Analytics;
 import io.roomscribe.hub.answer.Answers;
 import io.roomscribe.hub.audio.AudioClips;
 import io.roomscribe.hub.audio.AudioDesk;
+import io.roomscribe.hub.erasure.ErasureEntries;
 import io.roomscribe.hub.erasure.ErasureStore;
 import io.roomscribe.hub.event.HubEvent;
 import io.roomscribe.hub.event.HubEvents;
@@ -47,6 +48,7 @@ import io.roomscribe.hub.speaker.SpeakerStore;
 import io.roomscribe.hub.speaker.VoiceProfiles;
 import io.roomscribe.hub.store.DataConfig;
 import io.roomscribe.hub.store.HubDatabase;
+import io.roomscribe.hub.summary.ErasedSummaries;
 import io.roomscribe.hub.summary.Minutes;
 import io.roomscribe.hub.summary.MinutesWork;
 import io.roomscribe.hub.summary.ReviewDesk;
@@ -56,14 +58,24 @@ import io.roomscribe.hub.summary.SummaryConfig;
 import io.roomscribe.hub.summary.SummaryStore;
 import io.roomscribe.hub.transcript.RoomWords;
 import io.roomscribe.hub.transcript.TranscriptEdits;
+import io.roomscribe.hub.transcript.TranscriptEntries;
 import io.roomscribe.hub.transcript.TranscriptStore;
+import io.roomscribe.hub.upload.UploadConfig;
+import io.roomscribe.hub.upload.UploadWork;
+import io.roomscribe.hub.upload.Uploads;
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.RoomId;
+import io.roomscribe.protocol.configuration.DataSize;
 import io.roomscribe.protocol.health.HealthBoard;
+import io.roomscribe.protocol.transcription.FileNews;
+import io.roomscribe.protocol.transcription.FileNewsLine;
+import io.roomscribe.protocol.transcription.SoundQuality;
+import io.roomscribe.testkit.ProjectFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -99,6 +111,7 @@ final class SampleHub implements AutoCloseable {
     final List<LanguageModel> models = new ArrayList<>();
     final Accounts accounts;
     final SignIn signIn;
+    final JobDesk jobs;
     final DashboardServer server;
 
     /// An admin's, who has been signed in from the beginning.
@@ -136,6 +149,32 @@ final class SampleHub implements AutoCloseable {
                         System::nanoTime,
                         new Random(9));
         admin = signIn.open(account("sample-admin", Role.ADMIN));
+        var cutter =
+                MeetingCutter.open(
+                        MeetingConfig.defaults(),
+                        database,
+                        clock,
+                        new Random(1),
+                        new MovedSpeakers(),
+                        new ActionEntries());
+        var uploads =
+                new Uploads(
+                        database,
+                        uploadConfig(),
+                        folder.resolve("models"),
+                        events,
+                        clock,
+                        new Random(11));
+        var jobStore = new JobStore(database, clock);
+        jobs =
+                new JobDesk(
+                        jobStore,
+                        Map.of(
+                                MinutesWork.KIND,
+                                (job, progress) -> handle -> {},
+                                UploadWork.KIND,
+                                uploads.work(jobStore, new TranscriptEntries(cutter))),
+                        new Random(2));
         server =
                 DashboardServer.start(
                         new HttpConfig("127.0.0.1", port),
@@ -159,17 +198,7 @@ final class SampleHub implements AutoCloseable {
                                         new Random(3)),
                                 new ErasureStore(database),
                                 new MeetingStore(database),
-                                new MeetingEdits(
-                                        database,
-                                        MeetingCutter.open(
-                                                MeetingConfig.defaults(),
-                                                database,
-                                                clock,
-                                                new Random(1),
-                                                new MovedSpeakers(),
-                                                new ActionEntries()),
-                                        events,
-                                        clock),
+                                new MeetingEdits(database, cutter, events, clock),
                                 new TranscriptStore(database),
                                 new TranscriptEdits(database, events, clock),
                                 new RoomWords(database, clock),
@@ -185,10 +214,16 @@ final class SampleHub implements AutoCloseable {
                                         speakers, SpeakerConfig.defaults(), clock, new Random(1)),
                                 new SummaryStore(database),
                                 reviews(clock),
-                                new JobDesk(
-                                        new JobStore(database, clock),
-                                        Map.of(MinutesWork.KIND, (job, progress) -> handle -> {}),
-                                        new Random(2)),
+                                jobs,
+                                uploads.desk(
+                                        jobs,
+                                        List.of(
+                                                new ErasureEntries(() -> {}),
+                                                new ErasedSummaries(),
+                                                new ActionEntries(),
+                                                new TranscriptEntries(cutter),
+                                                cutter)),
+                                uploads.quick(),
                                 search,
                                 new Answers(search, () -> List.copyOf(models)),
                                 identity,
@@ -201,6 +236,19 @@ final class SampleHub implements AutoCloseable {
                                 figures::get,
                                 "0.1.0"),
                         clock);
+    }
+
+    /// The box's software as the build made it; small limits.
+    private static UploadConfig uploadConfig() {
+        return new UploadConfig(
+                Optional.of(ProjectFolder.resolve("device/target/roomscribe-device.jar")),
+                Optional.of(ProjectFolder.resolve("device/models/vosk-model-tiny-en")),
+                Optional.empty(),
+                DataSize.ofMebibytes(8),
+                Duration.ofMinutes(10),
+                DataSize.ofMebibytes(1),
+                Duration.ofSeconds(20),
+                Duration.ofHours(24));
     }
 
     private ReviewDesk reviews(Clock clock) {
@@ -269,6 +317,39 @@ final class SampleHub implements AutoCloseable {
 
     void room(String id, String name) {
         sql("insert into room (id, name) values (?, ?)", id, name);
+    }
+
+    /// A file that somebody uploaded, and how far its job is.
+    void upload(String id, String job, String name, String state, int progress) {
+        sql(
+                """
+                insert into job (id, kind, lane, state, payload, attempt, progress, error,
+                    not_before, lease_till, created_at, updated_at)
+                values (?, 'upload', 'standard', ?, ?, 1, ?, '', ?, ?, ?, ?)
+                """,
+                job,
+                state,
+                id,
+                progress,
+                NOW,
+                NOW.plusSeconds(7200),
+                NOW,
+                NOW);
+        sql(
+                """
+                insert into upload (id, room_id, name, started_at, bytes, recording_id, job_id,
+                    quality, made_at, made_by)
+                values (?, 'boardroom', ?, ?, 31457280, ?, ?, ?, ?, 'sample-admin')
+                """,
+                id,
+                name,
+                NOW.minusSeconds(5000),
+                "%016x".formatted(id.hashCode()),
+                job,
+                FileNewsLine.write(
+                        new FileNews.Sound(
+                                SoundQuality.judged(3723, -31, -2, -38, 0.02, 71, false))),
+                NOW);
     }
 
     /// A meeting that no language model could revise.

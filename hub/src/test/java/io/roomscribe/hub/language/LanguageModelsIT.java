@@ -91,7 +91,12 @@ final class LanguageModelsIT {
 
     private LanguageModels models(LanguageConfig config, URI ollama) {
         return new LanguageModels(
-                config, folder.resolve("models"), folder.resolve("work"), ollama, nanos::get);
+                config,
+                folder.resolve("models"),
+                folder.resolve("work"),
+                Redaction.ofNobody(),
+                ollama,
+                nanos::get);
     }
 
     private static List<String> names(LanguageModels models) throws InterruptedException {
@@ -114,6 +119,7 @@ final class LanguageModelsIT {
                 defaults.embeddedContextTokens(),
                 defaults.embeddedTimeout(),
                 0,
-                defaults.embeddedIdle());
+                defaults.embeddedIdle(),
+                defaults.redaction());
     }
 }

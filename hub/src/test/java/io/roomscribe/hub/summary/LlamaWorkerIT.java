@@ -7,6 +7,7 @@ import io.roomscribe.hub.language.LanguageAsker;
 import io.roomscribe.hub.language.LanguageConfig;
 import io.roomscribe.hub.language.LanguageModels;
 import io.roomscribe.hub.language.ModelHealth;
+import io.roomscribe.hub.language.Redaction;
 import io.roomscribe.hub.summary.Minutes.ActionItem;
 import io.roomscribe.hub.summary.Minutes.Decision;
 import java.net.URI;
@@ -41,7 +42,9 @@ final class LlamaWorkerIT {
                         "skipped: %s is not in %s; './roomscribe models install %s' puts it there"
                                 .formatted(MODEL, models, MODEL));
         var lines = Lines.read("meeting-recognised.txt");
-        try (var found = new LanguageModels(config(), models, folder, System::nanoTime)) {
+        try (var found =
+                new LanguageModels(
+                        config(), models, folder, Redaction.ofNobody(), System::nanoTime)) {
             var asker = new LanguageAsker(found::candidates, delay -> false, HEALTH);
             var startedNanos = System.nanoTime();
 
@@ -95,7 +98,8 @@ final class LlamaWorkerIT {
                 defaults.embeddedContextTokens(),
                 Duration.ofMinutes(5),
                 0,
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                defaults.redaction());
     }
 
     /// For whoever tunes the prompts; the words are the bundled meeting's.

@@ -41,7 +41,13 @@ public final class AnswerRoutes {
     }
 
     public List<Route> routes() {
-        return List.of(new Route(Method.POST, "/api/v1/answers", java.util.Set.of(), this::answer));
+        return List.of(
+                new Route(
+                        Method.POST,
+                        "/api/v1/answers",
+                        java.util.Set.of(),
+                        Route.Content.DOCUMENT,
+                        this::answer));
     }
 
     /// @param room only what was said there; empty for every room

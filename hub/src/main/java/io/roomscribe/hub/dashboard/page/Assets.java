@@ -31,6 +31,7 @@ final class Assets {
         load(OURS, "roomscribe.js", "text/javascript; charset=utf-8");
         load(OURS, "player.js", "text/javascript; charset=utf-8");
         load(OURS, "search.js", "text/javascript; charset=utf-8");
+        load(OURS, "upload.js", "text/javascript; charset=utf-8");
         load(OURS, "icon.svg", "image/svg+xml");
         load(HTMX, "htmx.min.js", "text/javascript; charset=utf-8");
     }

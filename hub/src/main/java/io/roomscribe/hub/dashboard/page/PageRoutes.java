@@ -30,6 +30,7 @@ import io.roomscribe.hub.summary.SummaryStore;
 import io.roomscribe.hub.transcript.RoomWords;
 import io.roomscribe.hub.transcript.TranscriptEdits;
 import io.roomscribe.hub.transcript.TranscriptStore;
+import io.roomscribe.hub.upload.UploadDesk;
 import io.roomscribe.protocol.RoomId;
 import java.time.Clock;
 import java.util.List;
@@ -59,6 +60,7 @@ public final class PageRoutes {
     private final DevicePages devicePages;
     private final AccountPages accountPages;
     private final ReviewPages reviewPages;
+    private final UploadPages uploadPages;
     private final SearchPages searchPages;
     private final IdentityPages identityPages;
     private final ReleasePages releasePages;
@@ -87,6 +89,7 @@ public final class PageRoutes {
             ReleaseSources releases,
             ReviewDesk reviews,
             JobDesk jobs,
+            UploadDesk uploads,
             SearchDesk search,
             Optional<HubIdentity> identity,
             Accounts accounts,
@@ -127,6 +130,7 @@ public final class PageRoutes {
                 new DevicePages(
                         views, commands, desk, twins, releases, fleet, new Times(clock.getZone()));
         this.reviewPages = new ReviewPages(reviews, jobs, meetings, new Times(clock.getZone()));
+        this.uploadPages = new UploadPages(uploads, fleet, new Times(clock.getZone()));
         this.searchPages =
                 new SearchPages(
                         search,
@@ -148,6 +152,7 @@ public final class PageRoutes {
         return Stream.of(
                         own(),
                         reviewPages.changes(this::reviewList),
+                        uploadPages.changes(this::uploadList),
                         meetingPages.routes(),
                         identityPages.changes(this::identityList),
                         releasePages.changes(this::releaseList),
@@ -183,6 +188,8 @@ public final class PageRoutes {
                 Route.answering("/identities/list", this::identityList),
                 Route.answering("/reviews", this::reviews),
                 Route.answering("/reviews/list", this::reviewList),
+                Route.answering("/uploads", this::uploads),
+                Route.answering("/uploads/list", this::uploadList),
                 Route.of("/assets/{name}", assets::serve, "v"));
     }
 
@@ -292,6 +299,16 @@ public final class PageRoutes {
 
     private Answer reviewList(Call call) {
         return Answer.html(200, render("review-list.jte", Map.of("reviews", reviewPages.view())));
+    }
+
+    private Answer uploads(Call call) {
+        return page(
+                "uploads.jte", frame(call, "Upload", "uploads"), "uploads", uploadPages.view(call));
+    }
+
+    private Answer uploadList(Call call) {
+        return Answer.html(
+                200, render("upload-list.jte", Map.of("uploads", uploadPages.view(call))));
     }
 
     private Frame frame(Call call, String title, String section) {

@@ -7,12 +7,15 @@ import io.roomscribe.hub.account.RoomScope;
 import io.roomscribe.hub.meeting.Meeting;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.protocol.message.ProtocolException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -20,6 +23,8 @@ import java.util.function.Function;
 ///
 /// Confined to the request's thread.
 public final class Call {
+    private static final int DOCUMENT_BYTES_MAX = 64 * 1024;
+
     private final ServerRequest request;
 
     public Call(ServerRequest request) {
@@ -183,6 +188,18 @@ public final class Call {
         return type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
+    /// The request's body as it comes in, for what does not fit into memory.
+    public InputStream stream() {
+        return request.content().hasEntity()
+                ? request.content().inputStream()
+                : InputStream.nullInputStream();
+    }
+
+    /// How long the body says it is.
+    public OptionalLong length() {
+        return request.headers().contentLength();
+    }
+
     /// Kept with the request, because it can be taken from the connection once only.
     private byte[] bytes() {
         var context = request.context();
@@ -191,12 +208,25 @@ public final class Call {
                     var body =
                             new Body(
                                     request.content().hasEntity()
-                                            ? request.content().as(byte[].class)
+                                            ? limited(request.content().inputStream())
                                             : new byte[0]);
                     context.register(body);
                     return body;
                 })
                 .bytes;
+    }
+
+    /// A body that does not say how long it is may be any size.
+    private static byte[] limited(InputStream in) {
+        try {
+            var bytes = in.readNBytes(DOCUMENT_BYTES_MAX + 1);
+            if (bytes.length > DOCUMENT_BYTES_MAX) {
+                throw ProblemException.tooLarge("This address takes at most 64 KiB.");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw ProblemException.badRequest("The body broke off.");
+        }
     }
 
     private static final class Body {

@@ -42,6 +42,14 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(409, "Conflict", detail);
     }
 
+    public static ProblemException tooLarge(String detail) {
+        return new ProblemException(413, "Content Too Large", detail);
+    }
+
+    public static ProblemException unsupported(String detail) {
+        return new ProblemException(415, "Unsupported Media Type", detail);
+    }
+
     public static ProblemException unprocessable(String detail) {
         return new ProblemException(422, "Unprocessable Content", detail);
     }

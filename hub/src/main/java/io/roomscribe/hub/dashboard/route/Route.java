@@ -22,17 +22,32 @@ import java.util.stream.Collectors;
 /// @param method `GET`, `POST`, `PUT` or `DELETE`
 /// @param path as OpenAPI writes it: `/meetings/{id}`
 /// @param parameters names of the query parameters it understands; any other is refused
-public record Route(Method method, String path, Set<String> parameters, Handler handler) {
+/// @param content what it takes from whoever changes something
+public record Route(
+        Method method, String path, Set<String> parameters, Content content, Handler handler) {
     private static final Predicate<Method> READ = Method.predicate(Method.GET, Method.HEAD);
 
+    /// A document or form is small; anything larger is refused before it is read.
+    private static final long DOCUMENT_BYTES_MAX = 64 * 1024;
+
+    private static final List<String> AUDIO =
+            List.of("audio/", "video/", "application/ogg", "application/octet-stream");
+
     private static final String FORM = "application/x-www-form-urlencoded";
+
+    /// What is sent to a route.
+    public enum Content {
+        DOCUMENT,
+        /// Of any size, which its handler limits.
+        AUDIO
+    }
 
     public Route {
         parameters = Set.copyOf(parameters);
     }
 
     public static Route of(String path, Handler handler, String... parameters) {
-        return new Route(Method.GET, path, Set.of(parameters), handler);
+        return new Route(Method.GET, path, Set.of(parameters), Content.DOCUMENT, handler);
     }
 
     /// A route whose handler only returns what is to be sent.
@@ -42,13 +57,18 @@ public record Route(Method method, String path, Set<String> parameters, Handler 
 
     /// A page's form, whose handler also sets headers.
     public static Route posting(String path, Handler handler) {
-        return new Route(Method.POST, path, Set.of(), handler);
+        return new Route(Method.POST, path, Set.of(), Content.DOCUMENT, handler);
     }
 
     /// A route that changes something.
     public static Route changing(
             Method method, String path, Answerer answerer, String... parameters) {
-        return new Route(method, path, Set.of(parameters), sending(answerer));
+        return new Route(method, path, Set.of(parameters), Content.DOCUMENT, sending(answerer));
+    }
+
+    /// A route that takes an audio file as its body.
+    public static Route uploading(String path, Answerer answerer, String... parameters) {
+        return new Route(Method.POST, path, Set.of(parameters), Content.AUDIO, sending(answerer));
     }
 
     private static Handler sending(Answerer answerer) {
@@ -88,6 +108,10 @@ public record Route(Method method, String path, Set<String> parameters, Handler 
 
     private void handle(ServerRequest request, ServerResponse response, Gate gate)
             throws Exception {
+        if (content == Content.DOCUMENT
+                && request.headers().contentLength().orElse(0) > DOCUMENT_BYTES_MAX) {
+            throw ProblemException.tooLarge("This address takes at most 64 KiB.");
+        }
         gate.check(this, request);
         request.context().register(new Permission(() -> gate.check(this, request)));
         for (var name : request.query().names()) {
@@ -110,7 +134,7 @@ public record Route(Method method, String path, Set<String> parameters, Handler 
     /// Every page that somebody's browser shows could send here with their cookie: a foreign origin
     /// is told by its header, and a plain form cannot send JSON. A form of our own page comes with
     /// our own origin.
-    private static void checkSender(ServerRequest request) {
+    private void checkSender(ServerRequest request) {
         var origin = request.headers().first(HeaderNames.ORIGIN);
         var host = request.headers().first(HeaderNames.HOST).orElse("");
         if (origin.isPresent() && !origin.get().equalsIgnoreCase("http://" + host)) {
@@ -122,6 +146,16 @@ public record Route(Method method, String path, Set<String> parameters, Handler 
                         .first(HeaderNames.CONTENT_TYPE)
                         .orElse("")
                         .toLowerCase(Locale.ROOT);
+        if (content == Content.AUDIO) {
+            if (AUDIO.stream().noneMatch(type::startsWith)) {
+                throw new ProblemException(
+                        415,
+                        "Unsupported Media Type",
+                        "Send the audio file itself as the body, as audio/wav, audio/mpeg,"
+                                + " audio/flac, audio/ogg, audio/mp4 or application/octet-stream.");
+            }
+            return;
+        }
         var isOurForm = origin.isPresent() && type.startsWith(FORM);
         var needsNone = request.prologue().method().equals(Method.DELETE);
         if (!type.startsWith("application/json") && !isOurForm && !needsNone) {

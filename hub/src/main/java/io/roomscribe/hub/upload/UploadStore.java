@@ -1,0 +1,120 @@
+package io.roomscribe.hub.upload;
+
+import io.roomscribe.hub.store.HubDatabase;
+import io.roomscribe.protocol.RecordingId;
+import io.roomscribe.protocol.RoomId;
+import io.roomscribe.protocol.transcription.FileNews;
+import io.roomscribe.protocol.transcription.FileNewsLine;
+import io.roomscribe.protocol.transcription.SoundQuality;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// The uploads' rows.
+///
+/// Thread-safe.
+public final class UploadStore {
+    private static final String SELECT =
+            """
+            select upload.*, (
+                select s.meeting_id from segment s where s.recording_id = upload.recording_id
+                order by s.first_sample fetch first 1 rows only) as meeting_id
+            from upload
+            """;
+
+    private final HubDatabase database;
+
+    public UploadStore(HubDatabase database) {
+        this.database = database;
+    }
+
+    /// The newest first.
+    public List<Upload> uploads(int limit) {
+        return database.read(handle ->
+                handle.createQuery(
+                                SELECT + "order by made_at desc, id fetch first :limit rows only")
+                        .bind("limit", limit)
+                        .map((row, context) -> read(row))
+                        .list());
+    }
+
+    public Optional<Upload> upload(String id) {
+        return database.read(handle ->
+                handle.createQuery(SELECT + "where id = :id")
+                        .bind("id", id)
+                        .map((row, context) -> read(row))
+                        .findOne());
+    }
+
+    void insert(Upload upload) {
+        database.inTransaction(handle ->
+                handle.createUpdate(
+                                """
+                                insert into upload (id, room_id, name, started_at, bytes,
+                                    recording_id, job_id, quality, made_at, made_by)
+                                values (:id, :room, :name, :startedAt, :bytes, :recording, '', '',
+                                    :madeAt, :madeBy)
+                                """)
+                        .bind("id", upload.id())
+                        .bind("room", upload.room().value())
+                        .bind("name", upload.name())
+                        .bind("startedAt", upload.startedAt())
+                        .bind("bytes", upload.bytes())
+                        .bind("recording", upload.recording().toString())
+                        .bind("madeAt", upload.madeAt())
+                        .bind("madeBy", upload.madeBy())
+                        .execute());
+    }
+
+    void job(String id, String job) {
+        set("update upload set job_id = :value where id = :id", id, job);
+    }
+
+    void quality(String id, SoundQuality quality) {
+        set(
+                "update upload set quality = :value where id = :id",
+                id,
+                FileNewsLine.write(new FileNews.Sound(quality)));
+    }
+
+    private void set(String sql, String id, String value) {
+        database.inTransaction(
+                handle -> handle.createUpdate(sql).bind("value", value).bind("id", id).execute());
+    }
+
+    static void delete(Handle handle, String id) {
+        handle.createUpdate("delete from upload where id = :id").bind("id", id).execute();
+    }
+
+    /// Whether what was heard in it is applied already.
+    static boolean isApplied(Handle handle, RecordingId recording) {
+        return handle.createQuery("select 1 from recording where id = :id")
+                .bind("id", recording.toString())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
+    private static Upload read(ResultSet row) throws SQLException {
+        return new Upload(
+                row.getString("id"),
+                new RoomId(row.getString("room_id")),
+                row.getString("name"),
+                HubDatabase.instant(row, "started_at"),
+                row.getLong("bytes"),
+                RecordingId.parse(row.getString("recording_id")),
+                row.getString("job_id"),
+                quality(row.getString("quality")),
+                HubDatabase.instant(row, "made_at"),
+                row.getString("made_by"),
+                Optional.ofNullable(row.getString("meeting_id")));
+    }
+
+    private static Optional<SoundQuality> quality(String json) {
+        return !json.isEmpty() && FileNewsLine.parse(json) instanceof FileNews.Sound sound
+                ? Optional.of(sound.quality())
+                : Optional.empty();
+    }
+}
