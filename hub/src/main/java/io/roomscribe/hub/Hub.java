@@ -24,6 +24,7 @@ import io.roomscribe.hub.dashboard.ReadyCheck;
 import io.roomscribe.hub.erasure.ErasureCleaner;
 import io.roomscribe.hub.erasure.ErasureEntries;
 import io.roomscribe.hub.erasure.ErasureStore;
+import io.roomscribe.hub.event.HubEvent;
 import io.roomscribe.hub.event.HubEvents;
 import io.roomscribe.hub.fleet.CommandDesk;
 import io.roomscribe.hub.fleet.CommandStore;
@@ -359,7 +360,17 @@ final class Hub implements AutoCloseable {
         supervisor.start("backups", new Snapshots(database));
         identity.ifPresent(it -> {
             closings.push(it::close);
-            it.start(supervisor, broker.disconnect(), releases.shelf()::file);
+            it.start(
+                    supervisor,
+                    device -> {
+                        broker.disconnect().accept(device);
+                        fleet.cutOff(device);
+                        fleet.device(device)
+                                .ifPresent(one ->
+                                        events.publish(
+                                                new HubEvent.DeviceChanged(one.room(), device)));
+                    },
+                    releases.shelf()::file);
         });
         ingest.start(supervisor, broker.address(), broker.username(), broker.password());
         isReady = true;

@@ -20,11 +20,14 @@ import io.roomscribe.provisioning.hub.HubInitCommand;
 import io.roomscribe.provisioning.hub.HubRestoreCommand;
 import io.roomscribe.provisioning.image.ImageCommand;
 import io.roomscribe.provisioning.image.ImageWriteCommand;
+import io.roomscribe.provisioning.manual.CompletionCommand;
+import io.roomscribe.provisioning.manual.ManCommand;
 import io.roomscribe.provisioning.models.ModelsCommand;
 import io.roomscribe.provisioning.models.ModelsPlaces;
 import io.roomscribe.provisioning.plan.PlanApplyCommand;
 import io.roomscribe.provisioning.plan.PlanCheckCommand;
 import io.roomscribe.provisioning.plan.PlanCommand;
+import io.roomscribe.provisioning.plan.PlanStatusCommand;
 import io.roomscribe.provisioning.release.ReleaseCommand;
 import io.roomscribe.provisioning.release.ReleaseKeygenCommand;
 import io.roomscribe.provisioning.release.ReleasePublishCommand;
@@ -91,7 +94,8 @@ public final class Main {
                 new CommandLine(new PlanCommand())
                         .addSubcommand("check", new PlanCheckCommand(console))
                         .addSubcommand(
-                                "apply", new PlanApplyCommand(console, Clock.systemUTC(), random)));
+                                "apply", new PlanApplyCommand(console, Clock.systemUTC(), random))
+                        .addSubcommand("status", new PlanStatusCommand(console)));
         subcommands.put(
                 "image",
                 new CommandLine(new ImageCommand())
@@ -124,6 +128,8 @@ public final class Main {
                         .addSubcommand("search", new BenchSearchCommand(console))
                         .addSubcommand(
                                 "wer", new BenchWerCommand(console, System::nanoTime, random)));
+        subcommands.put("completion", new CompletionCommand(console));
+        subcommands.put("man", new ManCommand(console));
         return subcommands;
     }
 

@@ -22,7 +22,19 @@ public final class FleetStore {
         this.database = database;
     }
 
-    /// All rooms by name.
+    /// All rooms by name. A box's connection was ended by the hub. Its will does not come: it may
+    /// say nothing any more.
+    public void cutOff(DeviceId device) {
+        database.inTransaction(handle ->
+                handle.createUpdate(
+                                """
+                                update device set online = false, state = :state where id = :device
+                                """)
+                        .bind("state", DeviceState.OFFLINE.word())
+                        .bind("device", device.value())
+                        .execute());
+    }
+
     public List<Room> rooms() {
         return database.read(handle ->
                 handle.createQuery("select id, name from room order by name, id")
