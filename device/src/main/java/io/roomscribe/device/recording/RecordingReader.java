@@ -20,15 +20,19 @@ import org.jspecify.annotations.Nullable;
 public final class RecordingReader implements AutoCloseable {
     private static final Logger LOG = System.getLogger(RecordingReader.class.getName());
 
+    /// 3.2 s.
+    private static final int STAMPS = 32;
+
     private final SegmentFiles files;
     private final RecordingState state;
     private @Nullable SegmentFile file;
     private int fileIndex = -1;
-
-    /// The last two that were read: what is asked for is mostly the end of one and the one before.
     private @Nullable SegmentBlock block;
 
-    private @Nullable SegmentBlock blockBefore;
+    /// When the last blocks were captured, each at its number modulo the length: recognition asks
+    /// for it a second or two after it read the audio. No audio stays here.
+    private final @Nullable Stamp[] stamps = new Stamp[STAMPS];
+
     private long damagedSamples;
 
     RecordingReader(SegmentFiles files, RecordingState state) {
@@ -98,18 +102,18 @@ public final class RecordingReader implements AutoCloseable {
     /// file is played faster than real time, or the wall clock was set meanwhile.
     public Instant capturedAt(long sample) {
         var start = state.start();
-        var found = block(sample);
+        var found = stamp(sample);
         if (found.isEmpty()) {
             return start.at(sample);
         }
         var end = found.get().capturedAtMicros();
         var first = found.get().firstSample();
-        var length = found.get().samples().length;
+        var length = found.get().length();
         var begin =
                 first == 0
                         ? SegmentFormat.micros(startAsWritten(start))
-                        : block(first - 1)
-                                .map(SegmentBlock::capturedAtMicros)
+                        : stamp(first - 1)
+                                .map(Stamp::capturedAtMicros)
                                 .orElse(end - length * 1_000_000L / Audio.SAMPLE_RATE);
         var part = (double) Math.min(sample - first, length) / length;
         return onThisClock(sample, SegmentFormat.instant(begin + Math.round((end - begin) * part)));
@@ -144,14 +148,35 @@ public final class RecordingReader implements AutoCloseable {
         return state.start();
     }
 
+    /// When a block was captured.
+    ///
+    /// @param length its samples
+    private record Stamp(long firstSample, int length, long capturedAtMicros) {
+        static Stamp of(SegmentBlock block) {
+            return new Stamp(block.firstSample(), block.samples().length, block.capturedAtMicros());
+        }
+    }
+
+    private Optional<Stamp> stamp(long sample) {
+        var first = sample - sample % SegmentFormat.BLOCK_SAMPLES;
+        var known = stamps[slot(first)];
+        if (known != null && known.firstSample() == first && sample < first + known.length()) {
+            return Optional.of(known);
+        }
+        return block(sample).map(Stamp::of);
+    }
+
+    private static int slot(long firstSample) {
+        return (int) (firstSample / SegmentFormat.BLOCK_SAMPLES % STAMPS);
+    }
+
     private Optional<SegmentBlock> block(long sample) {
         var first = sample - sample % SegmentFormat.BLOCK_SAMPLES;
-        for (var cached : Arrays.asList(block, blockBefore)) {
-            if (cached != null
-                    && cached.firstSample() == first
-                    && sample < first + cached.samples().length) {
-                return Optional.of(cached);
-            }
+        var cached = block;
+        if (cached != null
+                && cached.firstSample() == first
+                && sample < first + cached.samples().length) {
+            return Optional.of(cached);
         }
         var index = (int) (sample / SegmentFormat.CHUNK_SAMPLES);
         var inFile = (int) (sample % SegmentFormat.CHUNK_SAMPLES / SegmentFormat.BLOCK_SAMPLES);
@@ -166,8 +191,8 @@ public final class RecordingReader implements AutoCloseable {
                         state.start().recording(),
                         Long.toString(first));
             }
-            blockBefore = block;
             block = found.orElse(null);
+            found.ifPresent(it -> stamps[slot(first)] = Stamp.of(it));
             return found;
         } catch (IOException e) {
             throw new RecordingException(

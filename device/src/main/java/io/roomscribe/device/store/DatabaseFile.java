@@ -40,7 +40,7 @@ final class DatabaseFile {
                     + WRITE_DELAY_MILLIS
                     + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=5000"
                     // Parsed statements that are kept, 8 by default: an utterance takes more.
-                    + ";QUERY_CACHE_SIZE=32";
+                    + ";QUERY_CACHE_SIZE=100";
 
     private static final Set<Integer> CORRUPT =
             Set.of(

@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A box that dies again and again while somebody speaks, and the books that are kept of it
@@ -55,6 +56,7 @@ final class Campaign implements AutoCloseable {
     private long lost;
     private boolean keepsBooksOfAudio = true;
     private @Nullable ChildProcess hub;
+    private @Nullable ChildProcess box;
 
     /// @param data the box's data folder
     Campaign(Path folder, Path data, double speed, long seed) {
@@ -92,7 +94,9 @@ final class Campaign implements AutoCloseable {
     /// Starts the box once more.
     ChildProcess begin() {
         startedNanos = System.nanoTime();
-        return site.startDevice();
+        var started = site.startDevice();
+        box = started;
+        return started;
     }
 
     /// Waits until it has audio on its disk.
@@ -159,8 +163,25 @@ final class Campaign implements AutoCloseable {
                         .count();
         if (missing > 0) {
             lost += missing;
-            violations.add("%d entries called stored are not on the disk".formatted(missing));
+            violations.add(
+                    "life %d: %d entries called stored are not on the disk, which has %s; the box: %s"
+                            .formatted(
+                                    lossSeconds.size() + 1,
+                                    missing,
+                                    Ledger.databasesIn(site.deviceData()),
+                                    saidOfDatabase()));
         }
+    }
+
+    /// What the last life said of its database, such as that it had to be begun anew.
+    private String saidOfDatabase() {
+        var last = box;
+        return last == null
+                ? "(not started)"
+                : last.text()
+                        .lines()
+                        .filter(line -> line.contains("Database") || line.contains("database"))
+                        .collect(Collectors.joining("; "));
     }
 
     /// Takes stock after a death: what the box had been given up to `takenThrough` against what

@@ -99,7 +99,24 @@ final class Ledger {
                 Files.delete(copy.resolve(name));
             }
         } catch (IOException | SQLException e) {
+            if (!databasesIn(folder).isEmpty()) {
+                System.out.printf(
+                        "box's database cannot be read (%s), its folder has %s%n",
+                        e, databasesIn(folder));
+            }
             return new Box("", 0, Map.of());
+        }
+    }
+
+    /// Names and lengths of the box's databases, also of those it has moved aside.
+    static List<String> databasesIn(Path folder) {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("roomscribe."))
+                    .map(file -> file.getFileName() + " of " + file.toFile().length() + " bytes")
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
         }
     }
 

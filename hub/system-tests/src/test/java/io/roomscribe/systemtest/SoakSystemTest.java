@@ -23,6 +23,11 @@ class SoakSystemTest {
     private static final int THREADS_MORE_MAX = 15;
     private static final int FILES_MORE_MAX = 30;
 
+    /// Of the box's database: 2.6 MiB were measured after 0.2 hours with 12 faults.
+    private static final double DATABASE_MIB_MAX = 12;
+
+    private static final double DATABASE_MIB_AN_HOUR_MAX = 12;
+
     @TempDir Path folder;
 
     @Test
@@ -54,6 +59,9 @@ class SoakSystemTest {
             assertThat(findings.violations()).isEmpty();
             assertThat(findings.lost()).isZero();
             assertThat(findings.duplicates()).isZero();
+            assertThat(soak.databaseBytes() / 1024.0 / 1024)
+                    .as("MiB of the box's database")
+                    .isLessThan(DATABASE_MIB_MAX + hours * DATABASE_MIB_AN_HOUR_MAX);
             for (var process : List.of("box", "hub")) {
                 assertFlat(process, soak.processes.first(process), soak.processes.last(process));
             }

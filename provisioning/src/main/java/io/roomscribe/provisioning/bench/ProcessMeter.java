@@ -1,6 +1,5 @@
 package io.roomscribe.provisioning.bench;
 
-import io.roomscribe.provisioning.bench.DeviceFigures.Cost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,15 +20,26 @@ final class ProcessMeter {
         this.process = process;
     }
 
+    /// Processor time until now.
+    double cpuSeconds() {
+        lookAtCpu();
+        return cpu.toMillis() / 1000.0;
+    }
+
     void look() {
-        process.info()
-                .totalCpuDuration()
-                .ifPresent(now -> cpu = now.compareTo(cpu) > 0 ? now : cpu);
+        lookAtCpu();
         kibibytes = Math.max(kibibytes, memory());
     }
 
-    Cost cost() {
-        return new Cost(cpu.toMillis() / 1000.0, kibibytes / 1024.0);
+    private void lookAtCpu() {
+        process.info()
+                .totalCpuDuration()
+                .ifPresent(now -> cpu = now.compareTo(cpu) > 0 ? now : cpu);
+    }
+
+    /// The highest there was.
+    double memoryMiB() {
+        return kibibytes / 1024.0;
     }
 
     private long memory() {
