@@ -175,6 +175,12 @@ addEventListener('htmx:afterSwap', (swap) => {
   if (swap.detail.target.id === 'transcript' && line?.contains(swap.detail.requestConfig?.elt)) line.close();
 });
 
+/* A chosen file goes with its form as text. */
+addEventListener('change', async (change) => {
+  const into = change.target.dataset?.into;
+  if (into) byId(into).value = await (change.target.files[0]?.text() ?? '');
+});
+
 addEventListener('change', (change) => {
   if (change.target.matches?.('.only-differences')) byId('compare-done').classList.toggle('only', change.target.checked);
 });

@@ -17,6 +17,8 @@ import io.roomscribe.hub.broker.DeviceTls;
 import io.roomscribe.hub.broker.DeviceTokens;
 import io.roomscribe.hub.broker.EmbeddedBroker;
 import io.roomscribe.hub.broker.TakeOvers;
+import io.roomscribe.hub.calendar.CalendarDesk;
+import io.roomscribe.hub.calendar.WebCalendarSource;
 import io.roomscribe.hub.dashboard.DashboardServer;
 import io.roomscribe.hub.dashboard.DashboardSources;
 import io.roomscribe.hub.dashboard.IngestFigures;
@@ -43,6 +45,7 @@ import io.roomscribe.hub.language.LanguageAsker;
 import io.roomscribe.hub.language.LanguageModels;
 import io.roomscribe.hub.language.ModelHealth;
 import io.roomscribe.hub.language.Redaction;
+import io.roomscribe.hub.meeting.CalendarBorders;
 import io.roomscribe.hub.meeting.MeetingCutter;
 import io.roomscribe.hub.meeting.MeetingEdits;
 import io.roomscribe.hub.meeting.MeetingStore;
@@ -289,6 +292,7 @@ final class Hub implements AutoCloseable {
                                 uploads.work(jobStore, new TranscriptEntries(cutter))),
                         outside.secrets());
         var uploadDesk = uploads.desk(jobs, forgetting);
+        var calendars = new CalendarDesk(database, new WebCalendarSource(), outside.clock());
         var sources =
                 new DashboardSources(
                         fleet,
@@ -301,6 +305,7 @@ final class Hub implements AutoCloseable {
                         erasures,
                         meetings,
                         new MeetingEdits(database, cutter, events, outside.clock()),
+                        calendars,
                         transcripts,
                         new TranscriptEdits(database, events, outside.clock()),
                         new RoomWords(database, outside.clock()),
@@ -353,6 +358,9 @@ final class Hub implements AutoCloseable {
             supervisor.start("jobs-" + lane.word(), stop -> jobs.work(lane, stop));
         }
         supervisor.start("uploads", uploadDesk::run);
+        supervisor.start("calendars", calendars);
+        supervisor.start(
+                "calendar-borders", new CalendarBorders(database, cutter, events, outside.clock()));
         supervisor.start("commands", desk);
         supervisor.start("twins", twinDesk);
         supervisor.start("rollouts", releases.desk());

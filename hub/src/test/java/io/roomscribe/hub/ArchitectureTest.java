@@ -20,6 +20,7 @@ final class ArchitectureTest {
                                 "job",
                                 "ingest",
                                 "transcript",
+                                "calendar",
                                 "meeting",
                                 "audio",
                                 "speaker",

@@ -133,10 +133,20 @@ final class AccessTable {
                 "GET /rooms/{id}/card",
                 "GET /api/v1/rooms/{id}",
                 "GET /api/v1/rooms/{id}/live",
+                "GET /rooms/{id}/calendar",
+                "GET /api/v1/rooms/{id}/calendar",
                 "GET /api/v1/rooms/{id}/vocabulary");
+        // Who sets an address lets the hub ask it, whatever it is.
+        allow(
+                ADMINS,
+                Reach.ROOM,
+                "POST /rooms/{id}/calendar",
+                "PUT /api/v1/rooms/{id}/calendar",
+                "DELETE /api/v1/rooms/{id}/calendar");
         allow(
                 WRITERS,
                 Reach.ROOM,
+                "POST /api/v1/rooms/{id}/calendar/read",
                 "POST /rooms/{id}/meetings",
                 "POST /rooms/{id}/marks",
                 "POST /api/v1/rooms/{id}/uploads",

@@ -6,6 +6,7 @@ import io.roomscribe.hub.dashboard.api.AccountRoutes;
 import io.roomscribe.hub.dashboard.api.AnswerRoutes;
 import io.roomscribe.hub.dashboard.api.ApiRoutes;
 import io.roomscribe.hub.dashboard.api.AudioRoutes;
+import io.roomscribe.hub.dashboard.api.CalendarRoutes;
 import io.roomscribe.hub.dashboard.api.DeviceRoutes;
 import io.roomscribe.hub.dashboard.api.ExportRoutes;
 import io.roomscribe.hub.dashboard.api.FollowUpRoutes;
@@ -79,6 +80,7 @@ public final class DashboardServer implements AutoCloseable {
                         from.fleet(),
                         from.meetings(),
                         from.cuts(),
+                        from.calendars(),
                         from.transcripts(),
                         from.texts(),
                         from.words(),
@@ -188,6 +190,7 @@ public final class DashboardServer implements AutoCloseable {
                                         from.analytics())
                                 .routes(),
                         new MeetingRoutes(from.meetings(), from.cuts()).routes(),
+                        new CalendarRoutes(from.calendars(), clock).routes(),
                         new AudioRoutes(from.transcripts(), from.audio()).routes(),
                         new ReviewRoutes(from.reviews()).routes(),
                         new IdentityRoutes(from.identity()).routes(),

@@ -6,6 +6,7 @@ import io.roomscribe.hub.action.ActionItems;
 import io.roomscribe.hub.analytics.Analytics;
 import io.roomscribe.hub.answer.Answers;
 import io.roomscribe.hub.audio.AudioDesk;
+import io.roomscribe.hub.calendar.CalendarDesk;
 import io.roomscribe.hub.erasure.ErasureStore;
 import io.roomscribe.hub.event.HubEvents;
 import io.roomscribe.hub.fleet.CommandDesk;
@@ -51,6 +52,7 @@ public record DashboardSources(
         ErasureStore erasures,
         MeetingStore meetings,
         MeetingEdits cuts,
+        CalendarDesk calendars,
         TranscriptStore transcripts,
         TranscriptEdits texts,
         RoomWords words,

@@ -7,6 +7,7 @@ import io.helidon.webserver.http.ErrorHandler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.roomscribe.hub.account.AccountException;
+import io.roomscribe.hub.calendar.CalendarException;
 import io.roomscribe.hub.dashboard.page.PageRoutes;
 import io.roomscribe.hub.dashboard.route.Answer;
 import io.roomscribe.hub.dashboard.route.Call;
@@ -63,6 +64,7 @@ final class Errors implements ErrorHandler<Throwable> {
             case TranscriptException refused ->
                     problem(refused, refused.code().name()).problem(path);
             case MeetingException refused -> problem(refused, refused.code().name()).problem(path);
+            case CalendarException refused -> problem(refused, refused.code().name()).problem(path);
             case AccountException refused -> problem(refused).problem(path);
             case OneTimePasswordException one ->
                     ProblemException.forbidden(String.valueOf(one.getMessage())).problem(path);

@@ -70,17 +70,36 @@ final class CutRows {
                 .isPresent();
     }
 
-    /// Whether a room is or was cut exactly there.
-    static boolean isKnown(IngestTransaction transaction, RoomId room, Instant at) {
+    /// The calendar cut where one appointment gave way to another.
+    ///
+    /// @param border when the later one was to begin
+    static void insertBorder(IngestTransaction transaction, MeetingCut cut, Instant border) {
+        insert(transaction, cut);
+        transaction
+                .handle()
+                .createUpdate(
+                        """
+                        update meeting_cut set border_at = :border
+                        where room_id = :room and cut_at = :at and kind = :kind
+                        """)
+                .bind("border", border)
+                .bind("room", cut.room().value())
+                .bind("at", cut.at())
+                .bind("kind", cut.kind().word())
+                .execute();
+    }
+
+    /// Whether the calendar ever cut at a border, also where people have merged the halves since.
+    static boolean isBorder(IngestTransaction transaction, RoomId room, Instant border) {
         return transaction
                 .handle()
                 .createQuery(
                         """
-                        select 1 from meeting_cut where room_id = :room and cut_at = :at
+                        select 1 from meeting_cut where room_id = :room and border_at = :border
                         fetch first 1 rows only
                         """)
                 .bind("room", room.value())
-                .bind("at", at)
+                .bind("border", border)
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent();

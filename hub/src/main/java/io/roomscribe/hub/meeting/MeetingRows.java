@@ -19,6 +19,7 @@ import java.util.Optional;
 final class MeetingRows {
     static final String BY_TIME = "time";
     static final String BY_PERSON = "person";
+    static final String BY_CALENDAR = "calendar";
 
     private MeetingRows() {}
 
@@ -389,7 +390,7 @@ final class MeetingRows {
                 .execute();
     }
 
-    /// Who gave a meeting its title: [#BY_TIME] or [#BY_PERSON].
+    /// Who gave a meeting its title: [#BY_TIME], [#BY_CALENDAR] or [#BY_PERSON].
     static String titledBy(IngestTransaction transaction, String meeting) {
         return transaction
                 .handle()
@@ -397,6 +398,43 @@ final class MeetingRows {
                 .bind("id", meeting)
                 .mapTo(String.class)
                 .one();
+    }
+
+    /// @param attendees as [io.roomscribe.hub.calendar.Appointments#json] writes them
+    static void attendees(IngestTransaction transaction, String meeting, String attendees) {
+        transaction
+                .handle()
+                .createUpdate("update meeting set attendees = :attendees where id = :id")
+                .bind("attendees", attendees)
+                .bind("id", meeting)
+                .execute();
+    }
+
+    static String attendees(IngestTransaction transaction, String meeting) {
+        return transaction
+                .handle()
+                .createQuery("select attendees from meeting where id = :id")
+                .bind("id", meeting)
+                .mapTo(String.class)
+                .one();
+    }
+
+    /// A room's meetings in which something was said between two instants, oldest first.
+    static List<Meeting> between(
+            IngestTransaction transaction, RoomId room, Instant from, Instant to) {
+        return transaction
+                .handle()
+                .createQuery(
+                        """
+                        select * from meeting
+                        where room_id = :room and started_at <= :to and ended_at >= :from
+                        order by started_at
+                        """)
+                .bind("room", room.value())
+                .bind("from", from)
+                .bind("to", to)
+                .map((row, context) -> MeetingStore.read(row))
+                .list();
     }
 
     static String roomName(IngestTransaction transaction, RoomId room) {

@@ -1,5 +1,6 @@
 package io.roomscribe.hub.meeting;
 
+import io.roomscribe.hub.calendar.Appointments;
 import io.roomscribe.hub.store.HubDatabase;
 import io.roomscribe.protocol.RoomId;
 import java.sql.ResultSet;
@@ -24,6 +25,16 @@ public final class MeetingStore {
                         .bind("id", id)
                         .map((row, context) -> read(row))
                         .findOne());
+    }
+
+    /// Who was invited, as the room's calendar has it; empty when it has nothing.
+    public List<String> attendees(String id) {
+        return database.read(handle ->
+                handle.createQuery("select attendees from meeting where id = :id")
+                        .bind("id", id)
+                        .map((row, context) -> Appointments.names(row.getString("attendees")))
+                        .findOne()
+                        .orElse(List.of()));
     }
 
     /// The newest meetings, of one room or of all, newest first.

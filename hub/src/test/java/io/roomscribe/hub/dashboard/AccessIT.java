@@ -114,7 +114,9 @@ final class AccessIT {
         var guest = Optional.of(hub.account("guest", Role.MEMBER, scope));
         for (var route : hub.server.routes()) {
             var reach = AccessTable.of(route).reach();
-            if (reach == Reach.MEETING || reach == Reach.ROOM) {
+            if (!AccessTable.of(route).roles().contains(Role.MEMBER)) {
+                assertThat(status(route, guest)).as(route.name()).isEqualTo(403);
+            } else if (reach == Reach.MEETING || reach == Reach.ROOM) {
                 assertThat(status(route, guest)).as(route.name()).isEqualTo(404);
             } else if (reach == Reach.ALL_ROOMS) {
                 assertThat(status(route, guest)).as(route.name()).isEqualTo(403);

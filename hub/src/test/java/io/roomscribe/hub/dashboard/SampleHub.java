@@ -17,6 +17,7 @@ import io.roomscribe.hub.analytics.Analytics;
 import io.roomscribe.hub.answer.Answers;
 import io.roomscribe.hub.audio.AudioClips;
 import io.roomscribe.hub.audio.AudioDesk;
+import io.roomscribe.hub.calendar.CalendarDesk;
 import io.roomscribe.hub.erasure.ErasureEntries;
 import io.roomscribe.hub.erasure.ErasureStore;
 import io.roomscribe.hub.event.HubEvent;
@@ -73,6 +74,7 @@ import io.roomscribe.protocol.transcription.SoundQuality;
 import io.roomscribe.testkit.ProjectFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -107,6 +109,11 @@ final class SampleHub implements AutoCloseable {
     final AtomicReference<IngestFigures> figures = new AtomicReference<>(IngestFigures.NONE);
     final AtomicReference<ReadyCheck.Answer> broker = new AtomicReference<>(ReadyCheck.Answer.up());
     final SpeakerStore speakers;
+    final CalendarDesk calendars;
+
+    /// What every calendar's address answers.
+    final AtomicReference<String> calendar = new AtomicReference<>("");
+
     final SearchDesk search;
     final List<LanguageModel> models = new ArrayList<>();
     final Accounts accounts;
@@ -137,6 +144,9 @@ final class SampleHub implements AutoCloseable {
         var desk =
                 new CommandDesk(commands, sender, events, clock, System::nanoTime, new Random(1));
         speakers = new SpeakerStore(database);
+        calendars =
+                new CalendarDesk(
+                        database, _ -> calendar.get().getBytes(StandardCharsets.UTF_8), clock);
         search = SearchDesk.open(database, Optional.empty(), clock, System::nanoTime);
         var accountStore = new AccountStore(database);
         accounts = new Accounts(accountStore, Passwords.cheap(new Random(7)), clock, new Random(8));
@@ -199,6 +209,7 @@ final class SampleHub implements AutoCloseable {
                                 new ErasureStore(database),
                                 new MeetingStore(database),
                                 new MeetingEdits(database, cutter, events, clock),
+                                calendars,
                                 new TranscriptStore(database),
                                 new TranscriptEdits(database, events, clock),
                                 new RoomWords(database, clock),
@@ -241,7 +252,7 @@ final class SampleHub implements AutoCloseable {
     /// The box's software as the build made it; small limits.
     private static UploadConfig uploadConfig() {
         return new UploadConfig(
-                Optional.of(ProjectFolder.resolve("device/target/roomscribe-device.jar")),
+                Optional.of(ProjectFolder.root().resolve("device/target/roomscribe-device.jar")),
                 Optional.of(ProjectFolder.resolve("device/models/vosk-model-tiny-en")),
                 Optional.empty(),
                 DataSize.ofMebibytes(8),

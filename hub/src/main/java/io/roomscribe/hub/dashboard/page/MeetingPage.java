@@ -4,6 +4,7 @@ package io.roomscribe.hub.dashboard.page;
 ///
 /// Immutable.
 ///
+/// @param invited who was, by the room's calendar; empty when it says nothing
 /// @param offsetSeconds the hub's zone at its start, so that lines added live read like the others
 record MeetingPage(
         MeetingView meeting,
@@ -11,4 +12,5 @@ record MeetingPage(
         MinutesView minutes,
         SpeakersView speakers,
         TranscriptView transcript,
+        String invited,
         int offsetSeconds) {}

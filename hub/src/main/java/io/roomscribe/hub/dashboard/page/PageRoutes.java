@@ -7,6 +7,7 @@ import io.roomscribe.hub.account.Accounts;
 import io.roomscribe.hub.account.SignIn;
 import io.roomscribe.hub.action.ActionItems;
 import io.roomscribe.hub.analytics.Analytics;
+import io.roomscribe.hub.calendar.CalendarDesk;
 import io.roomscribe.hub.dashboard.route.Answer;
 import io.roomscribe.hub.dashboard.route.Call;
 import io.roomscribe.hub.dashboard.route.OwnMeetings;
@@ -64,6 +65,7 @@ public final class PageRoutes {
     private final SearchPages searchPages;
     private final IdentityPages identityPages;
     private final ReleasePages releasePages;
+    private final CalendarPages calendarPages;
     private final MeetingPages meetingPages;
     private final TranscriptPages transcriptPages;
     private final FollowUpPages followUpPages;
@@ -75,6 +77,7 @@ public final class PageRoutes {
             FleetStore fleet,
             MeetingStore meetings,
             MeetingEdits cuts,
+            CalendarDesk calendars,
             TranscriptStore transcripts,
             TranscriptEdits texts,
             RoomWords words,
@@ -124,6 +127,9 @@ public final class PageRoutes {
                         new Times(clock.getZone()),
                         this::render,
                         this::transcript);
+        this.calendarPages =
+                new CalendarPages(
+                        calendars, this::findRoom, new Times(clock.getZone()), clock, this::render);
         this.meetingPages = new MeetingPages(meetings, cuts, this::render);
         this.speakerPages = new SpeakerPages(meetings, edits, this::speakers);
         this.devicePages =
@@ -154,6 +160,7 @@ public final class PageRoutes {
                         reviewPages.changes(this::reviewList),
                         uploadPages.changes(this::uploadList),
                         meetingPages.routes(),
+                        calendarPages.routes(),
                         identityPages.changes(this::identityList),
                         releasePages.changes(this::releaseList),
                         transcriptPages.routes(),

@@ -117,6 +117,7 @@ final class Views {
                             minutes(meeting, who),
                             SpeakersView.of(who),
                             transcript(meeting, who),
+                            String.join(", ", meetings.attendees(meeting.id())),
                             times.offsetSeconds(meeting.startedAt()));
                 });
     }

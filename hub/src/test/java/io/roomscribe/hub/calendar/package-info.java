@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.hub.calendar;
+
+import org.jspecify.annotations.NullMarked;
