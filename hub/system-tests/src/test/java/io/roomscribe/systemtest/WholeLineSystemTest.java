@@ -9,6 +9,9 @@ import com.microsoft.playwright.Playwright;
 import io.roomscribe.protocol.accuracy.WordErrorRate;
 import io.roomscribe.testkit.Await;
 import io.roomscribe.testkit.ProjectFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +69,34 @@ class WholeLineSystemTest {
             Checks.nothingTwice(site.api());
             Checks.completeMeeting(site.api());
             assertNoSpokenWordIn(site.logs());
+            var bundle = supportBundle(site);
+            assertNoSpokenWordIn(bundle);
+            assertThat(bundle)
+                    .contains("log.txt", "conditions.txt", "configuration.txt", "files.txt")
+                    .doesNotContain("a token for tests only", HubApi.PASSWORD, "PRIVATE KEY");
         }
+    }
+
+    /// Everything in the bundle that the hub asks the box for, names of its files and all.
+    private static String supportBundle(Site site) {
+        var reply =
+                site.api()
+                        .post(
+                                "/api/v1/devices/" + Site.DEVICE + "/commands?wait=60",
+                                "{\"name\": \"support-bundle\"}");
+        var name = reply.at("/result/file").asText();
+        var text = new StringBuilder();
+        try (var zip = new ZipFile(site.deviceData().resolve("support").resolve(name).toFile())) {
+            for (var entry : zip.stream().toList()) {
+                text.append(entry.getName()).append('\n');
+                try (var in = zip.getInputStream(entry)) {
+                    text.append(new String(in.readAllBytes(), StandardCharsets.UTF_8)).append('\n');
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("reply: " + reply, e);
+        }
+        return text.toString();
     }
 
     /// The audio comes from the box, through broker and hub, and the browser plays it.
@@ -163,6 +194,8 @@ class WholeLineSystemTest {
         var own =
                 Set.of(
                         "meeting",
+                        "support",
+                        "temperature",
                         "microphone",
                         "firmware",
                         "release",
