@@ -181,7 +181,10 @@ final class DashboardServerIT {
         problem(posted, 405, "GET, HEAD");
         assertThat(posted.headers().firstValue("Allow").orElse("")).contains("GET");
         problem(client.send("DELETE", "/", ""), 405, "GET, HEAD");
-        problem(client.send("POST", "/api/v1/rooms", "x".repeat(100_000)), 413, "too large");
+        problem(
+                client.sendJson("POST", "/api/v1/rooms/boardroom/meetings", "x".repeat(100_000)),
+                413,
+                "");
         assertThat(client.send("HEAD", "/", "").statusCode()).isEqualTo(200);
     }
 
