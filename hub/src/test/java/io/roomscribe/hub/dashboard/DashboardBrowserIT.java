@@ -282,7 +282,9 @@ final class DashboardBrowserIT {
             page.locator("#history button").click();
 
             PlaywrightAssertions.assertThat(second.locator("p")).hasText(before);
+            PlaywrightAssertions.assertThat(page.locator("#line")).isHidden();
             page.keyboard().press("/");
+            PlaywrightAssertions.assertThat(page.locator("#find [name=find]")).isFocused();
             page.keyboard().type("really");
             PlaywrightAssertions.assertThat(page.locator(".find-count")).containsText("sentence");
             page.keyboard().press("Escape");
