@@ -17,11 +17,11 @@ create table appointment (
     room_id   varchar(64)   not null references room (id),
     uid       varchar(300)  not null,
     title     varchar(200)  not null,
-    starts_at timestamp with time zone not null,
+    begins_at timestamp with time zone not null,
     ends_at   timestamp with time zone not null,
     attendees text          not null -- JSON array of names
 );
-create index appointment_by_room on appointment (room_id, starts_at);
+create index appointment_by_room on appointment (room_id, begins_at);
 
 alter table meeting add column attendees text default '[]' not null; -- JSON array, from the calendar
 -- The appointment's beginning that a cut of the calendar stands for: nobody cuts there again, also

@@ -24,8 +24,8 @@ public final class Appointments {
         return handle.createQuery(
                         """
                         select * from appointment
-                        where room_id = :room and starts_at <= :to and ends_at > :from
-                        order by starts_at, id
+                        where room_id = :room and begins_at <= :to and ends_at > :from
+                        order by begins_at, id
                         """)
                 .bind("room", room.value())
                 .bind("from", from)
@@ -34,7 +34,7 @@ public final class Appointments {
                         new Appointment(
                                 row.getString("uid"),
                                 row.getString("title"),
-                                HubDatabase.instant(row, "starts_at"),
+                                HubDatabase.instant(row, "begins_at"),
                                 HubDatabase.instant(row, "ends_at"),
                                 names(row.getString("attendees"))))
                 .list();
@@ -49,7 +49,7 @@ public final class Appointments {
             handle.createUpdate(
                             """
                             insert into appointment
-                                (room_id, uid, title, starts_at, ends_at, attendees)
+                                (room_id, uid, title, begins_at, ends_at, attendees)
                             values (:room, :uid, :title, :startsAt, :endsAt, :attendees)
                             """)
                     .bind("room", room.value())
