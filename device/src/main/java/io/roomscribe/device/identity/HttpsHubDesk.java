@@ -1,9 +1,9 @@
 package io.roomscribe.device.identity;
 
 import io.roomscribe.device.identity.IdentityFailure.Code;
+import io.roomscribe.protocol.RecordJson;
 import io.roomscribe.protocol.identity.EnrolmentAnswer;
 import io.roomscribe.protocol.identity.EnrolmentRequest;
-import io.roomscribe.protocol.identity.IdentityJson;
 import io.roomscribe.protocol.identity.PinnedTrust;
 import io.roomscribe.protocol.identity.RenewalRequest;
 import io.roomscribe.protocol.identity.StrangerException;
@@ -35,12 +35,12 @@ public final class HttpsHubDesk implements HubDesk {
 
     @Override
     public EnrolmentAnswer enrol(EnrolmentRequest request) {
-        return post(EnrolmentRequest.PATH, IdentityJson.write(request));
+        return post(EnrolmentRequest.PATH, RecordJson.write(request));
     }
 
     @Override
     public EnrolmentAnswer renew(RenewalRequest request) {
-        return post(RenewalRequest.PATH, IdentityJson.write(request));
+        return post(RenewalRequest.PATH, RecordJson.write(request));
     }
 
     private EnrolmentAnswer post(String path, String body) {
@@ -83,7 +83,7 @@ public final class HttpsHubDesk implements HubDesk {
                         ? ""
                         : new String(in.readNBytes(ANSWER_BYTES_MAX), StandardCharsets.UTF_8);
         try {
-            return IdentityJson.read(text, EnrolmentAnswer.class);
+            return RecordJson.read(text, EnrolmentAnswer.class);
         } catch (IllegalArgumentException e) {
             throw new IdentityFailure(
                     Code.NONSENSE, "%s does not answer as a hub does".formatted(hub), e);

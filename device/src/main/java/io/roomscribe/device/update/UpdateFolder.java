@@ -1,8 +1,8 @@
 package io.roomscribe.device.update;
 
+import io.roomscribe.protocol.RecordJson;
 import io.roomscribe.protocol.file.DurableFiles;
 import io.roomscribe.protocol.file.PrivateFolder;
-import io.roomscribe.protocol.identity.IdentityJson;
 import io.roomscribe.protocol.release.ReleaseFile;
 import io.roomscribe.protocol.release.ReleaseFolder;
 import io.roomscribe.protocol.release.ReleaseManifest;
@@ -48,7 +48,7 @@ final class UpdateFolder {
     UpdateProgress read() {
         try {
             var text = Files.readString(folder.resolve(STATE), StandardCharsets.UTF_8);
-            return IdentityJson.read(text, UpdateProgress.class);
+            return RecordJson.read(text, UpdateProgress.class);
         } catch (IOException | IllegalArgumentException e) {
             return UpdateProgress.NONE;
         }
@@ -57,8 +57,7 @@ final class UpdateFolder {
     void keep(UpdateProgress progress) throws IOException {
         PrivateFolder.create(folder);
         DurableFiles.replace(
-                folder.resolve(STATE),
-                IdentityJson.write(progress).getBytes(StandardCharsets.UTF_8));
+                folder.resolve(STATE), RecordJson.write(progress).getBytes(StandardCharsets.UTF_8));
     }
 
     long usableBytes() throws IOException {

@@ -7,9 +7,9 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.roomscribe.protocol.RecordJson;
 import io.roomscribe.protocol.identity.EnrolmentAnswer;
 import io.roomscribe.protocol.identity.EnrolmentRequest;
-import io.roomscribe.protocol.identity.IdentityJson;
 import io.roomscribe.protocol.identity.OwnIdentity;
 import io.roomscribe.protocol.identity.RefusalReason;
 import io.roomscribe.protocol.identity.RenewalRequest;
@@ -79,7 +79,7 @@ final class EnrolmentServer implements AutoCloseable {
                 (request, response) -> {
                     var address = request.remotePeer().host();
                     var asked =
-                            IdentityJson.read(
+                            RecordJson.read(
                                     request.content().as(String.class), EnrolmentRequest.class);
                     send(response, desk.enrol(asked, address));
                 });
@@ -89,7 +89,7 @@ final class EnrolmentServer implements AutoCloseable {
                         send(
                                 response,
                                 desk.renew(
-                                        IdentityJson.read(
+                                        RecordJson.read(
                                                 request.content().as(String.class),
                                                 RenewalRequest.class))));
         routing.error(IllegalArgumentException.class, EnrolmentServer::unusable);
@@ -112,7 +112,7 @@ final class EnrolmentServer implements AutoCloseable {
                 };
         response.status(status);
         response.headers().set(HeaderNames.CONTENT_TYPE, "application/json");
-        response.send(IdentityJson.write(answer).getBytes(StandardCharsets.UTF_8));
+        response.send(RecordJson.write(answer).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

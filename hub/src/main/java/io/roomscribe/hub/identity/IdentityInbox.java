@@ -1,7 +1,7 @@
 package io.roomscribe.hub.identity;
 
+import io.roomscribe.protocol.RecordJson;
 import io.roomscribe.protocol.identity.ClaimTicket;
-import io.roomscribe.protocol.identity.IdentityJson;
 import io.roomscribe.protocol.identity.RevocationTicket;
 import io.roomscribe.protocol.supervision.StopSignal;
 import io.roomscribe.protocol.supervision.Task;
@@ -52,14 +52,14 @@ public final class IdentityInbox implements Task {
         takeAll(
                 revocations,
                 text -> {
-                    var ticket = IdentityJson.read(text, RevocationTicket.class);
+                    var ticket = RecordJson.read(text, RevocationTicket.class);
                     var _ = desk.revoke(ticket.device(), "by the command line");
                     LOG.log(Level.INFO, "Identity revoked device={0}", ticket.device());
                 });
         takeAll(
                 claims,
                 text -> {
-                    var ticket = IdentityJson.read(text, ClaimTicket.class);
+                    var ticket = RecordJson.read(text, ClaimTicket.class);
                     store.add(ticket);
                     LOG.log(Level.INFO, "Claim taken in device={0}", ticket.device());
                 });

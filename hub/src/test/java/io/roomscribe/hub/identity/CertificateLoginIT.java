@@ -10,7 +10,7 @@ import io.roomscribe.hub.broker.EmbeddedBroker;
 import io.roomscribe.hub.broker.TakeOvers;
 import io.roomscribe.hub.health.HubCondition;
 import io.roomscribe.protocol.DeviceId;
-import io.roomscribe.protocol.identity.IdentityJson;
+import io.roomscribe.protocol.RecordJson;
 import io.roomscribe.protocol.identity.OwnIdentity;
 import io.roomscribe.protocol.identity.Pin;
 import io.roomscribe.protocol.identity.PinnedTrust;
@@ -173,7 +173,7 @@ final class CertificateLoginIT {
                                 lost)) {
             var inbox = Files.createDirectories(hubFolder.resolve(RevocationTicket.INBOX));
             Files.writeString(
-                    inbox.resolve("room-9.json"), IdentityJson.write(new RevocationTicket(box)));
+                    inbox.resolve("room-9.json"), RecordJson.write(new RevocationTicket(box)));
             Files.writeString(inbox.resolve("torn.json"), "{");
 
             identity.hub.inbox().take();

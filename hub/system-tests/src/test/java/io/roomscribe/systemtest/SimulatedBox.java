@@ -1,12 +1,12 @@
 package io.roomscribe.systemtest;
 
 import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.protocol.RecordJson;
 import io.roomscribe.protocol.RoomId;
 import io.roomscribe.protocol.StreamId;
 import io.roomscribe.protocol.identity.CertificateRequest;
 import io.roomscribe.protocol.identity.EnrolmentAnswer;
 import io.roomscribe.protocol.identity.EnrolmentRequest;
-import io.roomscribe.protocol.identity.IdentityJson;
 import io.roomscribe.protocol.identity.IdentityKeys;
 import io.roomscribe.protocol.identity.OwnIdentity;
 import io.roomscribe.protocol.identity.Pem;
@@ -84,12 +84,12 @@ final class SimulatedBox implements AutoCloseable {
             connection.setRequestProperty("Content-Type", "application/json");
             connection.setDoOutput(true);
             try (var out = connection.getOutputStream()) {
-                out.write(IdentityJson.write(request).getBytes(StandardCharsets.UTF_8));
+                out.write(RecordJson.write(request).getBytes(StandardCharsets.UTF_8));
             }
             var isGood = connection.getResponseCode() < HttpURLConnection.HTTP_BAD_REQUEST;
             try (var in = isGood ? connection.getInputStream() : connection.getErrorStream()) {
                 var answer =
-                        IdentityJson.read(
+                        RecordJson.read(
                                 new String(in.readAllBytes(), StandardCharsets.UTF_8),
                                 EnrolmentAnswer.class);
                 if (answer instanceof EnrolmentAnswer.Issued(var chain)) {

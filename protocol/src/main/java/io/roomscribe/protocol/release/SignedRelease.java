@@ -1,6 +1,6 @@
 package io.roomscribe.protocol.release;
 
-import io.roomscribe.protocol.identity.IdentityJson;
+import io.roomscribe.protocol.RecordJson;
 import io.roomscribe.protocol.release.ReleaseException.Code;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -20,7 +20,7 @@ public record SignedRelease(String manifest, String signature) {
     public static final String PATH = "/releases";
 
     public static SignedRelease of(ReleaseManifest manifest, SigningKey key) {
-        var text = IdentityJson.write(manifest);
+        var text = RecordJson.write(manifest);
         return new SignedRelease(
                 text,
                 Base64.getEncoder()
@@ -30,20 +30,20 @@ public record SignedRelease(String manifest, String signature) {
     /// @throws ReleaseException when it is something else
     public static SignedRelease parse(String text) {
         try {
-            return IdentityJson.read(text, SignedRelease.class);
+            return RecordJson.read(text, SignedRelease.class);
         } catch (IllegalArgumentException e) {
             throw new ReleaseException(Code.UNREADABLE, "this is no signed release");
         }
     }
 
     public String text() {
-        return IdentityJson.write(this);
+        return RecordJson.write(this);
     }
 
     /// What it says, whoever signed it; for showing only.
     public ReleaseManifest unchecked() {
         try {
-            return IdentityJson.read(manifest, ReleaseManifest.class);
+            return RecordJson.read(manifest, ReleaseManifest.class);
         } catch (IllegalArgumentException e) {
             throw new ReleaseException(Code.UNREADABLE, "this is no manifest of a release");
         }

@@ -55,6 +55,11 @@ final class FileNewsLineTest {
     }
 
     @Test
+    void theDocumentNullIsNoNews() {
+        assertThatThrownBy(() -> FileNewsLine.parse("null")).isInstanceOf(ProtocolException.class);
+    }
+
+    @Test
     void remarksSayWhatMakesWordsGetLost() {
         assertThat(SoundQuality.judged(60, -20, -3, -60, 0, 70, false).remarks()).isEmpty();
         assertThat(SoundQuality.judged(60, -50, -40, -52, 0, 70, false).remarks())

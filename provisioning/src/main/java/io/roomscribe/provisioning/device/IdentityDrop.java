@@ -1,6 +1,7 @@
 package io.roomscribe.provisioning.device;
 
 import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.protocol.RecordJson;
 import io.roomscribe.protocol.RoomId;
 import io.roomscribe.protocol.authority.Authority;
 import io.roomscribe.protocol.authority.AuthorityFolder;
@@ -8,7 +9,6 @@ import io.roomscribe.protocol.file.DurableFiles;
 import io.roomscribe.protocol.file.PrivateFolder;
 import io.roomscribe.protocol.identity.Claim;
 import io.roomscribe.protocol.identity.ClaimTicket;
-import io.roomscribe.protocol.identity.IdentityJson;
 import io.roomscribe.protocol.identity.RevocationTicket;
 import io.roomscribe.provisioning.console.CommandException;
 import io.roomscribe.provisioning.console.ExitCode;
@@ -80,7 +80,7 @@ public final class IdentityDrop {
         try {
             PrivateFolder.create(inbox);
             DurableFiles.replacePrivate(
-                    file, IdentityJson.write(ticket).getBytes(StandardCharsets.UTF_8));
+                    file, RecordJson.write(ticket).getBytes(StandardCharsets.UTF_8));
             return file;
         } catch (IOException e) {
             throw new CommandException(

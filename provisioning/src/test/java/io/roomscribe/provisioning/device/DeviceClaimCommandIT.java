@@ -2,12 +2,12 @@ package io.roomscribe.provisioning.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roomscribe.protocol.RecordJson;
 import io.roomscribe.protocol.authority.Authority;
 import io.roomscribe.protocol.authority.AuthorityFolder;
 import io.roomscribe.protocol.authority.ServerNames;
 import io.roomscribe.protocol.identity.Claim;
 import io.roomscribe.protocol.identity.ClaimTicket;
-import io.roomscribe.protocol.identity.IdentityJson;
 import io.roomscribe.provisioning.RoomscribeCommand;
 import io.roomscribe.provisioning.console.Console;
 import java.io.IOException;
@@ -68,7 +68,7 @@ final class DeviceClaimCommandIT {
 
         var claim = Claim.parse(out.toString());
         var text = Files.readString(tickets().getFirst());
-        var ticket = IdentityJson.read(text, ClaimTicket.class);
+        var ticket = RecordJson.read(text, ClaimTicket.class);
         assertThat(ticket.hash()).isEqualTo(claim.hash());
         assertThat(ticket.serial()).isEqualTo("10000000abcd");
         assertThat(Duration.between(ticket.madeAt(), ticket.expiresAt())).hasDays(3);

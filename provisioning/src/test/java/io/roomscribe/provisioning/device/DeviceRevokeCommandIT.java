@@ -3,10 +3,10 @@ package io.roomscribe.provisioning.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.protocol.RecordJson;
 import io.roomscribe.protocol.authority.Authority;
 import io.roomscribe.protocol.authority.AuthorityFolder;
 import io.roomscribe.protocol.authority.ServerNames;
-import io.roomscribe.protocol.identity.IdentityJson;
 import io.roomscribe.protocol.identity.RevocationTicket;
 import io.roomscribe.provisioning.RoomscribeCommand;
 import io.roomscribe.provisioning.console.Console;
@@ -64,7 +64,7 @@ final class DeviceRevokeCommandIT {
         assertThat(revoke("room-7")).isZero();
 
         assertThat(out.toString()).contains("does not run", "when it starts");
-        assertThat(IdentityJson.read(Files.readString(ticket()), RevocationTicket.class).device())
+        assertThat(RecordJson.read(Files.readString(ticket()), RevocationTicket.class).device())
                 .isEqualTo(new DeviceId("room-7"));
     }
 

@@ -1,4 +1,4 @@
-package io.roomscribe.protocol.identity;
+package io.roomscribe.protocol;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -7,9 +7,10 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-/// How the messages of this package are written. A field that this release does not know is left
-/// out, since the other side may be newer.
-public final class IdentityJson {
+/// How a record of ours becomes a JSON document that another program of ours reads. A field that
+/// this release does not know is left out, since the other side may be newer. What travels between
+/// box and hub over MQTT is written by `MessageCodec`.
+public final class RecordJson {
     private static final ObjectMapper JSON =
             JsonMapper.builder()
                     .addModule(new JavaTimeModule())
@@ -19,7 +20,7 @@ public final class IdentityJson {
                     .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                     .build();
 
-    private IdentityJson() {}
+    private RecordJson() {}
 
     public static String write(Object message) {
         try {
