@@ -2,12 +2,10 @@ package io.roomscribe.provisioning.device;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.roomscribe.protocol.DeviceId;
-import io.roomscribe.provisioning.console.CommandException;
+import io.roomscribe.provisioning.api.HubApi;
 import io.roomscribe.provisioning.console.Console;
 import io.roomscribe.provisioning.console.ExitCode;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -67,8 +65,10 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var id = id();
-        var answer = new HubOrders(hub, user, password()).order(id, "doctor");
-        var findings = answer.path("result").path("findings");
+        JsonNode findings;
+        try (var api = new HubApi(hub, user, passwordFile)) {
+            findings = new HubOrders(api).order(id, "doctor").path("result").path("findings");
+        }
         if (json) {
             console.answer(findings.toString());
         } else {
@@ -98,18 +98,6 @@ public final class DoctorCommand implements Callable<Integer> {
             return new DeviceId(device);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
-        }
-    }
-
-    private String password() {
-        try {
-            return Files.readAllLines(passwordFile).stream().findFirst().orElse("").strip();
-        } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.FAILED,
-                    "cannot read " + passwordFile,
-                    "name a file whose first line is the password",
-                    e);
         }
     }
 }

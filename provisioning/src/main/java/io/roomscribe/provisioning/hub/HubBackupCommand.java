@@ -84,11 +84,7 @@ public final class HubBackupCommand implements Callable<Integer> {
         configuration.ifPresent(one -> arguments.add(one.toString()));
         var answer = HubBackups.run(passphrase, arguments);
         if (json) {
-            console.answerJson(
-                    new com.fasterxml.jackson.databind.ObjectMapper()
-                            .createObjectNode()
-                            .put("file", file.toAbsolutePath().toString())
-                            .setAll((com.fasterxml.jackson.databind.node.ObjectNode) answer));
+            console.answerJson(HubBackups.about("file", file, answer));
             return ExitCode.OK.number();
         }
         console.answer(

@@ -1,19 +1,21 @@
 package io.roomscribe.provisioning.hub;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.roomscribe.provisioning.api.SecretFile;
 import io.roomscribe.provisioning.console.CommandException;
 import io.roomscribe.provisioning.console.ExitCode;
 import io.roomscribe.provisioning.demo.Installation;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /// Runs the hub's own program for backups, which knows the database, and takes a passphrase from a
 /// person or a file to it, never by its command line.
@@ -31,7 +33,7 @@ final class HubBackups {
     @SuppressWarnings("SystemConsoleNull")
     static String passphrase(Optional<Path> keyFile, boolean twice) {
         if (keyFile.isPresent()) {
-            return firstLine(keyFile.get());
+            return SecretFile.firstLine(keyFile.get(), "--key-file");
         }
         var terminal = System.console();
         if (terminal == null || !terminal.isTerminal()) {
@@ -48,20 +50,8 @@ final class HubBackups {
         return typed == null ? "" : new String(typed);
     }
 
-    private static String firstLine(Path file) {
-        try (var lines = Files.lines(file)) {
-            return lines.findFirst().orElse("").strip();
-        } catch (IOException | java.io.UncheckedIOException e) {
-            throw new CommandException(
-                    ExitCode.FAILED,
-                    "cannot read " + file,
-                    "name a text file with --key-file; its first line is the passphrase",
-                    e);
-        }
-    }
-
     /// @return what the program answered
-    static JsonNode run(String passphrase, List<String> arguments) throws InterruptedException {
+    static ObjectNode run(String passphrase, List<String> arguments) throws InterruptedException {
         var installation = Installation.find();
         var command = new ArrayList<>(List.of(installation.java().toString(), "-Xmx512m"));
         command.addAll(List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
@@ -72,13 +62,16 @@ final class HubBackups {
             try (var in = process.getOutputStream()) {
                 in.write((passphrase + "\n").getBytes(StandardCharsets.UTF_8));
             }
-            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            var wrong = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+            // Beside its answers: a program whose complaints nobody reads stands still.
+            var complaints = new CompletableFuture<String>();
+            Thread.startVirtualThread(() -> complaints.complete(text(process.getErrorStream())));
+            var said = text(process.getInputStream());
             var exit = process.waitFor();
             if (exit != 0) {
-                throw failed(exit, wrong);
+                throw failed(exit, complaints.join());
             }
-            return new ObjectMapper().readTree(said.lines().reduce("", (_, last) -> last));
+            return (ObjectNode)
+                    new ObjectMapper().readTree(said.lines().reduce("", (_, last) -> last));
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.FAILED,
@@ -86,6 +79,19 @@ final class HubBackups {
                     "run './roomscribe build'",
                     e);
         }
+    }
+
+    private static String text(InputStream in) {
+        try {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /// What `--json` says: the answer, and what it is about before it.
+    static ObjectNode about(String name, Path path, ObjectNode answer) {
+        return answer.objectNode().put(name, path.toAbsolutePath().toString()).setAll(answer);
     }
 
     /// What it said is a sentence with its cure.

@@ -70,11 +70,7 @@ public final class HubRestoreCommand implements Callable<Integer> {
                 HubBackups.run(
                         passphrase, List.of("restore", hubFolder.toString(), file.toString()));
         if (json) {
-            console.answerJson(
-                    new com.fasterxml.jackson.databind.ObjectMapper()
-                            .createObjectNode()
-                            .put("folder", hubFolder.toAbsolutePath().toString())
-                            .setAll((com.fasterxml.jackson.databind.node.ObjectNode) answer));
+            console.answerJson(HubBackups.about("folder", hubFolder, answer));
             return ExitCode.OK.number();
         }
         console.answer(

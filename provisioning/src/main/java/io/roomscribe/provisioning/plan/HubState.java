@@ -1,17 +1,7 @@
 package io.roomscribe.provisioning.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.roomscribe.provisioning.console.CommandException;
-import io.roomscribe.provisioning.console.ExitCode;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Base64;
+import io.roomscribe.provisioning.api.HubApi;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -19,7 +9,6 @@ import java.util.stream.StreamSupport;
 ///
 /// Immutable.
 final class HubState {
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final String IDENTITIES = "/api/v1/identities?limit=500";
     private static final String DEVICES = "/api/v1/devices";
 
@@ -31,48 +20,8 @@ final class HubState {
         this.devices = devices;
     }
 
-    /// @param hub address of its page
-    static HubState ask(URI hub, String user, String password) throws InterruptedException {
-        try (var http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
-            var login = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-            var authorization = "Basic " + Base64.getEncoder().encodeToString(login);
-            return new HubState(
-                    get(http, hub.resolve(IDENTITIES), authorization),
-                    get(http, hub.resolve(DEVICES), authorization));
-        }
-    }
-
-    private static JsonNode get(HttpClient http, URI address, String authorization)
-            throws InterruptedException {
-        var request =
-                HttpRequest.newBuilder(address)
-                        .timeout(TIMEOUT)
-                        .header("Authorization", authorization)
-                        .build();
-        try {
-            var answer = http.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() == 401 || answer.statusCode() == 403) {
-                throw new CommandException(
-                        ExitCode.REFUSED,
-                        "the hub does not let this account see its boxes",
-                        "give an admin or technician with --user and --password-file");
-            }
-            if (answer.statusCode() != 200) {
-                throw unreachable(address, "it answered " + answer.statusCode(), null);
-            }
-            return new ObjectMapper().readTree(answer.body());
-        } catch (IOException e) {
-            throw unreachable(address, e.getClass().getSimpleName(), e);
-        }
-    }
-
-    private static CommandException unreachable(
-            URI address, String why, @org.jspecify.annotations.Nullable Throwable cause) {
-        var hint = "check that the hub runs, and the address given with --hub";
-        var message = "cannot ask the hub at %s: %s".formatted(address.getAuthority(), why);
-        return cause == null
-                ? new CommandException(ExitCode.UNREACHABLE, message, hint)
-                : new CommandException(ExitCode.UNREACHABLE, message, hint, cause);
+    static HubState ask(HubApi api) throws InterruptedException {
+        return new HubState(api.get(IDENTITIES).ok(), api.get(DEVICES).ok());
     }
 
     /// What became of a box of the plan.

@@ -1,11 +1,9 @@
 package io.roomscribe.provisioning.plan;
 
-import io.roomscribe.provisioning.console.CommandException;
+import io.roomscribe.provisioning.api.HubApi;
 import io.roomscribe.provisioning.console.Console;
 import io.roomscribe.provisioning.console.ExitCode;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +94,10 @@ public final class PlanStatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var plan = Plan.readFaultless(table);
-        var state = HubState.ask(hub, user, password());
+        HubState state;
+        try (var api = new HubApi(hub, user, passwordFile)) {
+            state = HubState.ask(api);
+        }
         var rows = plan.boxes().stream().map(box -> Row.of(box, state.of(box))).toList();
         var counts = new TreeMap<String, Integer>();
         rows.forEach(row -> counts.merge(row.state(), 1, Integer::sum));
@@ -134,17 +135,5 @@ public final class PlanStatusCommand implements Callable<Integer> {
                                         counts.entrySet().stream()
                                                 .map(one -> one.getValue() + " " + one.getKey())
                                                 .toList())));
-    }
-
-    private String password() {
-        try {
-            return Files.readString(passwordFile).strip();
-        } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.FAILED,
-                    "cannot read " + passwordFile,
-                    "name a file with the password of an admin or technician",
-                    e);
-        }
     }
 }
