@@ -14,11 +14,9 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import javax.net.ssl.HttpsURLConnection;
 
-/// The hub's enrolment port over HTTPS, trusted by its pins alone. Uses the JDK's old client, since
-/// that is in every runtime and asks for no threads.
+/// The hub's enrolment port over HTTPS, trusted by its pins alone.
 ///
 /// Thread-safe.
 public final class HttpsHubDesk implements HubDesk {
@@ -62,14 +60,9 @@ public final class HttpsHubDesk implements HubDesk {
 
     private HttpsURLConnection open(String path) throws IOException {
         try {
-            var connection = (HttpsURLConnection) hub.resolve(path).toURL().openConnection();
-            connection.setSSLSocketFactory(trust.context(List.of()).getSocketFactory());
+            var connection = trust.open(hub.resolve(path), TIMEOUT);
             connection.setRequestMethod("POST");
             connection.setRequestProperty("Content-Type", "application/json");
-            connection.setConnectTimeout((int) TIMEOUT.toMillis());
-            connection.setReadTimeout((int) TIMEOUT.toMillis());
-            connection.setInstanceFollowRedirects(false);
-            connection.setUseCaches(false);
             connection.setDoOutput(true);
             return connection;
         } catch (MalformedURLException e) {

@@ -10,8 +10,6 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import javax.net.ssl.HttpsURLConnection;
 
 /// The hub's enrolment port over HTTPS, trusted by its pins alone.
 ///
@@ -45,12 +43,7 @@ public final class HttpsReleaseSource implements ReleaseSource {
 
     private InputStream open(String version, String name, long from) throws IOException {
         var address = hub.resolve("%s/%s/%s".formatted(SignedRelease.PATH, version, name));
-        var connection = (HttpsURLConnection) address.toURL().openConnection();
-        connection.setSSLSocketFactory(trust.context(List.of()).getSocketFactory());
-        connection.setConnectTimeout((int) TIMEOUT.toMillis());
-        connection.setReadTimeout((int) TIMEOUT.toMillis());
-        connection.setInstanceFollowRedirects(false);
-        connection.setUseCaches(false);
+        var connection = trust.open(address, TIMEOUT);
         if (from > 0) {
             connection.setRequestProperty("Range", "bytes=%d-".formatted(from));
         }

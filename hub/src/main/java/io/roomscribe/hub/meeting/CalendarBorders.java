@@ -172,18 +172,18 @@ public final class CalendarBorders implements Task {
         }
         var attendees = Appointments.json(appointment.get().attendees());
         var title = appointment.get().title();
-        var titledBy = MeetingRows.titledBy(transaction, meeting.id());
+        var titledBy = MeetingTitles.titledBy(transaction, meeting.id());
         var isRenamed =
-                !titledBy.equals(MeetingRows.BY_PERSON)
+                !titledBy.equals(MeetingTitles.BY_PERSON)
                         && !title.isEmpty()
                         && !title.equals(meeting.title());
-        var isChanged = !attendees.equals(MeetingRows.attendees(transaction, meeting.id()));
+        var isChanged = !attendees.equals(MeetingTitles.attendees(transaction, meeting.id()));
         if (isRenamed) {
-            MeetingRows.title(transaction, meeting.id(), title, MeetingRows.BY_CALENDAR);
+            MeetingTitles.title(transaction, meeting.id(), title, MeetingTitles.BY_CALENDAR);
             ChangeLog.meeting(transaction.handle(), meeting.id());
         }
         if (isChanged) {
-            MeetingRows.attendees(transaction, meeting.id(), attendees);
+            MeetingTitles.attendees(transaction, meeting.id(), attendees);
         }
         if (isRenamed || isChanged) {
             transaction.publish(new HubEvent.MeetingChanged(meeting.room(), meeting.id()));

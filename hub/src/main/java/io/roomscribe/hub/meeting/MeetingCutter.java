@@ -145,17 +145,18 @@ public final class MeetingCutter implements MeetingBoundaries, EntryHandler {
             Instant endedAt,
             Meeting later) {
         var former = MeetingRows.find(transaction, earlier);
-        var titledBy = MeetingRows.titledBy(transaction, earlier);
+        var titledBy = MeetingTitles.titledBy(transaction, earlier);
         join.join(transaction, earlier, later.id());
         MeetingRows.stretch(
                 transaction,
                 later.id(),
                 startedAt,
                 endedAt.isAfter(later.endedAt()) ? endedAt : later.endedAt());
-        MeetingRows.timeTitle(transaction, later.id(), title(transaction, later.room(), startedAt));
-        if (MeetingRows.titledBy(transaction, later.id()).equals(MeetingRows.BY_TIME)
-                && !titledBy.equals(MeetingRows.BY_TIME)) {
-            MeetingRows.title(transaction, later.id(), former.title(), titledBy);
+        MeetingTitles.timeTitle(
+                transaction, later.id(), title(transaction, later.room(), startedAt));
+        if (MeetingTitles.titledBy(transaction, later.id()).equals(MeetingTitles.BY_TIME)
+                && !titledBy.equals(MeetingTitles.BY_TIME)) {
+            MeetingTitles.title(transaction, later.id(), former.title(), titledBy);
         }
         changed(transaction, later.room(), earlier);
         reread(transaction, later.room(), later.id());
@@ -223,7 +224,7 @@ public final class MeetingCutter implements MeetingBoundaries, EntryHandler {
         for (var id : meetings) {
             MeetingRows.fitToSegments(transaction, id);
             var after = MeetingRows.find(transaction, id);
-            MeetingRows.timeTitle(
+            MeetingTitles.timeTitle(
                     transaction, id, title(transaction, after.room(), after.startedAt()));
             // A time of day at which somebody cut may lie within it now.
             CutRows.between(transaction, after.room(), after.startedAt(), after.endedAt())
@@ -293,7 +294,7 @@ public final class MeetingCutter implements MeetingBoundaries, EntryHandler {
                         at);
         MeetingRows.insert(transaction, meeting);
         if (!title.isEmpty()) {
-            MeetingRows.title(transaction, meeting.id(), title, MeetingRows.BY_PERSON);
+            MeetingTitles.title(transaction, meeting.id(), title, MeetingTitles.BY_PERSON);
         }
         changed(transaction, room, meeting.id());
         return meeting;
@@ -370,6 +371,6 @@ public final class MeetingCutter implements MeetingBoundaries, EntryHandler {
     }
 
     private String title(IngestTransaction transaction, RoomId room, Instant from) {
-        return MeetingRows.roomName(transaction, room) + ", " + WHEN.format(from.atZone(zone));
+        return MeetingTitles.roomName(transaction, room) + ", " + WHEN.format(from.atZone(zone));
     }
 }

@@ -98,7 +98,7 @@ public final class MeetingEdits {
                 meeting.room(),
                 transaction -> {
                     var _ = find(transaction, meeting.id());
-                    MeetingRows.title(transaction, meeting.id(), wanted, MeetingRows.BY_PERSON);
+                    MeetingTitles.title(transaction, meeting.id(), wanted, MeetingTitles.BY_PERSON);
                     ChangeLog.meeting(transaction.handle(), meeting.id());
                     transaction.publish(new HubEvent.MeetingChanged(meeting.room(), meeting.id()));
                     return find(transaction, meeting.id());

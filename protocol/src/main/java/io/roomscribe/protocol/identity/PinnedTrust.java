@@ -2,6 +2,7 @@ package io.roomscribe.protocol.identity;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.KeyStore;
@@ -11,6 +12,7 @@ import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javax.net.ssl.CertPathTrustManagerParameters;
+import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -70,6 +73,20 @@ public final class PinnedTrust extends X509ExtendedTrustManager {
         } catch (IOException e) {
             throw new GeneralSecurityException("an empty key store cannot be made", e);
         }
+    }
+
+    /// A connection that trusts the pins alone and goes nowhere else. Uses the JDK's old client,
+    /// since that is in every runtime and asks for no threads.
+    ///
+    /// @param timeout of connecting, and of each wait for bytes
+    public HttpsURLConnection open(URI address, Duration timeout) throws IOException {
+        var connection = (HttpsURLConnection) address.toURL().openConnection();
+        connection.setSSLSocketFactory(context(List.of()).getSocketFactory());
+        connection.setConnectTimeout((int) timeout.toMillis());
+        connection.setReadTimeout((int) timeout.toMillis());
+        connection.setInstanceFollowRedirects(false);
+        connection.setUseCaches(false);
+        return connection;
     }
 
     @Override
