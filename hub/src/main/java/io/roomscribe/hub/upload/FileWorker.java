@@ -141,10 +141,11 @@ public final class FileWorker {
                 new BufferedReader(
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (var line = in.readLine(); line != null; line = in.readLine()) {
-                if (FileNewsLine.parse(line) instanceof FileNews.Refused refused) {
+                var one = FileNewsLine.parse(line);
+                if (one instanceof FileNews.Refused refused) {
                     throw UploadException.of(refused);
                 }
-                news.accept(FileNewsLine.parse(line));
+                news.accept(one);
             }
             if (process.waitFor() != 0) {
                 throw crashed();
