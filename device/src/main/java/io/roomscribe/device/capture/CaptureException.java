@@ -1,6 +1,7 @@
 package io.roomscribe.device.capture;
 
 import io.roomscribe.protocol.supervision.Failure;
+import java.time.Duration;
 
 /// Sound can't be captured. Severity RETRY when the source may come back by itself, FATAL when a
 /// person has to change something.
@@ -17,6 +18,14 @@ public final class CaptureException extends Failure {
     CaptureException(Code code, String message, String hint, Throwable cause) {
         super(code.severity, message, hint, cause);
         this.code = code;
+    }
+
+    /// An open source that delivers nothing.
+    public static CaptureException noFrames(String source, Duration timeout) {
+        return new CaptureException(
+                Code.NO_FRAMES,
+                "'%s' has delivered nothing for %d ms".formatted(source, timeout.toMillis()),
+                "unplug the microphone and plug it in again if it does not come back");
     }
 
     public Code code() {

@@ -16,7 +16,7 @@ final class LineSource implements AudioSource {
     private final String name;
     private final TargetDataLine line;
     private final SampleFormat format;
-    private final long noFramesNanos;
+    private final Duration noFrames;
     private final Ticker ticker;
     private Resampler resampler;
     private final byte[] bytes;
@@ -28,7 +28,7 @@ final class LineSource implements AudioSource {
         this.name = found.name();
         this.line = found.line();
         this.format = format;
-        this.noFramesNanos = noFrames.toNanos();
+        this.noFrames = noFrames;
         this.ticker = ticker;
         this.resampler = new Resampler(format.rate());
         // 20 ms of the line's own format.
@@ -81,12 +81,8 @@ final class LineSource implements AudioSource {
                         "lost the sound line '" + name + "'",
                         "check that the microphone is plugged in; it is opened again by itself");
             }
-            if (ticker.nanos() - waitingSince > noFramesNanos) {
-                throw new CaptureException(
-                        CaptureException.Code.NO_FRAMES,
-                        "the sound line '%s' has delivered nothing for %d ms"
-                                .formatted(name, noFramesNanos / 1_000_000),
-                        "unplug the microphone and plug it in again if it does not come back");
+            if (ticker.since(waitingSince).compareTo(noFrames) > 0) {
+                throw CaptureException.noFrames(description(), noFrames);
             }
             LockSupport.parkNanos(this, POLL_NANOS);
         }

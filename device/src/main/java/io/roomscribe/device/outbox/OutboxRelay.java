@@ -19,6 +19,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +64,7 @@ public final class OutboxRelay implements Task {
     private final SendPlan plan;
     private @Nullable FrameRoute route;
     private boolean hubIsThere;
-    private boolean hubWentBack;
+    private OptionalLong hubWentBackTo = OptionalLong.empty();
     private boolean restartAsked;
     private long progressNanos;
     private long answeredNanos;
@@ -195,7 +196,7 @@ public final class OutboxRelay implements Task {
     private void connect(FrameRoute newRoute) {
         route = newRoute;
         hubIsThere = false;
-        hubWentBack = false;
+        hubWentBackTo = OptionalLong.empty();
         restartAsked = false;
         plan.reconnected();
         notBeforeNanos = ticker.nanos();
@@ -210,15 +211,17 @@ public final class OutboxRelay implements Task {
     private void handleAck(Message.Ack ack, boolean isRetained) {
         var before = ackedThrough;
         entriesPerSecondMax = ack.entriesPerSecondMax();
-        // Once may be an old word that was overtaken; a hub that says it again was restored.
+        // Old words may come late, after newer ones; a hub that says the same again was restored.
         var isLower = !isRetained && ack.through() < before;
+        var saidBefore = hubWentBackTo.equals(OptionalLong.of(ack.through()));
         var noted =
                 outbox.acknowledge(
                         ack.through(),
                         ack.throughHash(),
                         ack.hubEpoch().toString(),
-                        isLower && hubWentBack);
-        hubWentBack = isLower && !hubWentBack;
+                        isLower && saidBefore);
+        hubWentBackTo =
+                isLower && !saidBefore ? OptionalLong.of(ack.through()) : OptionalLong.empty();
         if (noted.standing() != Standing.SAME) {
             openNewStream(noted.standing(), ack.through(), noted.position());
             return;

@@ -119,6 +119,11 @@ final class FrameRing {
         return written.get() - taken.get() >= SLOTS;
     }
 
+    /// How many wait to be read.
+    int frames() {
+        return (int) (written.get() - taken.get());
+    }
+
     boolean isEmpty() {
         return written.get() == taken.get();
     }

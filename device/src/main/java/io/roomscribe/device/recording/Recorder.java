@@ -41,8 +41,7 @@ public final class Recorder implements AutoCloseable {
         this.control = controlFile.read();
         this.capture = new CaptureLoop(input, ring, world, control, LockSupport::parkNanos);
         this.recording =
-                new RecordingLoop(
-                        ring, capture, recordings, listener, world, control, config.syncInterval());
+                new RecordingLoop(ring, capture, recordings, listener, world, control, config);
         this.captureThread = Thread.ofPlatform().name("capture").daemon(true).unstarted(capture);
         this.recordingThread =
                 Thread.ofPlatform().name("recording").daemon(true).unstarted(recording);

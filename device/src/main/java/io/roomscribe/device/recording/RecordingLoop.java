@@ -1,5 +1,6 @@
 package io.roomscribe.device.recording;
 
+import io.roomscribe.device.capture.CaptureConfig;
 import io.roomscribe.device.capture.LevelMeter;
 import io.roomscribe.device.capture.SignalWatch;
 import io.roomscribe.protocol.Audio;
@@ -30,6 +31,9 @@ final class RecordingLoop implements Runnable {
     /// Longer than a block takes to come.
     private static final long POLL_NANOS = 120_000_000;
 
+    /// 0.2 s.
+    private static final int FRAMES_BEHIND = 10;
+
     private static final long CAPTURE_STOP_NANOS = 1_500_000_000;
     private static final long CLOCK_CHECK_NANOS = 200_000_000;
     private static final Duration DISK_RETRY_MIN = Duration.ofSeconds(1);
@@ -46,6 +50,7 @@ final class RecordingLoop implements Runnable {
     private final LostSamples lostSamples = new LostSamples();
     private final Backoff diskBackoff;
     private final GapLedger gaps;
+    private final FrameWatch frames;
     private final CountDownLatch ended = new CountDownLatch(1);
 
     private @Nullable RecordingWriter writer;
@@ -53,6 +58,10 @@ final class RecordingLoop implements Runnable {
     private Optional<RecordingException> diskFailing = Optional.empty();
     private long diskRetryAtNanos;
     private long syncedAtNanos;
+
+    /// More was waiting than the sync interval accounts for: it is forced once it is written.
+    private boolean isBehind;
+
     private long clockCheckedNanos;
     private volatile long storedAtNanos;
     private volatile boolean isRecording;
@@ -81,7 +90,7 @@ final class RecordingLoop implements Runnable {
             RecordingListener listener,
             Surroundings world,
             RecorderControl control,
-            Duration syncInterval) {
+            CaptureConfig config) {
         this.ring = ring;
         this.capture = capture;
         this.recordings = recordings;
@@ -89,7 +98,8 @@ final class RecordingLoop implements Runnable {
         this.world = world;
         // Early enough that what a power cut takes stays within the interval: the block that is
         // being filled and the forcing itself count too.
-        this.syncNanos = syncNanos(syncInterval);
+        this.syncNanos = syncNanos(config.syncInterval());
+        this.frames = new FrameWatch(config.noFramesTimeout());
         this.diskBackoff = new Backoff(DISK_RETRY_MIN, DISK_RETRY_MAX, world.random());
         var now = world.ticker().nanos();
         this.gaps = GapLedger.since(recordings.last(), world.bootId(), now);
@@ -140,6 +150,7 @@ final class RecordingLoop implements Runnable {
         var slot = ring.poll(waitNanos, framesWanted());
         tellNews();
         if (slot != null) {
+            frames.came(world.ticker().nanos()).ifPresent(listener::restored);
             take(slot);
             cutIfWanted(slot.capturedAt().nanos());
             ring.release();
@@ -151,12 +162,23 @@ final class RecordingLoop implements Runnable {
             }
         }
         if (slot == null) {
+            watchFrames();
             cutIfWanted(world.ticker().nanos());
         }
         syncWhenDue();
         repairWhenDue();
         checkClockWhenDue();
         return true;
+    }
+
+    private void watchFrames() {
+        if (writer != null) {
+            frames.nothingCame(world.ticker().nanos(), capture.description())
+                    .ifPresent(failure -> {
+                        endNow(EndReason.NO_FRAMES, Optional.of(GapReason.NO_FRAMES));
+                        listener.failed(failure);
+                    });
+        }
     }
 
     /// Less than a block is not written.
@@ -322,12 +344,16 @@ final class RecordingLoop implements Runnable {
     }
 
     private void syncWhenDue() {
+        isBehind |= ring.frames() >= FRAMES_BEHIND;
+        var hasCaughtUp = isBehind && ring.isEmpty();
         var now = world.ticker().nanos();
+        var isDue = hasCaughtUp || now - syncedAtNanos >= syncNanos;
         var current = writer;
-        if (current == null || now - syncedAtNanos < syncNanos) {
+        if (!isDue || current == null || !current.isDirty()) {
             return;
         }
         syncedAtNanos = now;
+        isBehind = !ring.isEmpty() && isBehind;
         try {
             current.sync();
             stored();

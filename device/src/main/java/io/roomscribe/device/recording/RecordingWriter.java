@@ -122,6 +122,11 @@ final class RecordingWriter {
         }
     }
 
+    /// Whether blocks were written since the last [#sync()].
+    boolean isDirty() {
+        return dirty;
+    }
+
     /// Forces what was written to the disk.
     void sync() throws IOException {
         if (dirty && !Sabotage.SKIP_AUDIO_SYNC.isOn()) {

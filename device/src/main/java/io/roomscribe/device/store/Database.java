@@ -12,8 +12,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /// The box's database. Every statement, reading or writing, runs on the one thread `store-writer`;
-/// transactions that wait at the same time become durable together (`COMMIT`, then `CHECKPOINT
-/// SYNC`: H2 alone never forces a commit to the medium), and only then do their futures complete.
+/// transactions that wait at the same time become durable together (H2 alone never forces a commit
+/// to the medium), and only then do their futures complete.
 ///
 /// Thread-safe.
 public final class Database implements AutoCloseable {

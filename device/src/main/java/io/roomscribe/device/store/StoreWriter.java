@@ -163,9 +163,7 @@ final class StoreWriter implements AutoCloseable {
         }
         connection.commit();
         if (group.stream().anyMatch(Job::wrote) && !Sabotage.SKIP_BARRIER.isOn()) {
-            try (var statement = connection.createStatement()) {
-                statement.execute("CHECKPOINT SYNC");
-            }
+            file.force();
         }
         group.stream().filter(job -> job.then != Then.COMPACT).forEach(Job::complete);
     }

@@ -277,6 +277,21 @@ final class OutboxRelayIT {
         assertThat(route.frames.getLast()).containsExactly(range(4, 20));
     }
 
+    /// The broker kept them for a box that was away, and the retained word came first.
+    @Test
+    @Tag("S13")
+    void doesNotTakeOldWordsThatComeLateForAHubThatWentBack() throws Exception {
+        append(20);
+        connect();
+        hubAcknowledges(20, EPOCH);
+
+        hubAcknowledges(17, EPOCH);
+        hubAcknowledges(18, EPOCH);
+        hubAcknowledges(19, EPOCH);
+
+        assertThat(relay.ackedThrough()).isEqualTo(20);
+    }
+
     @Test
     void learnsTheWatermarkFromARetainedAcknowledgementButKeepsProbing() throws Exception {
         append(20);

@@ -2,6 +2,7 @@ package io.roomscribe.device.recording;
 
 import io.roomscribe.device.capture.AudioInput;
 import io.roomscribe.device.capture.AudioSource;
+import io.roomscribe.device.capture.CaptureConfig;
 import io.roomscribe.device.capture.CaptureFailures;
 import io.roomscribe.protocol.message.ClockQuality;
 import io.roomscribe.protocol.message.EndReason;
@@ -80,7 +81,7 @@ final class VirtualBox {
                             new RecordedEvents(),
                             world,
                             asked,
-                            Duration.ofSeconds(1));
+                            CaptureConfig.defaults());
         }
 
         void write() {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -73,6 +74,49 @@ final class DatabaseFaultTest {
             try (var database = open()) {
                 assertThat(highest(database)).isGreaterThanOrEqualTo(acknowledged);
                 assertThat(database.quarantined()).isEmpty();
+            }
+        }
+    }
+
+    /// A copy of the file is what a power cut would leave. H2 puts new pages where old ones were,
+    /// and must find them there again.
+    @Tag("S2")
+    @Test
+    void findsEveryDurableTransactionInACopyOfTheFile() throws Exception {
+        try (var database = open()) {
+            inDatabase(database, "SET RETENTION_TIME 200");
+            inDatabase(database, "CREATE TABLE counted (number BIGINT PRIMARY KEY, text VARCHAR)");
+            for (var number = 1; number <= 1500; number++) {
+                inDatabase(
+                        database, "INSERT INTO counted VALUES (" + number + ", REPEAT('x', 600))");
+                inDatabase(database, "DELETE FROM counted WHERE number <= " + (number - 40));
+                if (number % 10 == 0) {
+                    assertThat(highestInCopy()).isEqualTo(number);
+                }
+            }
+        }
+    }
+
+    private static void inDatabase(Database database, String sql) {
+        database.inTransaction(tx -> {
+            try (var statement = tx.connection().createStatement()) {
+                return statement.execute(sql);
+            }
+        });
+    }
+
+    private long highestInCopy() throws Exception {
+        var copy = Files.createTempDirectory(folder, "copy");
+        Files.copy(folder.resolve("roomscribe.mv.db"), copy.resolve("roomscribe.mv.db"));
+        try (var connection =
+                        DriverManager.getConnection(
+                                "jdbc:h2:file:" + copy.resolve("roomscribe"), "roomscribe", "");
+                var statement = connection.createStatement()) {
+            try (var row = statement.executeQuery("SELECT MAX(number) FROM counted")) {
+                row.next();
+                return row.getLong(1);
+            } finally {
+                statement.execute("SHUTDOWN IMMEDIATELY");
             }
         }
     }

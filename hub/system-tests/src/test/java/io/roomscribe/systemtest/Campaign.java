@@ -188,6 +188,14 @@ final class Campaign implements AutoCloseable {
     /// lies on its disk.
     void account(long takenThrough) {
         lossSeconds.add(Math.max(0, lost(takenThrough)));
+        if (lossSeconds.getLast() > 1) {
+            System.out.printf(
+                    "life %d lost %.2f s, %.1f s after its start; it said:%n%s%n",
+                    trials(),
+                    lossSeconds.getLast(),
+                    (System.nanoTime() - startedNanos) / 1e9,
+                    box == null ? "" : box.text());
+        }
         if (trials() % PROGRESS == 0) {
             System.out.printf(
                     "%d trials, at most %.2f s lost, found: %s%n",
@@ -218,7 +226,11 @@ final class Campaign implements AutoCloseable {
         }
         if (!microphone.spoke(position, heard.toByteArray())) {
             violations.add(
-                    "life %d has other audio than was spoken".formatted(lossSeconds.size() + 1));
+                    "life %d has other audio than was spoken, %s"
+                            .formatted(
+                                    lossSeconds.size() + 1,
+                                    microphone.difference(position, heard.toByteArray())));
+            System.out.println(box == null ? "" : box.text());
         }
         var lost = (takenThrough - position - heard.size()) / seconds();
         // What the box took out of the pipe after that moment is lost with it.

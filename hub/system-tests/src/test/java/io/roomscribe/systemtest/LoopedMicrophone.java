@@ -7,6 +7,7 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
@@ -84,11 +85,31 @@ final class LoopedMicrophone implements AutoCloseable {
     /// Whether these bytes are what was spoken from `position` on.
     boolean spoke(long position, byte[] heard) {
         for (var i = 0; i < heard.length; i++) {
-            if (heard[i] != pcm[(int) ((position + i) % pcm.length)]) {
+            if (heard[i] != spokenAt(position + i)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /// Where what was heard differs from what was spoken from `position` on, and what it fits.
+    String difference(long position, byte[] heard) {
+        var at = 0;
+        while (at < heard.length && heard[at] == spokenAt(position + at)) {
+            at++;
+        }
+        var rest = Arrays.copyOfRange(heard, at, Math.min(heard.length, at + FRAME_BYTES));
+        for (var shift = 0; shift < pcm.length; shift++) {
+            if (spoke(position + at + shift, rest)) {
+                return "from byte %d of %d on it is what was spoken %d bytes later"
+                        .formatted(at, heard.length, shift);
+            }
+        }
+        return "from byte %d of %d on it is nothing that was spoken".formatted(at, heard.length);
+    }
+
+    private byte spokenAt(long at) {
+        return pcm[(int) (at % pcm.length)];
     }
 
     /// No frames any more, as from a microphone that was pulled out; or again.

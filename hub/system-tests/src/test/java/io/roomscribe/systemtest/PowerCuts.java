@@ -12,7 +12,9 @@ import java.util.List;
 ///
 /// Confined to the test's thread.
 final class PowerCuts implements AutoCloseable {
-    private static final int MEBIBYTES = 96;
+    /// Sparse. Room enough that the box never has to stop recording for want of space.
+    private static final int MEBIBYTES = 512;
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     final Campaign campaign;
