@@ -1,5 +1,6 @@
-// Plays what was said, sentence by sentence, from where somebody clicked. Audio comes from the
-// room's box on demand; where it may not be heard, the box says why and so does the player.
+// Plays what was said, from the sentence or the word that somebody clicked, and shows the word that
+// is heard. Audio comes from the room's box on demand; where it may not be heard, the box says why
+// and so does the player.
 
 const main = document.getElementById('main');
 const player = document.getElementById('player');
@@ -12,6 +13,7 @@ function start() {
   const pause = player.querySelector('.player-pause');
   const speed = player.querySelector('select');
   let now; // the row that is heard
+  let lead = 0; // seconds of its audio before its first word
   let asked = 0; // grows: an answer to an older wish is dropped
   let ahead = new Map(); // what comes next is fetched while this one is heard
 
@@ -29,7 +31,7 @@ function start() {
       const problem = await answer.json().catch(() => ({}));
       throw new Error(problem.detail ?? 'This cannot be heard now.');
     }
-    return { url: URL.createObjectURL(await answer.blob()), lead: Number(answer.headers.get('Audio-Lead-Samples')) / 16000 };
+    return { url: URL.createObjectURL(await answer.blob()), before: Number(answer.headers.get('Audio-Lead-Samples')) / 16000 };
   }
   function sound(seg) {
     const known = ahead.get(seg.id) ?? fetched(seg);
@@ -42,39 +44,97 @@ function start() {
     coming.catch(() => {});
     ahead.set(seg.id, coming);
   }
+
+  /* Words: only the row that is heard has an element for each. */
+  const BLANKS = /([ \t\n\v\f\r]+)/;
+  const times = (seg) => seg.querySelector('p').dataset.words?.split(' ').map((start) => Number(start) / 100) ?? [];
+  function split(seg) {
+    const text = seg.querySelector('p');
+    if (!text.dataset.words || text.querySelector('.w')) return;
+    text.replaceChildren(...text.textContent.split(BLANKS).map((piece, at) => {
+      if (at % 2 === 1 || piece === '') return piece;
+      const word = document.createElement('span');
+      word.className = 'w';
+      word.textContent = piece;
+      return word;
+    }));
+  }
+  function join(seg) {
+    const text = seg?.querySelector('p');
+    if (text?.querySelector('.w')) text.textContent = text.textContent;
+  }
   function mark(seg) {
-    now?.classList.remove('heard');
+    if (seg !== now) {
+      now?.classList.remove('heard');
+      join(now);
+    }
     now = seg;
     now?.classList.add('heard');
+    if (now) split(now);
   }
+  /* The word that is heard at this moment. */
+  function follow() {
+    if (!now) return;
+    const at = audio.currentTime - lead + 0.02;
+    const words = now.querySelectorAll('.w');
+    const index = times(now).findLastIndex((start) => start <= at);
+    words.forEach((word, place) => word.classList.toggle('now', place === index));
+    if (!audio.paused) requestAnimationFrame(follow);
+  }
+  /* Where a click fell in a row's text: seconds from its first word; undefined beside the words. */
+  function clicked(click, seg) {
+    const text = seg.querySelector('p');
+    const place = document.caretPositionFromPoint?.(click.clientX, click.clientY);
+    const range = place ? null : document.caretRangeFromPoint?.(click.clientX, click.clientY);
+    const node = place?.offsetNode ?? range?.startContainer;
+    if (!node || !text.contains(node)) return undefined;
+    const before = document.createRange();
+    before.setStart(text, 0);
+    before.setEnd(node, place?.offset ?? range.startOffset);
+    const rest = text.textContent.slice(before.toString().length);
+    // The caret before a blank belongs to the word that ended there.
+    const words = before.toString().trimStart().split(/[ \t\n\v\f\r]+/);
+    const index = Math.max(0, words.length - (words.at(-1) === '' && /^[ \t\n\v\f\r]*$/.test(rest) ? 2 : 1));
+    return times(seg)[Math.min(index, times(seg).length - 1)];
+  }
+
   function tell(text, isProblem = false) {
     says.textContent = text;
     player.dataset.state = isProblem ? 'problem' : audio.paused ? 'paused' : 'playing';
     pause.setAttribute('aria-label', audio.paused ? 'Play' : 'Pause');
   }
   const tellState = () => now && tell(says.textContent);
+  function seek(from) {
+    audio.currentTime = Math.max(0, lead + from - 0.1);
+    audio.playbackRate = Number(speed.value);
+  }
 
-  async function play(seg) {
+  /* From a second of the row's own; the beginning otherwise. */
+  async function play(seg, from = 0) {
     if (!seg) return;
     const wish = ++asked;
     player.hidden = false;
     audio.pause();
+    const isLoaded = seg === now && audio.src && player.dataset.state !== 'problem';
     mark(seg);
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     seg.scrollIntoView({ block: 'nearest', behavior: calm ? 'auto' : 'smooth' });
-    tell('Asking the box …');
     try {
-      const { url, lead } = await sound(seg);
-      if (wish !== asked) return;
-      if (audio.src) URL.revokeObjectURL(audio.src);
-      audio.src = url;
-      audio.currentTime = Math.max(0, lead - 0.1);
-      audio.playbackRate = Number(speed.value);
+      if (!isLoaded) {
+        tell('Asking the box …');
+        const { url, before } = await sound(seg);
+        if (wish !== asked) return;
+        if (audio.src) URL.revokeObjectURL(audio.src);
+        audio.src = url;
+        lead = before;
+      }
+      seek(from);
       tell(seg.querySelector('time').textContent);
       await audio.play();
       prefetch(beside(seg, 'nextElementSibling'));
     } catch (problem) {
-      if (wish === asked) tell(problem.message, true);
+      // Whoever pauses at once has not met a problem.
+      if (wish === asked && problem.name !== 'AbortError') tell(problem.message, true);
     }
   }
   function toggle() {
@@ -88,6 +148,10 @@ function start() {
     mark(undefined);
     player.hidden = true;
   }
+  function rate(by) {
+    speed.selectedIndex = Math.min(speed.options.length - 1, Math.max(0, speed.selectedIndex + by));
+    audio.playbackRate = Number(speed.value);
+  }
 
   audio.addEventListener('ended', () => {
     const next = beside(now, 'nextElementSibling');
@@ -95,12 +159,20 @@ function start() {
     else tell('That was all.');
   });
   audio.addEventListener('pause', tellState);
-  audio.addEventListener('play', tellState);
-  speed.addEventListener('change', () => { audio.playbackRate = Number(speed.value); });
+  audio.addEventListener('play', () => {
+    tellState();
+    follow();
+  });
+  audio.addEventListener('seeked', follow);
+  speed.addEventListener('change', () => rate(0));
   addEventListener('click', (click) => {
     const hear = click.target.closest?.('.hear');
+    const words = click.target.closest?.('.seg p[data-words]');
     if (hear) play(hear.closest('.seg'));
-    else if (click.target.closest?.('.player-pause')) toggle();
+    else if (words && getSelection().isCollapsed) {
+      const from = clicked(click, words.closest('.seg'));
+      if (from !== undefined) play(words.closest('.seg'), from);
+    } else if (click.target.closest?.('.player-pause')) toggle();
     else if (click.target.closest?.('.player-back')) play(beside(now, 'previousElementSibling'));
     else if (click.target.closest?.('.player-on')) play(beside(now, 'nextElementSibling'));
     else if (click.target.closest?.('.player-close')) stop();
@@ -110,4 +182,5 @@ function start() {
   /* For keys: see roomscribe.js. */
   addEventListener('roomscribe:toggle', toggle);
   addEventListener('roomscribe:play', (event) => play(row(`segment-${event.detail}`)));
+  addEventListener('roomscribe:speed', (event) => rate(event.detail));
 }

@@ -83,7 +83,11 @@ function append(segment) {
   const time = row.querySelector('time');
   time.dateTime = segment.startedAt;
   time.textContent = clock(segment.startedAt);
-  row.querySelector('p').textContent = segment.text;
+  const said = row.querySelector('p');
+  said.textContent = segment.text;
+  if (segment.words.length > 0 && segment.words.length === segment.text.trim().split(/\s+/).length) {
+    said.dataset.words = segment.words.map((word) => Math.floor(word.startMillis / 10)).join(' ');
+  }
   const atEnd = innerHeight + scrollY > document.documentElement.scrollHeight - 160;
   const at = Date.parse(segment.startedAt);
   const before = [...list.children].reverse().find((other) => Date.parse(other.dataset.at) <= at);
@@ -234,12 +238,15 @@ const keys = {
   ArrowRight: () => play(step(1)),
   ArrowLeft: () => play(step(-1)),
   ' ': () => (byId(here) && byId('player').hidden ? play(byId(here)) : dispatchEvent(new Event('roomscribe:toggle'))),
+  ',': () => dispatchEvent(new CustomEvent('roomscribe:speed', { detail: -1 })),
+  '.': () => dispatchEvent(new CustomEvent('roomscribe:speed', { detail: 1 })),
   e: () => edit(byId(here) ?? main.querySelector('.seg.heard') ?? main.querySelector('.seg')),
   '/': () => { finder.open = true; finder.querySelector('[name="find"]').focus(); },
   '?': () => byId('keys').showModal(),
 };
 addEventListener('keydown', (key) => {
-  const isTyping = key.target.closest?.('input, textarea, select, button, summary, a, dialog');
+  // A button keeps the key that presses it; a letter means the same everywhere.
+  const isTyping = key.target.closest?.(key.key === ' ' ? 'input, textarea, select, dialog, button, summary, a' : 'input, textarea, select, dialog');
   if (!root?.dataset.meeting || isTyping || key.ctrlKey || key.metaKey || key.altKey || !keys[key.key]) return;
   key.preventDefault();
   keys[key.key]();

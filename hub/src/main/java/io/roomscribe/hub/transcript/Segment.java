@@ -31,4 +31,11 @@ public record Segment(
     public Segment {
         words = List.copyOf(words);
     }
+
+    /// The text's words as blanks part them, each with its time; empty when none is known. The
+    /// recogniser's own words may differ from the text that stands beside them.
+    public List<Word> timedWords() {
+        var isOneToOne = words.size() == text.strip().split("\\s+").length && !text.isBlank();
+        return isOneToOne ? words : WordTimes.of(words, text);
+    }
 }

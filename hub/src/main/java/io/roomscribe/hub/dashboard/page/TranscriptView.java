@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A meeting's segments, with its gaps and marks where they fell.
 ///
@@ -28,6 +29,8 @@ record TranscriptView(String meeting, long through, List<Item> items, String wai
     /// @param speaker label, `unsure`, or empty where nobody is told apart
     /// @param name what to show for it
     /// @param beginsTurn whether somebody else spoke before
+    /// @param wordTimes when each word begins, in hundredths of a second from the first; empty when
+    ///   nobody knows
     /// @param edited whether it does not read as it was heard
     record Said(
             long number,
@@ -37,6 +40,7 @@ record TranscriptView(String meeting, long through, List<Item> items, String wai
             String name,
             boolean beginsTurn,
             String text,
+            String wordTimes,
             boolean edited)
             implements Item {
         String tone() {
@@ -74,6 +78,7 @@ record TranscriptView(String meeting, long through, List<Item> items, String wai
                             speakers.nameOf(speaker),
                             beginsTurn && !speaker.isEmpty(),
                             segment.text(),
+                            wordTimes(segment),
                             edited.contains(segment.number())));
         }
         for (var gap : gaps) {
@@ -89,6 +94,13 @@ record TranscriptView(String meeting, long through, List<Item> items, String wai
         }
         items.sort(Comparator.comparing(Item::startedAt));
         return new TranscriptView(meeting.id(), through, List.copyOf(items), waiting);
+    }
+
+    /// A number a word and no element a word: a long meeting has a hundred thousand.
+    private static String wordTimes(Segment segment) {
+        return segment.timedWords().stream()
+                .map(word -> String.valueOf(word.startMillis() / 10))
+                .collect(Collectors.joining(" "));
     }
 
     private static String reason(Gap gap) {
