@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.roomscribe.hub.export.MeetingDocument.Line;
+import io.roomscribe.hub.export.MeetingDocument.Talker;
 import io.roomscribe.hub.summary.Minutes;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +36,8 @@ final class JsonExport {
             Instant endedAt,
             boolean running,
             double coveragePercent,
+            List<String> invited,
+            List<Talker> spoke,
             Optional<RevisionShape> minutes,
             List<LineShape> transcript) {}
 
@@ -99,6 +102,8 @@ final class JsonExport {
                             document.endedAt(),
                             document.isRunning(),
                             document.coveragePercent(),
+                            document.invited(),
+                            document.spoke(),
                             document.revision()
                                     .map(one ->
                                             new RevisionShape(

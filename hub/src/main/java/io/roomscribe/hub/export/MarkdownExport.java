@@ -22,6 +22,7 @@ final class MarkdownExport {
                 .append(". ")
                 .append(document.coverage())
                 .append(".\n");
+        document.people().forEach(line -> out.append('\n').append(escaped(line)).append(".\n"));
         MinutesText.of(document).ifPresent(minutes -> minutes(out, minutes));
         out.append("\n## Transcript\n");
         for (var line : document.lines()) {

@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,8 @@ import java.util.stream.Collectors;
 ///
 /// @param room its name
 /// @param endedAt its end as far as it is known
+/// @param invited who was, by the room's calendar
+/// @param spoke who is known to have spoken, first come first
 /// @param speakers name of who said a segment, by the segment's number; absent where nobody knows
 /// @param lines what was said, what is missing and what was marked, by time
 record MeetingDocument(
@@ -39,6 +42,8 @@ record MeetingDocument(
         Instant endedAt,
         boolean isRunning,
         double coveragePercent,
+        List<String> invited,
+        List<Talker> spoke,
         Optional<SummaryRevision> revision,
         Map<Long, String> speakers,
         List<Line> lines) {
@@ -48,9 +53,14 @@ record MeetingDocument(
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     MeetingDocument {
+        invited = List.copyOf(invited);
+        spoke = List.copyOf(spoke);
         speakers = Map.copyOf(speakers);
         lines = List.copyOf(lines);
     }
+
+    /// @param seconds how long, added up
+    record Talker(String name, double seconds) {}
 
     /// One line of the transcript.
     sealed interface Line {
@@ -81,6 +91,7 @@ record MeetingDocument(
             String room,
             ZoneId zone,
             Instant until,
+            List<String> invited,
             Optional<SummaryRevision> revision,
             List<Segment> segments,
             Speakers who,
@@ -109,6 +120,8 @@ record MeetingDocument(
                 until,
                 meeting.state() == MeetingState.RUNNING,
                 Coverage.percent(meeting.startedAt(), until, gaps),
+                invited.stream().map(OneLine::of).toList(),
+                spoke(segments, who),
                 revision,
                 segments.stream()
                         .filter(segment -> !speaker(segment, who).isEmpty())
@@ -116,6 +129,20 @@ record MeetingDocument(
                                 Collectors.toMap(
                                         Segment::number, segment -> speaker(segment, who))),
                 lines);
+    }
+
+    private static List<Talker> spoke(List<Segment> segments, Speakers who) {
+        var seconds = new LinkedHashMap<String, Double>();
+        for (var segment : segments) {
+            var name = speaker(segment, who);
+            if (!name.isEmpty()) {
+                var length = Duration.between(segment.startedAt(), segment.endedAt());
+                seconds.merge(name, length.toMillis() / 1000.0, Double::sum);
+            }
+        }
+        return seconds.entrySet().stream()
+                .map(one -> new Talker(one.getKey(), one.getValue()))
+                .toList();
     }
 
     private static String speaker(Segment segment, Speakers who) {
@@ -133,6 +160,18 @@ record MeetingDocument(
     /// `Audio covers 97.2 % of this time`.
     String coverage() {
         return "Audio covers %s of this time".formatted(Coverage.text(coveragePercent));
+    }
+
+    /// `Invited: Anna, Ben` and `Spoke: Anna, Ben`; without a line about which nobody knows.
+    List<String> people() {
+        var lines = new ArrayList<String>();
+        if (!invited.isEmpty()) {
+            lines.add("Invited: " + String.join(", ", invited));
+        }
+        if (!spoke.isEmpty()) {
+            lines.add("Spoke: " + String.join(", ", spoke.stream().map(Talker::name).toList()));
+        }
+        return lines;
     }
 
     String time(Instant at) {

@@ -55,6 +55,7 @@ public final class MeetingExport {
                 fleet.room(meeting.room()).map(Room::name).orElse(meeting.room().value()),
                 clock.getZone(),
                 until,
+                meetings.attendees(meeting.id()),
                 summaries.latest(meeting.id()),
                 transcripts.segments(meeting.id()),
                 speakers.speakers(meeting.id()),

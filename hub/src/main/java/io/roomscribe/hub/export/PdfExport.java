@@ -25,6 +25,7 @@ final class PdfExport {
         page.title(document.title());
         page.meta(document.room() + ", " + document.when());
         page.meta(document.coverage());
+        document.people().forEach(page::meta);
         MinutesText.of(document).ifPresent(minutes -> minutes(page, minutes));
         page.heading("Transcript");
         for (var line : document.lines()) {

@@ -11,6 +11,7 @@ final class TextExport {
         out.append(document.title()).append('\n');
         out.append(document.room()).append(", ").append(document.when()).append('\n');
         out.append(document.coverage()).append('\n');
+        document.people().forEach(line -> out.append(line).append('\n'));
         MinutesText.of(document).ifPresent(minutes -> minutes(out, minutes));
         out.append("\nTRANSCRIPT\n\n");
         for (var line : document.lines()) {

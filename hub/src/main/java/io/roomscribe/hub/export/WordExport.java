@@ -88,6 +88,9 @@ final class WordExport {
         body.paragraph("Title", document.title());
         body.paragraph("Meta", document.room() + ", " + document.when());
         body.paragraph("Meta", document.coverage());
+        for (var line : document.people()) {
+            body.paragraph("Meta", line);
+        }
         var minutes = MinutesText.of(document);
         if (minutes.isPresent()) {
             minutes(body, minutes.get());

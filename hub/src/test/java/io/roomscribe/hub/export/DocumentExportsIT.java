@@ -43,6 +43,8 @@ final class DocumentExportsIT {
                 .contains(
                         "Budget \"Q1\" <i>2026</i>",
                         "Audio covers 69.0 % of this time",
+                        "Invited: Anna, <Ben> O'Neil",
+                        "Spoke: Anna, דנה, Ben",
                         "Revision 3, final, made by qwen2.5",
                         "Unverified: I will",
                         "Order microphones (Anna, by Thursday)",
@@ -71,6 +73,8 @@ final class DocumentExportsIT {
             assertThat(text)
                     .contains(
                             "Audio covers 69.0 % of this time",
+                            "Invited: Anna, <Ben> O'Neil",
+                            "Spoke: Anna,",
                             "Order microphones (Anna, by Thursday)",
                             "Unverified: I will",
                             "No audio for 30 s: muted",

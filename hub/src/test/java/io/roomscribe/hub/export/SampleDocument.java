@@ -88,6 +88,7 @@ final class SampleDocument {
                 "Boardroom",
                 ZoneOffset.UTC,
                 end,
+                List.of("Anna", "<Ben> O'Neil"),
                 minutes.map(one ->
                         new SummaryRevision(
                                 "m-1",

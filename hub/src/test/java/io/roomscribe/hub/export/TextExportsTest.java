@@ -31,6 +31,14 @@ final class TextExportsTest {
     }
 
     @Test
+    void saysWhoWasInvitedAndWhoSpoke() {
+        assertThat(write(ExportFormat.TXT))
+                .contains("Invited: Anna, <Ben> O'Neil\nSpoke: Anna, דנה, Ben\n");
+        assertThat(write(ExportFormat.MD))
+                .contains("\nInvited: Anna, \\<Ben\\> O'Neil.\n", "\nSpoke: Anna, דנה, Ben.\n");
+    }
+
+    @Test
     void keepsMarkdownFreeOfWhatWasSaid() {
         var markdown = write(ExportFormat.MD);
 
@@ -52,6 +60,10 @@ final class TextExportsTest {
         var json = JsonMapper.builder().build().readTree(write(ExportFormat.JSON));
 
         assertThat(json.at("/coveragePercent").asInt()).isEqualTo(69);
+        assertThat(json.at("/invited/0").asText()).isEqualTo("Anna");
+        assertThat(json.at("/spoke")).hasSize(3);
+        assertThat(json.at("/spoke/2/name").asText()).isEqualTo("Ben");
+        assertThat(json.at("/spoke/2/seconds").asDouble()).isEqualTo(25);
         assertThat(json.at("/transcript")).hasSize(8);
         assertThat(json.at("/transcript/0/text").asText()).isEqualTo(SampleDocument.HTML);
         assertThat(json.at("/transcript/0").has("speaker")).isFalse();
