@@ -37,6 +37,7 @@ import io.roomscribe.hub.fleet.TwinDesk;
 import io.roomscribe.hub.fleet.TwinStore;
 import io.roomscribe.hub.health.HubCondition;
 import io.roomscribe.hub.identity.HubIdentity;
+import io.roomscribe.hub.ingest.EntryHandler;
 import io.roomscribe.hub.ingest.Ingest;
 import io.roomscribe.hub.job.Job.Lane;
 import io.roomscribe.hub.job.JobDesk;
@@ -72,6 +73,7 @@ import io.roomscribe.hub.transcript.SegmentMeter;
 import io.roomscribe.hub.transcript.TranscriptEdits;
 import io.roomscribe.hub.transcript.TranscriptEntries;
 import io.roomscribe.hub.transcript.TranscriptStore;
+import io.roomscribe.hub.upload.ForgottenUploads;
 import io.roomscribe.hub.upload.UploadWork;
 import io.roomscribe.hub.upload.Uploads;
 import io.roomscribe.protocol.DeviceId;
@@ -203,7 +205,7 @@ final class Hub implements AutoCloseable {
                         erasures,
                         List.of(search::purge, database::compact, broker.empty()),
                         outside.clock());
-        var forgetting =
+        List<EntryHandler> forgetting =
                 List.of(
                         new ErasureEntries(cleaner::wake),
                         new ErasedSummaries(),
@@ -215,9 +217,11 @@ final class Hub implements AutoCloseable {
                 new Ingest(
                         config.ingest(),
                         database,
-                        Stream.concat(
+                        Stream.<EntryHandler>concat(
                                         Stream.of(new FleetEntries(), new UpdateEntries()),
-                                        forgetting.stream())
+                                        Stream.concat(
+                                                forgetting.stream(),
+                                                Stream.of(new ForgottenUploads(forgetting))))
                                 .toList(),
                         device -> fleet.device(device).map(Device::room),
                         events,

@@ -1,6 +1,7 @@
 package io.roomscribe.hub.erasure;
 
 import io.roomscribe.hub.store.HubDatabase;
+import io.roomscribe.hub.transcript.Recording;
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.RoomId;
 import io.roomscribe.protocol.message.ErasureReceipt;
@@ -84,6 +85,21 @@ public final class ErasureStore {
                 .bind("segments", before + segments)
                 .bind("now", now)
                 .execute();
+    }
+
+    /// What boxes of a room were told to forget since a time.
+    public static List<ErasureReceipt> since(Handle handle, RoomId room, Instant time) {
+        return handle.createQuery(
+                        """
+                        select * from erasure
+                        where room_id = :room and erased_at >= :time and device_id <> :uploads
+                        order by from_at
+                        """)
+                .bind("room", room.value())
+                .bind("time", time)
+                .bind("uploads", Recording.UPLOADED.value())
+                .map((row, context) -> erasure(row).receipt())
+                .list();
     }
 
     private static Erasure erasure(ResultSet row) throws SQLException {

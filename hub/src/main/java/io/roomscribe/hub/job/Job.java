@@ -24,11 +24,13 @@ public record Job(
         Instant createdAt,
         Instant updatedAt) {
 
-    /// Who waits for whom: a worker takes nothing of a lower lane while a higher one has work.
+    /// Who waits for whom: a worker takes nothing of a lower lane while a higher one has work. What
+    /// takes hours has a lane to itself, so that nothing else ever waits for it.
     public enum Lane {
         HIGH,
         STANDARD,
-        BACKGROUND;
+        BACKGROUND,
+        FILES;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);

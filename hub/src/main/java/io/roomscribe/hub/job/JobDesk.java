@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// Takes jobs on and does them: one worker a lane, and a worker whose own lane is empty helps the
-/// lanes above it. An attempt that fails is made again after 2, 4 and 8 s; a worker that dies
-/// leaves its job, which is found again.
+/// lanes above it; that of files keeps to its own. An attempt that fails is made again after 2, 4
+/// and 8 s; a worker that dies leaves its job, which is found again.
 ///
 /// Thread-safe; each worker is a supervised task of its own.
 public final class JobDesk {
@@ -24,7 +24,7 @@ public final class JobDesk {
     private static final List<Duration> DELAYS =
             List.of(Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8));
 
-    /// Longer than any job takes.
+    /// Longer than any job goes without telling how far it is; each telling begins it anew.
     private static final Duration LEASE = Duration.ofHours(2);
 
     private final JobStore store;
@@ -84,6 +84,7 @@ public final class JobDesk {
                     case HIGH -> List.of(Lane.HIGH);
                     case STANDARD -> List.of(Lane.HIGH, Lane.STANDARD);
                     case BACKGROUND -> List.of(Lane.HIGH, Lane.STANDARD, Lane.BACKGROUND);
+                    case FILES -> List.of(Lane.FILES);
                 };
         while (!stop.isStopping()) {
             var job = store.claim(lanes, LEASE);
@@ -105,7 +106,7 @@ public final class JobDesk {
                 throw JobException.never(
                         "this hub knows no work of kind " + job.kind(), "update the hub");
             }
-            var effect = work.on(job, percent -> store.progress(job, percent));
+            var effect = work.on(job, percent -> store.progress(job, percent, LEASE));
             if (store.done(job, effect)) {
                 effect.afterwards();
             } else {

@@ -186,17 +186,21 @@ public final class JobStore {
                         .execute());
     }
 
-    void progress(Job job, int percent) {
+    /// The attempt is alive: its lease begins anew.
+    void progress(Job job, int percent, Duration lease) {
+        var now = clock.instant();
         database.inTransaction(handle ->
                 handle.createUpdate(
                                 """
-                                update job set progress = :percent, updated_at = :now
+                                update job
+                                set progress = :percent, lease_till = :till, updated_at = :now
                                 where id = :id and state = 'running' and attempt = :attempt
                                 """)
                         .bind("id", job.id())
                         .bind("attempt", job.attempt())
                         .bind("percent", percent)
-                        .bind("now", clock.instant())
+                        .bind("till", now.plus(lease))
+                        .bind("now", now)
                         .execute());
     }
 

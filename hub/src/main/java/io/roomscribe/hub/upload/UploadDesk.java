@@ -1,5 +1,6 @@
 package io.roomscribe.hub.upload;
 
+import io.roomscribe.hub.erasure.ErasureStore;
 import io.roomscribe.hub.event.HubEvent;
 import io.roomscribe.hub.event.HubEvents;
 import io.roomscribe.hub.ingest.EntryHandler;
@@ -114,7 +115,7 @@ public final class UploadDesk {
                             clock.instant(),
                             by,
                             Optional.empty()));
-            store.job(id, jobs.take(UploadWork.KIND, Lane.STANDARD, id).id());
+            store.job(id, jobs.take(UploadWork.KIND, Lane.FILES, id).id());
             isTaken = true;
             LOG.log(Level.INFO, "Upload taken upload={0} bytes={1}", id, Long.toString(bytes));
             return find(id).orElseThrow();
@@ -191,6 +192,15 @@ public final class UploadDesk {
         } while (!stop.await(SWEEP_INTERVAL));
     }
 
+    /// Whether its room forgot some of its time after it came, so that nobody shall hear it again.
+    private boolean isForgotten(Upload upload) {
+        var end = upload.startedAt().plus(config.lengthMax());
+        return database
+                .read(handle -> ErasureStore.since(handle, upload.room(), upload.madeAt()))
+                .stream()
+                .anyMatch(one -> one.to().isAfter(upload.startedAt()) && one.from().isBefore(end));
+    }
+
     private boolean isOver(String name) {
         var upload = store.upload(name);
         if (upload.isEmpty()) {
@@ -201,6 +211,7 @@ public final class UploadDesk {
             return false;
         }
         return job.get().state() == Job.State.DONE
+                || isForgotten(upload.get())
                 || job.get().updatedAt().plus(config.failedKeptFor()).isBefore(clock.instant());
     }
 }

@@ -8,6 +8,7 @@ import io.roomscribe.protocol.transcription.FileNewsLine;
 import io.roomscribe.protocol.transcription.SoundQuality;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -95,6 +96,30 @@ public final class UploadStore {
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent();
+    }
+
+    /// An upload whose transcript is there.
+    ///
+    /// @param samples of its recording, at 16 kHz
+    record Transcribed(String id, RecordingId recording, Instant startedAt, long samples) {}
+
+    /// Those of a room that were there at a time and are transcribed now.
+    static List<Transcribed> madeBefore(Handle handle, RoomId room, Instant time) {
+        return handle.createQuery(
+                        """
+                        select u.id, u.recording_id, r.started_at, r.samples
+                        from upload u join recording r on r.id = u.recording_id
+                        where u.room_id = :room and u.made_at <= :time and r.samples is not null
+                        """)
+                .bind("room", room.value())
+                .bind("time", time)
+                .map((row, context) ->
+                        new Transcribed(
+                                row.getString("id"),
+                                RecordingId.parse(row.getString("recording_id")),
+                                HubDatabase.instant(row, "started_at"),
+                                row.getLong("samples")))
+                .list();
     }
 
     private static Upload read(ResultSet row) throws SQLException {

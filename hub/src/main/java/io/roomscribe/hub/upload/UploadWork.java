@@ -1,5 +1,6 @@
 package io.roomscribe.hub.upload;
 
+import io.roomscribe.hub.erasure.ErasureStore;
 import io.roomscribe.hub.event.HubEvent;
 import io.roomscribe.hub.event.HubEvents;
 import io.roomscribe.hub.ingest.EntryHandler;
@@ -11,9 +12,12 @@ import io.roomscribe.hub.job.JobWork;
 import io.roomscribe.hub.transcript.Recording;
 import io.roomscribe.hub.upload.FileWorker.Wanted;
 import io.roomscribe.hub.upload.UploadException.Code;
+import io.roomscribe.protocol.Audio;
 import io.roomscribe.protocol.message.ClockQuality;
 import io.roomscribe.protocol.message.EndReason;
 import io.roomscribe.protocol.message.EntryBody;
+import io.roomscribe.protocol.message.ErasureReceipt;
+import io.roomscribe.protocol.message.GapReason;
 import io.roomscribe.protocol.transcription.FileNews;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -133,8 +137,25 @@ public final class UploadWork implements JobWork {
                             upload.startedAt(),
                             ClockQuality.HUB,
                             "upload"));
-            heard.forEach(entry -> apply(transaction, entry));
+            var forgotten = ErasureStore.since(handle, upload.room(), upload.madeAt());
+            heard.stream()
+                    .filter(entry -> forgotten.stream().noneMatch(one -> touches(one, entry)))
+                    .forEach(entry -> apply(transaction, entry));
+            forgotten.forEach(one -> gap(transaction, one));
             told = transaction.events();
+        }
+
+        /// Somebody had the room forget it while its transcript was waiting.
+        private static boolean touches(ErasureReceipt erased, EntryBody entry) {
+            return entry instanceof EntryBody.Utterance said
+                    && said.startedAt().isBefore(erased.to())
+                    && said.startedAt().plus(Audio.duration(said.samples())).isAfter(erased.from());
+        }
+
+        private void gap(IngestTransaction transaction, ErasureReceipt erased) {
+            apply(
+                    transaction,
+                    new EntryBody.Gap(upload.room(), erased.from(), erased.to(), GapReason.ERASED));
         }
 
         private void apply(IngestTransaction transaction, EntryBody entry) {

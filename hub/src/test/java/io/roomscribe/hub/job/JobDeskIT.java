@@ -61,6 +61,41 @@ final class JobDeskIT {
     }
 
     @Test
+    void keepsFilesOutOfEverybodysWay() throws Exception {
+        var desk =
+                desk((job, progress) -> {
+                    order.add(job.payload());
+                    return NOTHING;
+                });
+        desk.take("work", Lane.FILES, "hours of audio");
+        desk.take("work", Lane.STANDARD, "minutes");
+
+        work(desk, Lane.BACKGROUND, 1);
+        assertThat(order).containsExactly("minutes");
+        work(desk, Lane.FILES, 2);
+
+        assertThat(order).containsExactly("minutes", "hours of audio");
+    }
+
+    @Test
+    void leavesAJobToItsWorkerAsLongAsItTellsHowFarItIs() {
+        store.insert("job-1", "work", Lane.FILES, "");
+        var lease = Duration.ofMinutes(1);
+        var job = store.claim(List.of(Lane.FILES), lease).orElseThrow();
+
+        for (var percent = 10; percent < 100; percent += 10) {
+            clock.advance(Duration.ofSeconds(50));
+            store.progress(job, percent, lease);
+            assertThat(store.giveBack(false)).isZero();
+        }
+        clock.advance(Duration.ofSeconds(70));
+
+        assertThat(store.giveBack(false)).isEqualTo(1);
+        store.progress(job, 95, lease);
+        assertThat(store.job("job-1").orElseThrow().state()).isEqualTo(State.RETRYING);
+    }
+
+    @Test
     void triesAgainAfterTwoFourAndEightSecondsAndThenGivesUp() throws Exception {
         var desk =
                 desk((job, progress) -> {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.hub.upload;
+
+import org.jspecify.annotations.NullMarked;
