@@ -239,7 +239,11 @@ final class AccessTable {
     }
 
     static Rule of(Route route) {
-        return RULES.getOrDefault(route.name(), UNDECLARED);
+        return of(route.name());
+    }
+
+    static Rule of(String route) {
+        return RULES.getOrDefault(route, UNDECLARED);
     }
 
     static Set<String> declared() {

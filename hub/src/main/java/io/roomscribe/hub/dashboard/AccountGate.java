@@ -1,10 +1,13 @@
 package io.roomscribe.hub.dashboard;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.ServerRequest;
 import io.roomscribe.hub.account.Account;
 import io.roomscribe.hub.account.RoomScope;
 import io.roomscribe.hub.account.SignIn;
+import io.roomscribe.hub.dashboard.live.Handshake;
+import io.roomscribe.hub.dashboard.live.HandshakeGate;
 import io.roomscribe.hub.dashboard.route.Call;
 import io.roomscribe.hub.dashboard.route.Caller;
 import io.roomscribe.hub.dashboard.route.Gate;
@@ -19,6 +22,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Finds out who is calling and lets them in as [AccessTable] says.
 ///
@@ -27,7 +31,12 @@ import java.util.Set;
 /// that comes with a cookie has to carry the word that only our own pages know.
 ///
 /// Thread-safe.
-final class AccountGate implements Gate {
+final class AccountGate implements Gate, HandshakeGate {
+    private static final String NO_ROOM = "There is no room of that name.";
+
+    /// Where a handshake comes from is not told before it is over: wrong passwords count together.
+    private static final String HANDSHAKE = "handshake";
+
     private static final Set<String> WITH_ONE_TIME_PASSWORD =
             Set.of("GET /password", "POST /password", "POST /sign-out", "GET /api/v1/me");
 
@@ -49,18 +58,46 @@ final class AccountGate implements Gate {
             return;
         }
         var known = caller.orElseThrow(ProblemException::unauthorized);
-        if (known.account().mustChange() && !WITH_ONE_TIME_PASSWORD.contains(route.name())) {
-            throw new OneTimePasswordException();
-        }
-        if (!rule.roles().contains(known.account().role())) {
-            throw ProblemException.forbidden(
-                    "This is not for the role '%s'. An admin can change yours."
-                            .formatted(known.account().role().word()));
-        }
-        checkRooms(rule.reach(), known.account().rooms(), call);
+        enter(route.name(), known.account(), () -> call.path("id"));
         if (!route.isReading() && known.session().isPresent()) {
             checkForm(call, known.session().get());
         }
+    }
+
+    /// A live connection's handshake, by the rules of the route of the same address.
+    @Override
+    public Account check(Handshake handshake) {
+        var headers = ServerRequestHeaders.create(handshake.headers());
+        var host = headers.first(HeaderNames.HOST).orElse("");
+        if (!Guard.isOwnName(host)) {
+            throw ProblemException.forbidden("Other names than this computer's are refused.");
+        }
+        var authorization = headers.first(HeaderNames.AUTHORIZATION);
+        var account =
+                authorization.isPresent()
+                        ? basic(authorization.get(), HANDSHAKE)
+                        : SessionCookie.token(headers, host)
+                                .flatMap(signIn::session)
+                                .map(SignIn.Session::account)
+                                .orElseThrow(ProblemException::unauthorized);
+        if (account.mustChange()) {
+            throw ProblemException.forbidden("This password works once: choose your own first.");
+        }
+        enter(handshake.route(), account, handshake::id);
+        return account;
+    }
+
+    private void enter(String route, Account account, Supplier<String> id) {
+        var rule = AccessTable.of(route);
+        if (account.mustChange() && !WITH_ONE_TIME_PASSWORD.contains(route)) {
+            throw new OneTimePasswordException();
+        }
+        if (!rule.roles().contains(account.role())) {
+            throw ProblemException.forbidden(
+                    "This is not for the role '%s'. An admin can change yours."
+                            .formatted(account.role().word()));
+        }
+        checkRooms(rule.reach(), account.rooms(), id);
     }
 
     private Optional<Caller> caller(Call call, ServerRequest request, boolean anybody) {
@@ -69,18 +106,20 @@ final class AccountGate implements Gate {
             // On a public address it does not matter, and must not cost a hash.
             return anybody
                     ? Optional.empty()
-                    : Optional.of(new Caller(basic(authorization.get(), call), Optional.empty()));
+                    : Optional.of(
+                            new Caller(
+                                    basic(authorization.get(), call.address()), Optional.empty()));
         }
         return SessionCookie.token(request)
                 .flatMap(signIn::session)
                 .map(session -> new Caller(session.account(), Optional.of(session)));
     }
 
-    private Account basic(String authorization, Call call) {
+    private Account basic(String authorization, String address) {
         if (authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
             var pair = decoded(authorization.substring(6)).split(":", 2);
             if (pair.length == 2) {
-                return switch (signIn.remembered(pair[0], pair[1], call.address())) {
+                return switch (signIn.remembered(pair[0], pair[1], address)) {
                     case SignIn.Result.Known(var account) -> account;
                     case SignIn.Result.Unknown() -> throw ProblemException.unauthorized();
                     case SignIn.Result.TooMany(var wait) -> throw ProblemException.tooMany(wait);
@@ -99,18 +138,17 @@ final class AccountGate implements Gate {
     }
 
     /// What somebody may not see is not there for them.
-    private void checkRooms(AccessTable.Reach reach, RoomScope rooms, Call call) {
+    private void checkRooms(AccessTable.Reach reach, RoomScope rooms, Supplier<String> id) {
         switch (reach) {
             case NOTHING_SAID, OWN_ROOMS -> {}
             case ROOM -> {
-                var room = call.path("id", RoomId::new, "There is no room of that name.");
-                if (!rooms.permits(room)) {
-                    throw ProblemException.notFound("There is no room of that name.");
+                if (!rooms.permits(room(id.get()))) {
+                    throw ProblemException.notFound(NO_ROOM);
                 }
             }
             case MEETING -> {
                 if (!rooms.all()
-                        && meetings.meeting(call.path("id"))
+                        && meetings.meeting(id.get())
                                 .map(Meeting::room)
                                 .filter(rooms::permits)
                                 .isEmpty()) {
@@ -122,6 +160,14 @@ final class AccountGate implements Gate {
                     throw ProblemException.forbidden("This is for people who may see every room.");
                 }
             }
+        }
+    }
+
+    private static RoomId room(String id) {
+        try {
+            return new RoomId(id);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.notFound(NO_ROOM);
         }
     }
 

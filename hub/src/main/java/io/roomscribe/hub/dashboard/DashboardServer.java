@@ -118,6 +118,7 @@ public final class DashboardServer implements AutoCloseable {
                         .shutdownGracePeriod(SHUTDOWN)
                         .directHandlers(BadRequests.handlers())
                         .routing(routing -> route(routing, routes, pages, gate))
+                        .addRouting(live.sockets(gate))
                         .build();
         server.start();
         if (!server.isRunning()) {

@@ -46,7 +46,7 @@ final class Guard implements Filter {
         chain.proceed();
     }
 
-    private static boolean isOwnName(String host) {
+    static boolean isOwnName(String host) {
         try {
             var name = new URI("http://" + host).getHost();
             return name != null && OWN_NAMES.contains(name.toLowerCase(Locale.ROOT));

@@ -4,6 +4,7 @@ import io.roomscribe.hub.dashboard.api.ApiShapes.MeetingShape;
 import io.roomscribe.hub.dashboard.api.ApiShapes.RevisionShape;
 import io.roomscribe.hub.dashboard.api.ApiShapes.SegmentShape;
 import java.time.Instant;
+import java.util.Optional;
 
 /// What goes down a live connection, as JSON in the event's data.
 ///
@@ -12,6 +13,11 @@ sealed interface LiveMessage {
 
     /// The event's name.
     String name();
+
+    /// By which a reader who was cut off says where; empty for what has none.
+    default Optional<String> id() {
+        return Optional.empty();
+    }
 
     record Partial(String room, String device, String text, Instant capturedAt)
             implements LiveMessage {
@@ -30,6 +36,11 @@ sealed interface LiveMessage {
     }
 
     record Segment(String room, SegmentShape segment) implements LiveMessage {
+        @Override
+        public Optional<String> id() {
+            return Optional.of(String.valueOf(segment.number()));
+        }
+
         @Override
         public String name() {
             return "segment";

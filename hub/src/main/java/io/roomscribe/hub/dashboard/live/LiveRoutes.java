@@ -5,6 +5,8 @@ import io.helidon.http.Method;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.sse.SseSink;
+import io.helidon.webserver.websocket.WsRouting;
+import io.roomscribe.hub.account.Account;
 import io.roomscribe.hub.dashboard.route.Call;
 import io.roomscribe.hub.dashboard.route.ProblemException;
 import io.roomscribe.hub.dashboard.route.Route;
@@ -17,11 +19,10 @@ import io.roomscribe.hub.transcript.TranscriptStore;
 import io.roomscribe.protocol.RoomId;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
-/// The live connections: everything, one room, one meeting. Each runs on its request's own virtual
-/// thread with a queue of its own, so one that reads slowly holds up nobody.
+/// The live connections: everything, one room, one meeting, as server-sent events on the request's
+/// own virtual thread, or as WebSocket.
 ///
 /// Thread-safe.
 public final class LiveRoutes implements AutoCloseable {
@@ -29,14 +30,7 @@ public final class LiveRoutes implements AutoCloseable {
 
     private final FleetStore fleet;
     private final MeetingStore meetings;
-    private final TranscriptStore transcripts;
-    private final SpeakerStore speakers;
-    private final SummaryStore summaries;
-    private final HubEvents events;
-    private final LongSupplier accessChanges;
-    private final LiveConfig config;
-    private final AtomicInteger readers = new AtomicInteger();
-    private volatile boolean closed;
+    private final LiveReaders readers;
 
     /// @param accessChanges grows whenever somebody may have lost a right
     public LiveRoutes(
@@ -47,34 +41,17 @@ public final class LiveRoutes implements AutoCloseable {
             SummaryStore summaries,
             HubEvents events,
             LongSupplier accessChanges) {
-        this(
-                fleet,
-                meetings,
-                transcripts,
-                speakers,
-                summaries,
-                events,
-                accessChanges,
-                LiveConfig.defaults());
-    }
-
-    LiveRoutes(
-            FleetStore fleet,
-            MeetingStore meetings,
-            TranscriptStore transcripts,
-            SpeakerStore speakers,
-            SummaryStore summaries,
-            HubEvents events,
-            LongSupplier accessChanges,
-            LiveConfig config) {
-        this.speakers = speakers;
         this.fleet = fleet;
         this.meetings = meetings;
-        this.transcripts = transcripts;
-        this.summaries = summaries;
-        this.events = events;
-        this.accessChanges = accessChanges;
-        this.config = config;
+        this.readers =
+                new LiveReaders(
+                        meetings,
+                        transcripts,
+                        speakers,
+                        summaries,
+                        events,
+                        accessChanges,
+                        LiveConfig.defaults());
     }
 
     public List<Route> routes() {
@@ -84,15 +61,68 @@ public final class LiveRoutes implements AutoCloseable {
                 Route.of("/api/v1/meetings/{id}/live", this::meeting, "after"));
     }
 
+    /// The same addresses for who asks for a WebSocket.
+    public WsRouting.Builder sockets(HandshakeGate gate) {
+        return WsRouting.builder()
+                .endpoint("/api/v1/live", () -> socket(gate, new Everything()))
+                .endpoint("/api/v1/rooms/{id}/live", () -> socket(gate, new OfRoom(fleet)))
+                .endpoint(
+                        "/api/v1/meetings/{id}/live", () -> socket(gate, new OfMeeting(meetings)));
+    }
+
+    private LiveSocket socket(HandshakeGate gate, LiveSocket.Address address) {
+        return new LiveSocket(readers, gate, address);
+    }
+
+    private record Everything() implements LiveSocket.Address {
+        @Override
+        public String route() {
+            return "GET /api/v1/live";
+        }
+
+        @Override
+        public LiveFilter filter(String id, Account account) {
+            return LiveFilter.everything(account.rooms());
+        }
+    }
+
+    private record OfRoom(FleetStore fleet) implements LiveSocket.Address {
+        @Override
+        public String route() {
+            return "GET /api/v1/rooms/{id}/live";
+        }
+
+        @Override
+        public LiveFilter filter(String id, Account account) {
+            return fleet.room(new RoomId(id))
+                    .map(room -> LiveFilter.room(room.id()))
+                    .orElseThrow(() -> ProblemException.notFound(NO_ROOM));
+        }
+    }
+
+    private record OfMeeting(MeetingStore meetings) implements LiveSocket.Address {
+        @Override
+        public String route() {
+            return "GET /api/v1/meetings/{id}/live";
+        }
+
+        @Override
+        public LiveFilter filter(String id, Account account) {
+            return meetings.meeting(id)
+                    .map(LiveFilter::meeting)
+                    .orElseThrow(ProblemException::noMeeting);
+        }
+    }
+
     /// How many are reading now.
     public int readers() {
-        return readers.get();
+        return readers.count();
     }
 
     /// Ends every connection at its next turn. Readers come back by themselves.
     @Override
     public void close() {
-        closed = true;
+        readers.close();
     }
 
     private void everything(ServerRequest request, ServerResponse response) {
@@ -128,31 +158,21 @@ public final class LiveRoutes implements AutoCloseable {
             response.send();
             return;
         }
-        if (closed || readers.incrementAndGet() > config.readersMax()) {
-            readers.decrementAndGet();
+        if (!readers.enter()) {
             throw ProblemException.unavailable(
                     "Too many live connections. Close some pages, or try again in a minute.");
         }
-        try (var subscription = events.subscribe();
-                var sink = response.sink(SseSink.TYPE)) {
-            var writer = new LiveWriter(meetings, transcripts, speakers, summaries, sink);
+        try (var sink = response.sink(SseSink.TYPE)) {
             var call = new Call(request);
-            var stream =
-                    new LiveStream(
-                            subscription,
-                            filter,
-                            writer,
-                            config.heartbeat(),
-                            accessChanges,
-                            call::isStillPermitted);
-            stream.begin(call.header("Last-Event-ID"), after);
-            while (!closed && stream.turn()) {
-                // Until the reader goes, or may not read any more.
-            }
+            readers.tell(
+                    new EventStreamSink(sink),
+                    new LiveReaders.Wish(filter, call.header("Last-Event-ID"), after),
+                    call::isStillPermitted,
+                    () -> false);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            readers.decrementAndGet();
+            readers.leave();
         }
     }
 }

@@ -1,11 +1,8 @@
 package io.roomscribe.hub.dashboard.live;
 
-import io.helidon.http.sse.SseEvent;
-import io.helidon.webserver.sse.SseSink;
 import io.roomscribe.hub.dashboard.api.ApiShapes.MeetingShape;
 import io.roomscribe.hub.dashboard.api.ApiShapes.RevisionShape;
 import io.roomscribe.hub.dashboard.api.ApiShapes.SegmentShape;
-import io.roomscribe.hub.dashboard.route.Json;
 import io.roomscribe.hub.event.HubEvent;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.speaker.SpeakerStore;
@@ -16,8 +13,7 @@ import io.roomscribe.hub.transcript.TranscriptStore;
 import io.roomscribe.protocol.RoomId;
 import java.util.Optional;
 
-/// Fills events up from the stores and writes them. Segments carry their number as the event's id,
-/// so that a reader who was cut off says where.
+/// Fills events up from the stores and writes them.
 ///
 /// Confined to the connection's thread.
 final class LiveWriter {
@@ -25,14 +21,14 @@ final class LiveWriter {
     private final TranscriptStore transcripts;
     private final SpeakerStore speakers;
     private final SummaryStore summaries;
-    private final SseSink sink;
+    private final LiveSink sink;
 
     LiveWriter(
             MeetingStore meetings,
             TranscriptStore transcripts,
             SpeakerStore speakers,
             SummaryStore summaries,
-            SseSink sink) {
+            LiveSink sink) {
         this.speakers = speakers;
         this.meetings = meetings;
         this.transcripts = transcripts;
@@ -40,10 +36,8 @@ final class LiveWriter {
         this.sink = sink;
     }
 
-    /// A comment, and with it an event that nobody listens to: Helidon 4.3.0 can't write an event
-    /// without data.
     void beat(String comment) {
-        sink.emit(SseEvent.builder().comment(comment).name("beat").data("").build());
+        sink.beat(comment);
     }
 
     void write(HubEvent event) {
@@ -51,11 +45,7 @@ final class LiveWriter {
     }
 
     void write(LiveMessage message) {
-        var event = SseEvent.builder().name(message.name()).data(Json.line(message));
-        if (message instanceof LiveMessage.Segment segment) {
-            event.id(String.valueOf(segment.segment().number()));
-        }
-        sink.emit(event.build());
+        sink.write(message);
     }
 
     /// Everything of a meeting that is newer than segment `after`.

@@ -1,6 +1,7 @@
 package io.roomscribe.hub.dashboard.route;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerRequestHeaders;
 import io.helidon.http.SetCookie;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -19,6 +20,13 @@ public final class SessionCookie {
     public static Optional<String> token(ServerRequest request) {
         var cookies = request.headers().cookies();
         var name = name(request);
+        return cookies.contains(name) ? Optional.of(cookies.get(name)) : Optional.empty();
+    }
+
+    /// The same of a handshake, which knows its port from the name it was called by.
+    public static Optional<String> token(ServerRequestHeaders headers, String host) {
+        var name = "session-" + host.substring(host.lastIndexOf(':') + 1);
+        var cookies = headers.cookies();
         return cookies.contains(name) ? Optional.of(cookies.get(name)) : Optional.empty();
     }
 
