@@ -45,6 +45,7 @@ import io.roomscribe.hub.job.JobStore;
 import io.roomscribe.hub.language.LanguageAsker;
 import io.roomscribe.hub.language.LanguageModels;
 import io.roomscribe.hub.language.ModelHealth;
+import io.roomscribe.hub.language.ModelWish;
 import io.roomscribe.hub.language.Redaction;
 import io.roomscribe.hub.meeting.CalendarBorders;
 import io.roomscribe.hub.meeting.MeetingCutter;
@@ -68,6 +69,8 @@ import io.roomscribe.hub.summary.ReviewDesk;
 import io.roomscribe.hub.summary.ReviewStore;
 import io.roomscribe.hub.summary.RollingSummarizer;
 import io.roomscribe.hub.summary.SummaryStore;
+import io.roomscribe.hub.template.SettingsDesk;
+import io.roomscribe.hub.template.TemplateShelf;
 import io.roomscribe.hub.transcript.RoomWords;
 import io.roomscribe.hub.transcript.SegmentMeter;
 import io.roomscribe.hub.transcript.TranscriptEdits;
@@ -77,6 +80,7 @@ import io.roomscribe.hub.upload.ForgottenUploads;
 import io.roomscribe.hub.upload.UploadWork;
 import io.roomscribe.hub.upload.Uploads;
 import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.protocol.RoomId;
 import io.roomscribe.protocol.health.HealthBoard;
 import io.roomscribe.protocol.message.Severity;
 import io.roomscribe.protocol.supervision.Failure;
@@ -96,6 +100,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -260,9 +265,11 @@ final class Hub implements AutoCloseable {
                         outside.ticker());
         var modelHealth = new ModelHealth(outside.clock());
         var reviews = new ReviewStore(database, outside.clock());
-        var asker =
-                new LanguageAsker(models::candidates, supervisor.stopSignal()::await, modelHealth);
-        var summarizer = summarizer(meetings, transcripts, summaries, reviews, asker);
+        var asker = new LanguageAsker(models, supervisor.stopSignal()::await, modelHealth);
+        var settings =
+                new SettingsDesk(
+                        database, new TemplateShelf(config.data().folder()), outside.clock());
+        var summarizer = summarizer(meetings, transcripts, summaries, reviews, asker, settings);
         var accountStore = new AccountStore(database);
         var accounts =
                 new Accounts(
@@ -275,7 +282,8 @@ final class Hub implements AutoCloseable {
         database.barrier();
         firstPassword.forget();
         var minutes =
-                new MinutesWork(meetings, transcripts, summaries, asker, events, outside.clock());
+                new MinutesWork(
+                        meetings, transcripts, summaries, asker, settings, events, outside.clock());
         var uploads =
                 new Uploads(
                         database,
@@ -320,11 +328,12 @@ final class Hub implements AutoCloseable {
                         profiles,
                         summaries,
                         new ReviewDesk(reviews, summarizer, models, modelHealth),
+                        settings,
                         jobs,
                         uploadDesk,
                         uploads.quick(),
                         search,
-                        new Answers(search, models::candidates),
+                        new Answers(search, models, rooms -> strictest(settings, rooms)),
                         identity,
                         events,
                         accounts,
@@ -442,7 +451,8 @@ final class Hub implements AutoCloseable {
             TranscriptStore transcripts,
             SummaryStore summaries,
             ReviewStore reviews,
-            LanguageAsker asker) {
+            LanguageAsker asker,
+            SettingsDesk settings) {
         return new RollingSummarizer(
                 config.summary(),
                 events,
@@ -451,10 +461,16 @@ final class Hub implements AutoCloseable {
                 summaries,
                 reviews,
                 asker,
+                settings,
                 board,
                 HubCondition.LANGUAGE_MODEL_UNAVAILABLE,
                 outside.clock(),
                 outside.ticker());
+    }
+
+    /// What a question over several rooms has to observe.
+    private ModelWish strictest(SettingsDesk settings, Set<RoomId> rooms) {
+        return new ModelWish(List.of(), settings.strictest(rooms, config.language().redaction()));
     }
 
     private Path modelsFolder() {

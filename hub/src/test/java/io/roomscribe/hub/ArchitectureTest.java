@@ -24,6 +24,7 @@ final class ArchitectureTest {
                                 "meeting",
                                 "audio",
                                 "speaker",
+                                "template",
                                 "summary",
                                 "action",
                                 "analytics",

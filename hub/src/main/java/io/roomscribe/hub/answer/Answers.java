@@ -5,16 +5,21 @@ import io.roomscribe.hub.answer.AnswerNews.Outcome;
 import io.roomscribe.hub.language.LanguageAsker.Candidates;
 import io.roomscribe.hub.language.LanguageException;
 import io.roomscribe.hub.language.LanguageModel;
+import io.roomscribe.hub.language.ModelWish;
 import io.roomscribe.hub.search.IndexedSegment;
 import io.roomscribe.hub.search.SearchDesk;
 import io.roomscribe.hub.search.SearchQuery;
 import io.roomscribe.hub.search.SearchResult.Hit;
 import io.roomscribe.hub.summary.SentenceEvidence;
+import io.roomscribe.protocol.RoomId;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Answers questions: searches, asks a model for sentences with citations, and passes on those that
 /// code finds in what was said. A person waits for it, so a model that fails is not asked again:
@@ -32,10 +37,13 @@ public final class Answers {
 
     private final SearchDesk search;
     private final Candidates models;
+    private final Function<Set<RoomId>, ModelWish> wishes;
 
-    public Answers(SearchDesk search, Candidates models) {
+    /// @param wishes what is to be observed where lines of these rooms are shown to a model
+    public Answers(SearchDesk search, Candidates models, Function<Set<RoomId>, ModelWish> wishes) {
         this.search = search;
         this.models = models;
+        this.wishes = wishes;
     }
 
     /// @param filter where to look
@@ -49,7 +57,7 @@ public final class Answers {
             onNews.accept(new End(Outcome.NOT_SAID, "", 0));
             return;
         }
-        for (var model : candidates()) {
+        for (var model : candidates(excerpts)) {
             var attempt = new Attempt(excerpts, onNews);
             if (attempt.by(model, question)) {
                 return;
@@ -58,9 +66,13 @@ public final class Answers {
         extracts(hits, excerpts, onNews);
     }
 
-    private List<LanguageModel> candidates() throws InterruptedException {
+    private List<LanguageModel> candidates(Excerpts excerpts) throws InterruptedException {
+        var rooms =
+                excerpts.sources().stream()
+                        .map(source -> source.segment().room())
+                        .collect(Collectors.toSet());
         try {
-            return models.candidates();
+            return models.candidates(wishes.apply(rooms));
         } catch (LanguageException e) {
             LOG.log(Level.INFO, "No language model for an answer code={0}", e.code());
             return List.of();

@@ -60,6 +60,12 @@ final class AccessTable {
                 "POST /accounts/{id}",
                 "POST /accounts/{id}/reset",
                 "POST /accounts/{id}/delete",
+                "GET /settings",
+                "POST /settings",
+                "GET /api/v1/minutes-settings",
+                "PUT /api/v1/minutes-settings",
+                "GET /api/v1/minutes-settings/changes",
+                "GET /api/v1/minutes-templates",
                 "POST /api/v1/search/rebuild",
                 "GET /api/v1/accounts",
                 "POST /api/v1/accounts",
@@ -135,12 +141,18 @@ final class AccessTable {
                 "GET /api/v1/rooms/{id}/live",
                 "GET /rooms/{id}/calendar",
                 "GET /api/v1/rooms/{id}/calendar",
+                "GET /api/v1/rooms/{id}/minutes-settings",
                 "GET /api/v1/rooms/{id}/vocabulary");
         // Who sets an address lets the hub ask it, whatever it is.
         allow(
                 ADMINS,
                 Reach.ROOM,
                 "POST /rooms/{id}/calendar",
+                // Models elsewhere, and what they may learn.
+                "GET /rooms/{id}/settings",
+                "POST /rooms/{id}/settings",
+                "PUT /api/v1/rooms/{id}/minutes-settings",
+                "GET /api/v1/rooms/{id}/minutes-settings/changes",
                 "PUT /api/v1/rooms/{id}/calendar",
                 "DELETE /api/v1/rooms/{id}/calendar");
         allow(

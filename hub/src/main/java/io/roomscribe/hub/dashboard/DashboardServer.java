@@ -13,6 +13,7 @@ import io.roomscribe.hub.dashboard.api.FollowUpRoutes;
 import io.roomscribe.hub.dashboard.api.IdentityRoutes;
 import io.roomscribe.hub.dashboard.api.JobRoutes;
 import io.roomscribe.hub.dashboard.api.MeetingRoutes;
+import io.roomscribe.hub.dashboard.api.MinutesSettingRoutes;
 import io.roomscribe.hub.dashboard.api.ReleaseRoutes;
 import io.roomscribe.hub.dashboard.api.ReviewRoutes;
 import io.roomscribe.hub.dashboard.api.SearchRoutes;
@@ -94,6 +95,7 @@ public final class DashboardServer implements AutoCloseable {
                         from.twins(),
                         from.releases(),
                         from.reviews(),
+                        from.settings(),
                         from.jobs(),
                         from.uploads(),
                         from.search(),
@@ -194,6 +196,7 @@ public final class DashboardServer implements AutoCloseable {
                         new CalendarRoutes(from.calendars(), clock).routes(),
                         new AudioRoutes(from.transcripts(), from.audio()).routes(),
                         new ReviewRoutes(from.reviews()).routes(),
+                        new MinutesSettingRoutes(from.settings()).routes(),
                         new IdentityRoutes(from.identity()).routes(),
                         new ReleaseRoutes(from.releases()).routes(),
                         new AnswerRoutes(from.answers(), OwnMeetings::visible).routes(),

@@ -25,6 +25,7 @@ import io.roomscribe.hub.speaker.SpeakerStore;
 import io.roomscribe.hub.speaker.VoiceProfiles;
 import io.roomscribe.hub.summary.ReviewDesk;
 import io.roomscribe.hub.summary.SummaryStore;
+import io.roomscribe.hub.template.SettingsDesk;
 import io.roomscribe.hub.transcript.RoomWords;
 import io.roomscribe.hub.transcript.TranscriptEdits;
 import io.roomscribe.hub.transcript.TranscriptStore;
@@ -63,6 +64,7 @@ public record DashboardSources(
         VoiceProfiles profiles,
         SummaryStore summaries,
         ReviewDesk reviews,
+        SettingsDesk settings,
         JobDesk jobs,
         UploadDesk uploads,
         QuickTranscripts quick,

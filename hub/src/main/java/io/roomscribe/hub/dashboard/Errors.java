@@ -16,6 +16,7 @@ import io.roomscribe.hub.dashboard.route.ProblemException;
 import io.roomscribe.hub.dashboard.route.SecurityHeaders;
 import io.roomscribe.hub.meeting.MeetingException;
 import io.roomscribe.hub.speaker.SpeakerException;
+import io.roomscribe.hub.template.TemplateException;
 import io.roomscribe.hub.transcript.TranscriptException;
 import io.roomscribe.protocol.supervision.Failure;
 import java.net.URLEncoder;
@@ -65,6 +66,7 @@ final class Errors implements ErrorHandler<Throwable> {
                     problem(refused, refused.code().name()).problem(path);
             case MeetingException refused -> problem(refused, refused.code().name()).problem(path);
             case CalendarException refused -> problem(refused, refused.code().name()).problem(path);
+            case TemplateException refused -> problem(refused, refused.code().name()).problem(path);
             case AccountException refused -> problem(refused).problem(path);
             case OneTimePasswordException one ->
                     ProblemException.forbidden(String.valueOf(one.getMessage())).problem(path);

@@ -67,6 +67,7 @@ final class MarkdownExport {
 
     private static void item(StringBuilder out, MinutesText.Item item) {
         out.append("- ").append(escaped(item.text())).append(duty(item)).append('\n');
+        item.more().forEach(line -> out.append("  - ").append(escaped(line)).append('\n'));
         if (item.verified()) {
             out.append("  > ")
                     .append(escaped(item.quote()))

@@ -2,6 +2,7 @@ package io.roomscribe.hub.export;
 
 import io.roomscribe.hub.export.MeetingDocument.Line;
 import io.roomscribe.hub.summary.Minutes.ActionItem;
+import io.roomscribe.hub.summary.Minutes.Entry;
 import io.roomscribe.hub.summary.Minutes.Evidence;
 import io.roomscribe.hub.summary.Minutes.Section;
 import io.roomscribe.hub.summary.SummaryRevision;
@@ -41,7 +42,15 @@ record MinutesText(
     /// @param owner empty when none was named
     /// @param due as it was said, empty when nothing was
     /// @param by who said the quote, empty when nobody knows
-    record Item(String text, String owner, String due, String quote, boolean verified, String by) {
+    /// @param more lines of its own below its text: a card's back, answers to choose from
+    record Item(
+            String text,
+            String owner,
+            String due,
+            String quote,
+            boolean verified,
+            String by,
+            List<String> more) {
         /// Owner and date in one, empty when neither is known.
         String duty() {
             return String.join(
@@ -54,7 +63,7 @@ record MinutesText(
     }
 
     private static MinutesText of(SummaryRevision revision, MeetingDocument document) {
-        var minutes = revision.minutes();
+        var minutes = revision.minutes().worded();
         var groups = new ArrayList<Group>();
         add(
                 groups,
@@ -72,6 +81,12 @@ record MinutesText(
                 minutes.openQuestions().stream()
                         .map(one -> item(one.text(), one.evidence(), document))
                         .toList());
+        for (var extra : minutes.extras()) {
+            add(
+                    groups,
+                    OneLine.of(extra.title()),
+                    extra.entries().stream().map(one -> entry(one, document)).toList());
+        }
         return new MinutesText(
                 origin(revision),
                 OneLine.of(minutes.title()),
@@ -114,7 +129,22 @@ record MinutesText(
                 OneLine.of(action.due().orElse("")),
                 item.quote(),
                 item.verified(),
-                item.by());
+                item.by(),
+                List.of());
+    }
+
+    private static Item entry(Entry entry, MeetingDocument document) {
+        var item = item(entry.text(), entry.evidence(), document);
+        var more = new ArrayList<String>();
+        for (var choice : entry.choices()) {
+            more.add("%c) %s".formatted('a' + more.size(), OneLine.of(choice)));
+        }
+        if (!entry.back().isEmpty()) {
+            var at = entry.choices().indexOf(entry.back());
+            more.add(at < 0 ? OneLine.of(entry.back()) : "Answer: %c".formatted('a' + at));
+        }
+        return new Item(
+                item.text(), "", "", item.quote(), item.verified(), item.by(), List.copyOf(more));
     }
 
     private static Item item(String text, Evidence evidence, MeetingDocument document) {
@@ -123,7 +153,13 @@ record MinutesText(
                         ? ""
                         : document.speakers().getOrDefault(evidence.segments().getFirst(), "");
         return new Item(
-                OneLine.of(text), "", "", OneLine.of(evidence.quote()), evidence.verified(), by);
+                OneLine.of(text),
+                "",
+                "",
+                OneLine.of(evidence.quote()),
+                evidence.verified(),
+                by,
+                List.of());
     }
 
     private static String origin(SummaryRevision revision) {

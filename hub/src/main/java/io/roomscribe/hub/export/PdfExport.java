@@ -63,6 +63,7 @@ final class PdfExport {
                 var duty = item.duty().isEmpty() ? "" : " (" + item.duty() + ")";
                 var by = item.by().isEmpty() ? "" : " (" + item.by() + ")";
                 page.item(item.text() + duty);
+                item.more().forEach(page::paragraph);
                 page.quote((item.verified() ? "" : "Unverified: ") + item.quote() + by);
             }
         }

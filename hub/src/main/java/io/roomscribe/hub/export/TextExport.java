@@ -48,6 +48,7 @@ final class TextExport {
             for (var item : group.items()) {
                 out.append("- ").append(item.text());
                 out.append(item.duty().isEmpty() ? "" : " (" + item.duty() + ")").append('\n');
+                item.more().forEach(line -> out.append("    ").append(line).append('\n'));
                 out.append("    ").append(item.verified() ? "" : "unverified: ");
                 out.append('"').append(item.quote()).append('"');
                 out.append(item.by().isEmpty() ? "" : " " + item.by()).append('\n');

@@ -132,6 +132,9 @@ final class WordExport {
                 var duty = item.duty().isEmpty() ? "" : " (" + item.duty() + ")";
                 var by = item.by().isEmpty() ? "" : " (" + item.by() + ")";
                 body.paragraph("Item", item.text() + duty);
+                for (var line : item.more()) {
+                    body.paragraph("Normal", line);
+                }
                 body.paragraph(
                         "Quote", (item.verified() ? "" : "Unverified: ") + item.quote() + by);
             }

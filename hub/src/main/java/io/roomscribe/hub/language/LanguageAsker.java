@@ -5,7 +5,6 @@ import io.roomscribe.protocol.supervision.Failure.Severity;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 
 /// Asks until somebody answers: each model up to four times, waiting 2, 4 and 8 s, then the next
@@ -21,6 +20,11 @@ public final class LanguageAsker {
     @FunctionalInterface
     public interface Candidates {
         List<LanguageModel> candidates() throws InterruptedException;
+
+        /// The same as somebody wishes.
+        default List<LanguageModel> candidates(ModelWish wish) throws InterruptedException {
+            return wish.inOrder(candidates());
+        }
     }
 
     /// What to do with a model; may ask it several times.
@@ -42,19 +46,11 @@ public final class LanguageAsker {
         this.health = health;
     }
 
-    /// The same, asking the model of this name before all others.
-    ///
-    /// @param model empty for the usual order
-    public LanguageAsker preferring(String model) {
-        return model.isEmpty()
+    /// The same, asking whom somebody wishes to be asked.
+    public LanguageAsker asking(ModelWish wish) {
+        return wish.equals(ModelWish.NONE)
                 ? this
-                : new LanguageAsker(() -> inFront(model, models.candidates()), sleeper, health);
-    }
-
-    private static List<LanguageModel> inFront(String name, List<LanguageModel> models) {
-        return models.stream()
-                .sorted(Comparator.comparing(model -> !model.name().equals(name)))
-                .toList();
+                : new LanguageAsker(() -> models.candidates(wish), sleeper, health);
     }
 
     /// @throws LanguageException the last failure of the last model, [Code#NO_MODEL] without any

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Section `language` of the hub's configuration.
@@ -55,6 +56,10 @@ public record LanguageConfig(
         NEVER,
         ELSEWHERE,
         ALWAYS;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
 
         boolean covers(URI service) {
             return switch (this) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// none.
 ///
 /// Thread-safe.
-public final class LanguageModels implements AutoCloseable {
+public final class LanguageModels implements LanguageAsker.Candidates, AutoCloseable {
     private static final Logger LOG = System.getLogger(LanguageModels.class.getName());
     private static final URI OLLAMA = URI.create("http://127.0.0.1:11434/v1");
     private static final Duration LIST_TIMEOUT = Duration.ofSeconds(5);
@@ -49,7 +49,21 @@ public final class LanguageModels implements AutoCloseable {
 
     private volatile @Nullable Found found;
 
-    private record Found(List<LanguageModel> models, long atNanos) {}
+    /// @param service where it is asked; empty for one that runs here
+    private record Offer(LanguageModel model, Optional<URI> service) {}
+
+    /// @param names of everything it lists; empty when it was not asked
+    private record Service(URI address, String key, List<String> names) {
+        boolean mayHave(String name) {
+            return names.isEmpty() || names.contains(name);
+        }
+    }
+
+    private record Found(List<Offer> offers, Optional<Service> service, long atNanos) {
+        List<String> names() {
+            return offers.stream().map(offer -> offer.model().name()).toList();
+        }
+    }
 
     /// @param modelsFolder where `roomscribe models install` puts models
     /// @param workFolder for the temporary files of child processes
@@ -84,96 +98,124 @@ public final class LanguageModels implements AutoCloseable {
     ///
     /// @throws LanguageException when the configured service cannot be used and nothing else is
     ///   there
-    public synchronized List<LanguageModel> candidates() throws InterruptedException {
+    @Override
+    public List<LanguageModel> candidates() throws InterruptedException {
+        return candidates(ModelWish.NONE);
+    }
+
+    /// The same for somebody who wants certain models asked first, or services told less. A wanted
+    /// model that the service lists is there also when it is not among its best.
+    @Override
+    public synchronized List<LanguageModel> candidates(ModelWish wish) throws InterruptedException {
         var current = found;
         if (current == null || isStale(current)) {
-            current = new Found(lookAround(), ticker.nanos());
-            tellChange(current.models());
+            current = lookAround();
+            tellChange(current.names());
             found = current;
         }
-        return current.models();
+        var offers = new ArrayList<>(current.offers());
+        offers.addAll(wanted(wish, current));
+        return wish.inOrder(offers.stream().map(offer -> redacted(offer, wish)).toList());
+    }
+
+    private List<Offer> wanted(ModelWish wish, Found current) {
+        var names = current.names();
+        return current.service().stream()
+                .flatMap(service ->
+                        wish.models().stream()
+                                .filter(name -> !names.contains(name) && service.mayHave(name))
+                                .map(name -> openAi(service, name)))
+                .toList();
+    }
+
+    private LanguageModel redacted(Offer offer, ModelWish wish) {
+        var rule = wish.redaction().orElse(config.redaction());
+        return offer.service().filter(rule::covers).isPresent()
+                ? new RedactedModel(offer.model(), redaction)
+                : offer.model();
     }
 
     /// What was found when somebody last looked, with how each has answered.
     public List<ModelHealth.State> known(ModelHealth health) {
         var current = found;
-        return health.of(current == null ? List.of() : names(current.models()));
+        return health.of(current == null ? List.of() : current.names());
     }
 
     private boolean isStale(Found current) {
-        var fresh = current.models().isEmpty() ? FRESH_WHEN_NOT : FRESH_WHEN_FOUND;
+        var fresh = current.offers().isEmpty() ? FRESH_WHEN_NOT : FRESH_WHEN_FOUND;
         return ticker.since(current.atNanos()).compareTo(fresh) >= 0;
     }
 
-    private void tellChange(List<LanguageModel> models) {
-        var before = found == null ? List.of("?") : names(found.models());
-        if (!before.equals(names(models))) {
-            LOG.log(Level.INFO, "Language models found models={0}", names(models));
+    private void tellChange(List<String> names) {
+        var before = found == null ? List.of("?") : found.names();
+        if (!before.equals(names)) {
+            LOG.log(Level.INFO, "Language models found models={0}", names);
         }
     }
 
-    private static List<String> names(List<LanguageModel> models) {
-        return models.stream().map(LanguageModel::name).toList();
-    }
-
-    private List<LanguageModel> lookAround() throws InterruptedException {
-        var models = new ArrayList<LanguageModel>();
+    private Found lookAround() throws InterruptedException {
         var embedded = config.embedded() ? embedded() : Optional.<LanguageModel>empty();
+        var service = service(embedded.isPresent());
+        var offers = new ArrayList<Offer>();
+        service.ifPresent(it -> offers.addAll(offers(it)));
+        embedded.ifPresent(model -> offers.add(new Offer(model, Optional.empty())));
+        return new Found(List.copyOf(offers), service, ticker.nanos());
+    }
+
+    private Optional<Service> service(boolean another) throws InterruptedException {
         if (config.endpoint().isPresent()) {
-            models.addAll(endpoint(config.endpoint().get(), embedded.isPresent()));
-        } else if (config.findOllama()) {
-            models.addAll(ollama());
+            return endpoint(config.endpoint().get(), another);
         }
-        embedded.ifPresent(models::add);
-        return List.copyOf(models);
+        return config.findOllama() ? ollama() : Optional.empty();
     }
 
     /// @param another there is something to fall back on, so a failure is only logged
-    private List<LanguageModel> endpoint(URI address, boolean another) throws InterruptedException {
+    private Optional<Service> endpoint(URI address, boolean another) throws InterruptedException {
         try {
             var key = key();
-            var names = config.model();
-            if (names.isEmpty()) {
-                names = OpenAiModelList.preferred(list.names(address, key));
-            }
-            return openAi(address, key, names);
+            var names = config.model().isEmpty() ? list.names(address, key) : List.<String>of();
+            return Optional.of(new Service(address, key, names));
         } catch (LanguageException e) {
             if (!another) {
                 throw e;
             }
             LOG.log(Level.WARNING, "Language service cannot be used: {0}", e.getMessage());
-            return List.of();
+            return Optional.empty();
         }
     }
 
-    private List<LanguageModel> ollama() throws InterruptedException {
+    private Optional<Service> ollama() throws InterruptedException {
         try {
-            return openAi(ollama, "", OpenAiModelList.preferred(list.names(ollama, "")));
+            return Optional.of(new Service(ollama, "", list.names(ollama, "")));
         } catch (LanguageException e) {
             // Most machines have none.
             LOG.log(Level.DEBUG, "No Ollama on this machine: {0}", e.getMessage());
-            return List.of();
+            return Optional.empty();
         }
     }
 
-    private List<LanguageModel> openAi(URI address, String key, List<String> names) {
-        return names.stream().limit(OFFERED_MAX).map(name -> openAi(address, key, name)).toList();
+    /// Those the configuration names, else the best of what it lists.
+    private List<Offer> offers(Service service) {
+        var names =
+                service.names().isEmpty()
+                        ? config.model()
+                        : OpenAiModelList.preferred(service.names());
+        return names.stream().limit(OFFERED_MAX).map(name -> openAi(service, name)).toList();
     }
 
-    private LanguageModel openAi(URI address, String key, String name) {
-        return known.computeIfAbsent(address + " " + name, _ -> opened(address, key, name));
-    }
-
-    private LanguageModel opened(URI address, String key, String name) {
+    private Offer openAi(Service service, String name) {
         var model =
-                new OpenAiLanguageModel(
-                        address,
-                        key,
-                        name,
-                        config.contextTokens(),
-                        config.pieceWords(),
-                        config.timeout());
-        return config.redaction().covers(address) ? new RedactedModel(model, redaction) : model;
+                known.computeIfAbsent(
+                        service.address() + " " + name,
+                        _ ->
+                                new OpenAiLanguageModel(
+                                        service.address(),
+                                        service.key(),
+                                        name,
+                                        config.contextTokens(),
+                                        config.pieceWords(),
+                                        config.timeout()));
+        return new Offer(model, Optional.of(service.address()));
     }
 
     private String key() {

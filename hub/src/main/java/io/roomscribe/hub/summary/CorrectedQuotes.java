@@ -2,7 +2,9 @@ package io.roomscribe.hub.summary;
 
 import io.roomscribe.hub.summary.Minutes.ActionItem;
 import io.roomscribe.hub.summary.Minutes.Decision;
+import io.roomscribe.hub.summary.Minutes.Entry;
 import io.roomscribe.hub.summary.Minutes.Evidence;
+import io.roomscribe.hub.summary.Minutes.Extra;
 import io.roomscribe.hub.summary.Minutes.OpenQuestion;
 import java.util.HashMap;
 import java.util.List;
@@ -26,24 +28,46 @@ final class CorrectedQuotes {
     }
 
     Minutes in(Minutes minutes) {
-        return new Minutes(
-                minutes.summary(),
-                minutes.topics(),
-                minutes.decisions().stream()
-                        .map(item -> new Decision(item.text(), found(item.text(), item.evidence())))
-                        .toList(),
-                minutes.actionItems().stream()
-                        .map(item ->
-                                new ActionItem(
-                                        item.text(),
-                                        item.owner(),
-                                        item.due(),
-                                        found(item.text(), item.evidence())))
-                        .toList(),
-                minutes.openQuestions().stream()
-                        .map(item ->
-                                new OpenQuestion(item.text(), found(item.text(), item.evidence())))
+        var items =
+                minutes.withItems(
+                        minutes.decisions().stream()
+                                .map(item ->
+                                        new Decision(
+                                                item.text(), found(item.text(), item.evidence())))
+                                .toList(),
+                        minutes.actionItems().stream()
+                                .map(item ->
+                                        new ActionItem(
+                                                item.text(),
+                                                item.owner(),
+                                                item.due(),
+                                                found(item.text(), item.evidence())))
+                                .toList(),
+                        minutes.openQuestions().stream()
+                                .map(item ->
+                                        new OpenQuestion(
+                                                item.text(), found(item.text(), item.evidence())))
+                                .toList());
+        return items.withExtras(minutes.extras().stream().map(this::found).toList());
+    }
+
+    private Extra found(Extra extra) {
+        return new Extra(
+                extra.key(),
+                extra.title(),
+                extra.shape(),
+                extra.entries().stream()
+                        .map(one ->
+                                new Entry(
+                                        one.text(),
+                                        one.back(),
+                                        one.choices(),
+                                        found(claim(one), one.evidence())))
                         .toList());
+    }
+
+    private static String claim(Entry entry) {
+        return entry.back().isEmpty() ? entry.text() : entry.text() + " " + entry.back();
     }
 
     /// What is quoted as it stands is left alone, and so is what never was found.

@@ -33,7 +33,9 @@ final class MinutesMerge {
                 sections(earlier.sections(), later.sections()),
                 decisions(earlier.decisions(), later.decisions()),
                 actionItems(earlier.actionItems(), later.actionItems()),
-                questions(earlier.openQuestions(), later.openQuestions()));
+                questions(earlier.openQuestions(), later.openQuestions()),
+                ExtraMerge.merge(earlier.extras(), later.extras()),
+                later.translated().or(earlier::translated));
     }
 
     /// Items in the order in which they were said, those that were not found last. A task that a
@@ -48,14 +50,8 @@ final class MinutesMerge {
                         .filter(item -> tasks.stream().noneMatch(task -> isTask(item, task)))
                         .sorted(Comparator.comparingLong(item -> at(item.evidence())))
                         .toList();
-        return new Minutes(
-                minutes.title(),
-                minutes.summary(),
-                minutes.topics(),
-                minutes.sections(),
-                decisions,
-                tasks,
-                minutes.openQuestions());
+        return minutes.withItems(decisions, tasks, minutes.openQuestions())
+                .withExtras(ExtraMerge.inOrder(minutes.extras()));
     }
 
     /// Those of the later one stand; of the earlier one those about other lines.
@@ -73,7 +69,7 @@ final class MinutesMerge {
                 && other.firstSegment() <= one.lastSegment();
     }
 
-    private static long at(Evidence evidence) {
+    static long at(Evidence evidence) {
         return evidence.segments().stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
     }
 
@@ -133,7 +129,7 @@ final class MinutesMerge {
         return -1;
     }
 
-    private static boolean same(String one, Evidence oneRests, String other, Evidence otherRests) {
+    static boolean same(String one, Evidence oneRests, String other, Evidence otherRests) {
         var likeness = Words.containment(Words.stems(one), Words.stems(other));
         var shared = oneRests.segments().stream().anyMatch(otherRests.segments()::contains);
         return likeness >= (shared ? SAME_WITH_SAME_EVIDENCE : SAME);

@@ -10,6 +10,7 @@ import io.roomscribe.hub.language.LanguageException;
 import io.roomscribe.hub.meeting.Meeting;
 import io.roomscribe.hub.meeting.MeetingState;
 import io.roomscribe.hub.meeting.MeetingStore;
+import io.roomscribe.hub.template.SettingsDesk;
 import io.roomscribe.hub.transcript.Segment;
 import io.roomscribe.hub.transcript.TranscriptStore;
 import java.time.Clock;
@@ -32,6 +33,7 @@ public final class MinutesWork implements JobWork {
     private final TranscriptStore transcript;
     private final SummaryStore store;
     private final ModelSummarizer models;
+    private final SettingsDesk settings;
     private final HubEvents events;
     private final Clock clock;
     private final ExtractiveSummarizer extractive = new ExtractiveSummarizer();
@@ -41,12 +43,14 @@ public final class MinutesWork implements JobWork {
             TranscriptStore transcript,
             SummaryStore store,
             LanguageAsker asker,
+            SettingsDesk settings,
             HubEvents events,
             Clock clock) {
         this.meetings = meetings;
         this.transcript = transcript;
         this.store = store;
         this.models = new ModelSummarizer(asker);
+        this.settings = settings;
         this.events = events;
         this.clock = clock;
     }
@@ -87,7 +91,8 @@ public final class MinutesWork implements JobWork {
         var earlier = extractive.summarize(lines, ended);
         try {
             return models.revise(
-                    new ModelSummarizer.Job(earlier, "", lines, lines, language, ended), model);
+                    new ModelSummarizer.Job(earlier, "", lines, lines, language, ended),
+                    settings.settings(meeting.room()).asking(model));
         } catch (LanguageException e) {
             var why = String.valueOf(e.getMessage());
             var hint = "see the review page for how each model answers";

@@ -9,6 +9,7 @@ import io.roomscribe.hub.summary.Minutes.ActionItem;
 import io.roomscribe.hub.summary.Minutes.Decision;
 import io.roomscribe.hub.summary.ModelAnswer.Item;
 import io.roomscribe.hub.summary.ModelAnswer.Prose;
+import io.roomscribe.hub.template.MinutesSettings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -52,10 +53,12 @@ final class ModelSummarizer {
         this.usual = usual;
     }
 
-    /// @param wanted the model to ask first, empty for the usual order
-    LanguageAsker.Done<Minutes> revise(Job job, String wanted) throws InterruptedException {
-        var asker = usual.preferring(wanted);
-        var book = PromptBook.of(job.language());
+    /// @param settings of the meeting's room
+    LanguageAsker.Done<Minutes> revise(Job job, MinutesSettings settings)
+            throws InterruptedException {
+        var asker = usual.asking(settings.wish());
+        var template = settings.template();
+        var book = PromptBook.of(job.language(), template);
         var known = new HashSet<>(Words.stems(job.prose()));
         job.lines().forEach(line -> known.addAll(Words.stems(line.text())));
         var reading = new Reading(job, book, known);
@@ -76,8 +79,15 @@ final class ModelSummarizer {
                                 reading.items().decisions(), job.earlier().decisions()),
                         MinutesMerge.actionItems(
                                 reading.items().actionItems(), job.earlier().actionItems()),
-                        job.earlier().openQuestions());
-        return new LanguageAsker.Done<>(MinutesMerge.inOrder(merged), prose.model());
+                        job.earlier().openQuestions(),
+                        ExtraMerge.of(
+                                template,
+                                ExtraMerge.merge(job.earlier().extras(), reading.extras())),
+                        job.earlier().translated());
+        var minutes =
+                new Translation(asker, settings.language(), job.language())
+                        .of(MinutesMerge.inOrder(merged));
+        return new LanguageAsker.Done<>(minutes, prose.model());
     }
 
     private static void read(LanguageAsker asker, Reading reading) throws InterruptedException {

@@ -1,6 +1,8 @@
 package io.roomscribe.hub.summary;
 
 import io.roomscribe.hub.language.Prompt;
+import io.roomscribe.hub.language.TokenEstimate;
+import io.roomscribe.hub.template.MinutesTemplate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,8 @@ final class PromptBook {
 
     private static final String TRANSCRIPT = "{transcript}";
     private static final String NOTES = "{notes}";
+    private static final String SECTIONS = "{sections}";
+    private static final int LINE_TOKENS = 16;
     private static final String FALLBACK = "en";
 
     private final String instructions;
@@ -32,8 +36,18 @@ final class PromptBook {
     private final String read;
     private final String revise;
     private final String finish;
+    private final String readExtras;
+    private final String extras;
+    private final String translate;
+    private final String language;
+    private final MinutesTemplate template;
 
-    private PromptBook(String folder) {
+    private PromptBook(String folder, MinutesTemplate template) {
+        this.language = folder;
+        this.template = template;
+        readExtras = read(folder, "read-extras");
+        extras = read(folder, "extras");
+        translate = read(folder, "translate");
         instructions = read(folder, "instructions");
         brief = read(folder, "instructions-brief");
         items = read(folder, "items");
@@ -45,11 +59,29 @@ final class PromptBook {
         finish = read(folder, "finish");
     }
 
-    /// @param language as the recogniser's model says it, such as `en` or `en-us`
+    /// Without a template's wishes.
     static PromptBook of(String language) {
-        var folder = language.toLowerCase(Locale.ROOT).replaceFirst("[-_].*", "");
+        return of(language, MinutesTemplate.free());
+    }
+
+    /// @param language as the recogniser's model says it, such as `en` or `en-us`
+    static PromptBook of(String language, MinutesTemplate template) {
+        var folder = tag(language);
         var known = folder.matches("[a-z]{2,3}") && resource(folder, "instructions").isPresent();
-        return new PromptBook(known ? folder : FALLBACK);
+        return new PromptBook(known ? folder : FALLBACK, template);
+    }
+
+    /// `en` of `en-US`.
+    static String tag(String language) {
+        return language.toLowerCase(Locale.ROOT).replaceFirst("[-_].*", "");
+    }
+
+    String language() {
+        return language;
+    }
+
+    MinutesTemplate template() {
+        return template;
     }
 
     /// Lines are numbered from 1 within the question.
@@ -58,32 +90,79 @@ final class PromptBook {
     }
 
     Prompt prose(List<Line> lines) {
-        return prompt(prose.replace(TRANSCRIPT, transcript(lines)), PROSE_TOKENS_MAX);
+        return prompt(guided(prose).replace(TRANSCRIPT, transcript(lines)), PROSE_TOKENS_MAX);
     }
 
     Prompt proseUpdate(String notes, List<Line> lines) {
         return prompt(
-                proseUpdate.replace(NOTES, notes(notes)).replace(TRANSCRIPT, transcript(lines)),
+                guided(proseUpdate)
+                        .replace(NOTES, notes(notes))
+                        .replace(TRANSCRIPT, transcript(lines)),
                 PROSE_TOKENS_MAX);
     }
 
     Prompt proseMerge(List<String> parts) {
-        return prompt(proseMerge.replace(NOTES, notes(String.join("\n", parts))), PROSE_TOKENS_MAX);
+        return prompt(
+                guided(proseMerge).replace(NOTES, notes(String.join("\n", parts))),
+                PROSE_TOKENS_MAX);
     }
 
     /// Notes and items of new lines, in one question, for models that read much at once.
     Prompt read(List<Line> lines) {
-        return briefly(read.replace(TRANSCRIPT, transcript(lines, "", " ")), READ_TOKENS_MAX);
+        return briefly(
+                read.replace("{more}", "")
+                        .replace("{more-form}", "")
+                        .replace(TRANSCRIPT, transcript(lines, "", " ")),
+                READ_TOKENS_MAX);
+    }
+
+    /// The same, and what the template asks for.
+    Prompt readWithExtras(List<Line> lines) {
+        var book = new ExtraPrompts(template, language);
+        return briefly(
+                read.replace("{more}", readExtras.replace(SECTIONS, book.sections()) + "\n")
+                        .replace("{more-form}", ", " + book.form())
+                        .replace(TRANSCRIPT, transcript(lines, "", " ")),
+                READ_TOKENS_MAX + book.answerTokens());
+    }
+
+    /// Only what the template asks for.
+    Prompt extras(List<Line> lines) {
+        var book = new ExtraPrompts(template, language);
+        return prompt(
+                extras.replace(SECTIONS, book.sections())
+                        .replace("{form}", "{" + book.form() + "}")
+                        .replace(TRANSCRIPT, transcript(lines)),
+                book.answerTokens());
+    }
+
+    /// The same texts in this book's language.
+    Prompt translate(List<String> texts) {
+        var numbered = new StringBuilder();
+        for (var i = 0; i < texts.size(); i++) {
+            numbered.append(i + 1).append(' ').append(texts.get(i)).append('\n');
+        }
+        var message = translate.replace(NOTES, notes(numbered.toString().strip()));
+        return briefly(
+                message, 2 * TokenEstimate.of(numbered.toString()) + LINE_TOKENS * texts.size());
     }
 
     /// Prose of what came before and the notes on what came since.
     Prompt revise(List<String> notes) {
-        return briefly(revise.replace(NOTES, notes(String.join("\n", notes))), PROSE_TOKENS_MAX);
+        return briefly(
+                guided(revise).replace(NOTES, notes(String.join("\n", notes))), PROSE_TOKENS_MAX);
     }
 
     /// Title and prose of the whole meeting, from its notes.
     Prompt finish(List<String> notes) {
-        return briefly(finish.replace(NOTES, notes(String.join("\n", notes))), PROSE_TOKENS_MAX);
+        return briefly(
+                guided(finish).replace(NOTES, notes(String.join("\n", notes))), PROSE_TOKENS_MAX);
+    }
+
+    /// How the template wants prose written comes before the question.
+    private String guided(String question) {
+        var guidance = template.guidance().in(language);
+        return guidance.isEmpty() ? question : guidance + "\n" + question;
     }
 
     private Prompt briefly(String message, int answerTokensMax) {
@@ -106,7 +185,9 @@ final class PromptBook {
                 proseMerge,
                 read,
                 revise,
-                finish);
+                finish,
+                extras,
+                new ExtraPrompts(template, language).sections());
     }
 
     private static String transcript(List<Line> lines) {

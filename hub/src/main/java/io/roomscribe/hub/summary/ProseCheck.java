@@ -24,9 +24,13 @@ final class ProseCheck {
 
     private ProseCheck() {}
 
+    static List<String> split(String prose) {
+        return Words.split(SENTENCE_END, prose);
+    }
+
     static String sentences(String prose, Set<String> known) {
         var kept = new ArrayList<String>();
-        for (var sentence : Words.split(SENTENCE_END, prose)) {
+        for (var sentence : split(prose)) {
             if (isKnown(sentence, known)) {
                 kept.add(sentence.strip());
             }

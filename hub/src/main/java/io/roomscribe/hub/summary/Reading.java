@@ -2,6 +2,7 @@ package io.roomscribe.hub.summary;
 
 import io.roomscribe.hub.language.LanguageException;
 import io.roomscribe.hub.language.LanguageModel;
+import io.roomscribe.hub.summary.Minutes.Extra;
 import io.roomscribe.hub.summary.Minutes.Section;
 import io.roomscribe.hub.summary.ModelSummarizer.Job;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class Reading {
     private final List<Integer> fresh;
     private final List<Section> sections = new ArrayList<>();
     private Minutes items = Minutes.EMPTY;
+    private final ExtraReading extras;
     private int next;
     private boolean isNoted = true;
 
@@ -38,6 +40,7 @@ final class Reading {
         this.job = job;
         this.book = book;
         this.known = known;
+        this.extras = new ExtraReading(book, job.language());
         this.lines = job.lines().stream().flatMap(line -> split(line).stream()).toList();
         var numbers = new HashSet<Long>();
         job.fresh().forEach(line -> numbers.add(line.number()));
@@ -80,6 +83,11 @@ final class Reading {
         return List.copyOf(sections);
     }
 
+    /// What the template asks for.
+    List<Extra> extras() {
+        return extras.found();
+    }
+
     static boolean readsMuch(LanguageModel model) {
         return model.pieceWords() > LanguageModel.SMALL_PIECE_WORDS;
     }
@@ -90,9 +98,14 @@ final class Reading {
     int read(LanguageModel model) throws InterruptedException {
         var piece = piece(model.pieceWords());
         if (readsMuch(model)) {
-            read(model, piece);
+            var isTogether = extras.isAskedWithNotes(model);
+            read(model, piece, isTogether);
+            if (!isTogether) {
+                extras.read(model, piece.shown());
+            }
         } else {
             items = MinutesMerge.merge(items, itemsOf(model, piece));
+            extras.read(model, piece.shown());
             isNoted = false;
         }
         next = piece.end();
@@ -138,10 +151,11 @@ final class Reading {
         return Math.ceilDiv(left, pieces);
     }
 
-    private void read(LanguageModel model, Piece piece) throws InterruptedException {
+    private void read(LanguageModel model, Piece piece, boolean isTogether)
+            throws InterruptedException {
         var shown = piece.shown();
         try {
-            var answer = model.answer(book.read(shown));
+            var answer = model.answer(isTogether ? book.readWithExtras(shown) : book.read(shown));
             var claims = ModelAnswer.items(answer);
             sections.addAll(sections(ModelAnswer.notes(answer), piece));
             items =
@@ -149,16 +163,23 @@ final class Reading {
                             items,
                             ModelSummarizer.checked(
                                     claims, new EvidenceCheck(shown, job.language()), book));
+            if (isTogether) {
+                extras.keep(answer, shown);
+            }
         } catch (LanguageException e) {
             if (!e.isAboutLength() || shown.size() - piece.context() < 2) {
                 throw e;
             }
             var middle = piece.context() + (shown.size() - piece.context()) / 2;
-            read(model, new Piece(shown.subList(0, middle), piece.context(), piece.end()));
+            read(
+                    model,
+                    new Piece(shown.subList(0, middle), piece.context(), piece.end()),
+                    isTogether);
             var context = Math.min(CONTEXT_LINES, middle);
             read(
                     model,
-                    new Piece(shown.subList(middle - context, shown.size()), context, piece.end()));
+                    new Piece(shown.subList(middle - context, shown.size()), context, piece.end()),
+                    isTogether);
         }
     }
 

@@ -8,6 +8,7 @@ import io.roomscribe.hub.language.LanguageException.Code;
 import io.roomscribe.hub.meeting.Meeting;
 import io.roomscribe.hub.meeting.MeetingState;
 import io.roomscribe.hub.meeting.MeetingStore;
+import io.roomscribe.hub.template.SettingsDesk;
 import io.roomscribe.hub.transcript.TranscriptStore;
 import io.roomscribe.protocol.health.HealthBoard;
 import io.roomscribe.protocol.health.HealthCondition;
@@ -45,6 +46,7 @@ public final class RollingSummarizer {
     private final ReviewStore reviews;
     private final Revisions revisions;
     private final ModelSummarizer models;
+    private final SettingsDesk settings;
     private final HealthBoard health;
     private final HealthCondition condition;
     private final Ticker ticker;
@@ -63,6 +65,7 @@ public final class RollingSummarizer {
             SummaryStore store,
             ReviewStore reviews,
             LanguageAsker asker,
+            SettingsDesk settings,
             HealthBoard health,
             HealthCondition condition,
             Clock clock,
@@ -75,6 +78,7 @@ public final class RollingSummarizer {
         this.reviews = reviews;
         this.revisions = new Revisions(store, events, clock);
         this.models = new ModelSummarizer(asker);
+        this.settings = settings;
         this.health = health;
         this.condition = condition;
         this.ticker = ticker;
@@ -276,7 +280,10 @@ public final class RollingSummarizer {
             return;
         }
         var startedNanos = ticker.nanos();
-        var done = models.revise(job(note, fresh, ended, byHand), note.wantedModel());
+        var done =
+                models.revise(
+                        job(note, fresh, ended, byHand),
+                        settings.settings(meeting.room()).asking(note.wantedModel()));
         var took = ticker.since(startedNanos);
         var after = byHand.map(kept -> after(kept.minutes().summary(), done)).orElse(done);
         if (!revisions.addByModel(meeting, note.erasures(), through, ended, after)) {

@@ -11,6 +11,8 @@ import io.roomscribe.hub.language.TokenEstimate;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.store.DataConfig;
 import io.roomscribe.hub.store.HubDatabase;
+import io.roomscribe.hub.template.SettingsDesk;
+import io.roomscribe.hub.template.TemplateShelf;
 import io.roomscribe.hub.transcript.TranscriptStore;
 import io.roomscribe.protocol.health.HealthBoard;
 import java.nio.file.Path;
@@ -156,7 +158,8 @@ final class SummaryBench {
                 new TranscriptStore(database),
                 store,
                 new ReviewStore(database, clock),
-                new LanguageAsker(models::candidates, _ -> true, new ModelHealth(clock)),
+                new LanguageAsker(models, _ -> true, new ModelHealth(clock)),
+                new SettingsDesk(database, new TemplateShelf(folder), clock),
                 new HealthBoard(nowNanos::get),
                 HubCondition.LANGUAGE_MODEL_UNAVAILABLE,
                 clock,

@@ -7,6 +7,7 @@ import io.roomscribe.hub.answer.AnswerNews.Outcome;
 import io.roomscribe.hub.answer.AnswerNews.Sentence;
 import io.roomscribe.hub.language.LanguageException.Code;
 import io.roomscribe.hub.language.LanguageModel;
+import io.roomscribe.hub.language.ModelWish;
 import io.roomscribe.hub.language.ScriptedLanguageModel;
 import io.roomscribe.hub.search.SearchDesk;
 import io.roomscribe.hub.search.SearchQuery.Filter;
@@ -178,7 +179,8 @@ final class AnswersIT {
             String question, Filter filter, List<? extends LanguageModel> models)
             throws InterruptedException {
         var news = new ArrayList<AnswerNews>();
-        new Answers(search, () -> List.copyOf(models)).answer(question, filter, news::add);
+        new Answers(search, () -> List.copyOf(models), _ -> ModelWish.NONE)
+                .answer(question, filter, news::add);
         return news;
     }
 

@@ -330,6 +330,64 @@ final class DashboardBrowserIT {
     }
 
     @Test
+    void anAdminChoosesATemplateAndReadsWhoDidSo() {
+        try (var page = page(1280, 800, ColorScheme.LIGHT)) {
+            page.navigate(hub.url("/rooms/boardroom/settings"));
+
+            page.getByText("Lecture", new Page.GetByTextOptions().setExact(true)).click();
+            page.getByLabel("Language of the minutes").selectOption("de");
+            page.getByLabel("Models to ask first, a line each").fill("qwen3:8b\nmistral-small");
+            page.locator(".settings-form > .controls button").click();
+
+            PlaywrightAssertions.assertThat(page.locator("#settings [role=status]"))
+                    .containsText("Saved");
+            PlaywrightAssertions.assertThat(page.locator(".changes li")).hasCount(3);
+            PlaywrightAssertions.assertThat(page.locator(".changes")).containsText("sample-admin");
+        }
+    }
+
+    @Test
+    void aLecturesCardsOpenAndTheQuizHidesItsAnswer() {
+        meeting.running(12);
+        hub.minutes(SampleHub.MEETING, 1, "model", false, "qwen3:8b", meeting.lecture());
+        for (var screen : SCREENS) {
+            try (var page = page(screen[0], screen[1], ColorScheme.LIGHT)) {
+                page.navigate(hub.url("/meetings/" + SampleHub.MEETING));
+                live(page);
+                PlaywrightAssertions.assertThat(page.locator(".card")).hasCount(3);
+                PlaywrightAssertions.assertThat(page.locator(".card-back").last()).isHidden();
+
+                page.locator(".card summary").last().click();
+                page.locator(".card summary").first().click();
+
+                PlaywrightAssertions.assertThat(page.locator(".card-back").last())
+                        .hasText("The firmware");
+                page.locator("[data-list=flashcards]").scrollIntoViewIfNeeded();
+                page.screenshot(
+                        new Page.ScreenshotOptions()
+                                .setPath(
+                                        SCREENSHOTS.resolve(
+                                                "lecture-%d.png".formatted(screen[0]))));
+                page.locator(".card a.quote").first().click();
+                PlaywrightAssertions.assertThat(page.locator(".seg.cited"))
+                        .containsText(SampleHub.turns().get(8).text());
+                page.navigate(hub.url("/rooms/boardroom/settings"));
+                page.screenshot(
+                        new Page.ScreenshotOptions()
+                                .setFullPage(true)
+                                .setPath(
+                                        SCREENSHOTS.resolve(
+                                                "settings-%d.png".formatted(screen[0]))));
+                assertThat(
+                                page.evaluate(
+                                        "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                        .as("scrolls sideways by")
+                        .isEqualTo(0);
+            }
+        }
+    }
+
+    @Test
     void keepsTheThemeThatWasChosen() {
         try (var page = page(1280, 800, ColorScheme.LIGHT)) {
             page.navigate(hub.url("/"));

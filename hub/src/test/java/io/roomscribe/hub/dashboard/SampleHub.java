@@ -36,6 +36,7 @@ import io.roomscribe.hub.language.LanguageAsker;
 import io.roomscribe.hub.language.LanguageException;
 import io.roomscribe.hub.language.LanguageModel;
 import io.roomscribe.hub.language.ModelHealth;
+import io.roomscribe.hub.language.ModelWish;
 import io.roomscribe.hub.meeting.MeetingConfig;
 import io.roomscribe.hub.meeting.MeetingCutter;
 import io.roomscribe.hub.meeting.MeetingEdits;
@@ -57,6 +58,8 @@ import io.roomscribe.hub.summary.ReviewStore;
 import io.roomscribe.hub.summary.RollingSummarizer;
 import io.roomscribe.hub.summary.SummaryConfig;
 import io.roomscribe.hub.summary.SummaryStore;
+import io.roomscribe.hub.template.SettingsDesk;
+import io.roomscribe.hub.template.TemplateShelf;
 import io.roomscribe.hub.transcript.RoomWords;
 import io.roomscribe.hub.transcript.TranscriptEdits;
 import io.roomscribe.hub.transcript.TranscriptEntries;
@@ -114,6 +117,7 @@ final class SampleHub implements AutoCloseable {
     /// What every calendar's address answers.
     final AtomicReference<String> calendar = new AtomicReference<>("");
 
+    final SettingsDesk settings;
     final SearchDesk search;
     final List<LanguageModel> models = new ArrayList<>();
     final Accounts accounts;
@@ -147,6 +151,7 @@ final class SampleHub implements AutoCloseable {
         calendars =
                 new CalendarDesk(
                         database, _ -> calendar.get().getBytes(StandardCharsets.UTF_8), clock);
+        settings = new SettingsDesk(database, new TemplateShelf(folder), clock);
         search = SearchDesk.open(database, Optional.empty(), clock, System::nanoTime);
         var accountStore = new AccountStore(database);
         accounts = new Accounts(accountStore, Passwords.cheap(new Random(7)), clock, new Random(8));
@@ -224,7 +229,8 @@ final class SampleHub implements AutoCloseable {
                                 new VoiceProfiles(
                                         speakers, SpeakerConfig.defaults(), clock, new Random(1)),
                                 new SummaryStore(database),
-                                reviews(clock),
+                                reviews(clock, settings),
+                                settings,
                                 jobs,
                                 uploads.desk(
                                         jobs,
@@ -236,7 +242,7 @@ final class SampleHub implements AutoCloseable {
                                                 cutter)),
                                 uploads.quick(),
                                 search,
-                                new Answers(search, () -> List.copyOf(models)),
+                                new Answers(search, () -> List.copyOf(models), _ -> ModelWish.NONE),
                                 identity,
                                 events,
                                 accounts,
@@ -262,7 +268,7 @@ final class SampleHub implements AutoCloseable {
                 Duration.ofHours(24));
     }
 
-    private ReviewDesk reviews(Clock clock) {
+    private ReviewDesk reviews(Clock clock, SettingsDesk settings) {
         var store = new ReviewStore(database, clock);
         var health = new ModelHealth(clock);
         var summarizer =
@@ -274,6 +280,7 @@ final class SampleHub implements AutoCloseable {
                         new SummaryStore(database),
                         store,
                         new LanguageAsker(List::of, _ -> false, health),
+                        settings,
                         new HealthBoard(System::nanoTime),
                         HubCondition.LANGUAGE_MODEL_UNAVAILABLE,
                         clock,

@@ -6,6 +6,7 @@ import io.roomscribe.hub.summary.Minutes.Decision;
 import io.roomscribe.hub.summary.Minutes.Evidence;
 import io.roomscribe.hub.summary.Minutes.OpenQuestion;
 import io.roomscribe.hub.summary.Minutes.Section;
+import io.roomscribe.hub.template.MinutesTemplate.Shape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -199,5 +200,60 @@ final class SampleMeeting {
                 Optional.of(owner),
                 Optional.of(due).filter(said -> !said.isEmpty()),
                 evidence);
+    }
+
+    /// As a lecture's template has them.
+    Minutes lecture() {
+        var known = first();
+        return new Minutes(
+                "",
+                known.summary(),
+                known.topics(),
+                List.of(),
+                known.decisions(),
+                List.of(),
+                List.of(),
+                List.of(
+                        new Minutes.Extra(
+                                "terms",
+                                "Terms",
+                                Shape.LIST,
+                                List.of(
+                                        new Minutes.Entry(
+                                                "Firmware: what runs on twelve devices",
+                                                "",
+                                                List.of(),
+                                                quote(2)),
+                                        new Minutes.Entry(
+                                                "Zebra: a <b>horse</b>",
+                                                "",
+                                                List.of(),
+                                                Evidence.NONE))),
+                        new Minutes.Extra(
+                                "flashcards",
+                                "Flashcards",
+                                Shape.CARDS,
+                                List.of(
+                                        new Minutes.Entry(
+                                                "When is the firmware released?",
+                                                "On Friday if the tests are good",
+                                                List.of(),
+                                                quote(8)),
+                                        new Minutes.Entry(
+                                                "On how many devices does it run?",
+                                                "On twelve",
+                                                List.of(),
+                                                quote(2)))),
+                        new Minutes.Extra(
+                                "quiz",
+                                "Quiz",
+                                Shape.QUIZ,
+                                List.of(
+                                        new Minutes.Entry(
+                                                "What is released on Friday?",
+                                                "The firmware",
+                                                List.of("The dashboard", "The firmware", "Nothing"),
+                                                quote(8))))),
+                Optional.empty());
     }
 }

@@ -44,7 +44,10 @@ final class LanguageAskerTest {
         var second = ScriptedLanguageModel.failing("second", Code.GARBAGE);
         var third = new ScriptedLanguageModel("third", 4096, _ -> "yes");
 
-        var done = asker(first, second, third).preferring("second").ask(m -> m.answer(PROMPT));
+        var done =
+                asker(first, second, third)
+                        .asking(ModelWish.NONE.first("second"))
+                        .ask(m -> m.answer(PROMPT));
 
         assertThat(done.model()).isEqualTo("third");
         assertThat(second.asked).hasSize(4);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.roomscribe.hub.language.LanguageAsker;
 import io.roomscribe.hub.language.ModelHealth;
 import io.roomscribe.hub.language.ScriptedLanguageModel;
+import io.roomscribe.hub.template.MinutesSettings;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -217,7 +218,7 @@ final class EvidenceAttackTest {
                         .revise(
                                 new ModelSummarizer.Job(
                                         Minutes.EMPTY, "", lines, lines, "en", true),
-                                "")
+                                MinutesSettings.usual())
                         .result();
             } catch (InterruptedException e) {
                 throw new AssertionError(e);

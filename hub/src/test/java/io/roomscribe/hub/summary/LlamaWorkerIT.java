@@ -10,6 +10,7 @@ import io.roomscribe.hub.language.ModelHealth;
 import io.roomscribe.hub.language.Redaction;
 import io.roomscribe.hub.summary.Minutes.ActionItem;
 import io.roomscribe.hub.summary.Minutes.Decision;
+import io.roomscribe.hub.template.MinutesSettings;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ final class LlamaWorkerIT {
         try (var found =
                 new LanguageModels(
                         config(), models, folder, Redaction.ofNobody(), System::nanoTime)) {
-            var asker = new LanguageAsker(found::candidates, delay -> false, HEALTH);
+            var asker = new LanguageAsker(found, delay -> false, HEALTH);
             var startedNanos = System.nanoTime();
 
             var done =
@@ -53,7 +54,7 @@ final class LlamaWorkerIT {
                             .revise(
                                     new ModelSummarizer.Job(
                                             Minutes.EMPTY, "", lines, lines, "en", true),
-                                    "");
+                                    MinutesSettings.usual());
 
             print(done.result(), Duration.ofNanos(System.nanoTime() - startedNanos));
             assertThat(done.model()).isEqualTo(MODEL);

@@ -12,6 +12,7 @@ import io.roomscribe.hub.language.ScriptedLanguageModel;
 import io.roomscribe.hub.summary.Minutes.ActionItem;
 import io.roomscribe.hub.summary.Minutes.Decision;
 import io.roomscribe.hub.summary.Minutes.Evidence;
+import io.roomscribe.hub.template.MinutesSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -263,7 +264,7 @@ final class ModelSummarizerTest {
     private static Minutes reviseWith(ScriptedLanguageModel model, ModelSummarizer.Job job) {
         try {
             var asker = new LanguageAsker(() -> List.of(model), _ -> false, HEALTH);
-            return new ModelSummarizer(asker).revise(job, "").result();
+            return new ModelSummarizer(asker).revise(job, MinutesSettings.usual()).result();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

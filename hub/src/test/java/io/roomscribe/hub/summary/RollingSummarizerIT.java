@@ -17,6 +17,9 @@ import io.roomscribe.hub.store.DataConfig;
 import io.roomscribe.hub.store.HubDatabase;
 import io.roomscribe.hub.summary.Review.State;
 import io.roomscribe.hub.summary.SummaryRevision.Kind;
+import io.roomscribe.hub.template.MinutesChoice;
+import io.roomscribe.hub.template.SettingsDesk;
+import io.roomscribe.hub.template.TemplateShelf;
 import io.roomscribe.hub.transcript.TranscriptStore;
 import io.roomscribe.protocol.RoomId;
 import io.roomscribe.protocol.health.HealthBoard;
@@ -28,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -49,6 +53,7 @@ final class RollingSummarizerIT {
     private HubDatabase database;
     private SummaryStore store;
     private ReviewStore reviews;
+    private SettingsDesk settings;
     private RollingSummarizer summarizer;
     private HealthBoard health;
 
@@ -70,6 +75,7 @@ final class RollingSummarizerIT {
         store = new SummaryStore(database);
         reviews = new ReviewStore(database, Clock.systemUTC());
         health = new HealthBoard(ticker);
+        settings = new SettingsDesk(database, new TemplateShelf(folder), Clock.systemUTC());
         summarizer =
                 new RollingSummarizer(
                         new SummaryConfig(20, 20, Duration.ofHours(1), Duration.ofMillis(20)),
@@ -82,6 +88,7 @@ final class RollingSummarizerIT {
                                 () -> candidates.get().candidates(),
                                 _ -> false,
                                 new ModelHealth(Clock.systemUTC())),
+                        settings,
                         health,
                         HubCondition.LANGUAGE_MODEL_UNAVAILABLE,
                         Clock.systemUTC(),
@@ -298,6 +305,7 @@ final class RollingSummarizerIT {
                                 () -> List.of(model(_ -> PROSE)),
                                 _ -> false,
                                 new ModelHealth(Clock.systemUTC())),
+                        settings,
                         events,
                         Clock.systemUTC());
         var job =
@@ -326,6 +334,65 @@ final class RollingSummarizerIT {
         assertThat(store.latest(MEETING).orElseThrow().minutes().summary())
                 .startsWith("The team discussed");
         assertThat(store.latest(MEETING).orElseThrow().minutes().decisions()).hasSize(1);
+    }
+
+    @Test
+    void asksForWhatTheRoomsTemplateWantsAndInItsLanguage() {
+        settings.choose(
+                Optional.of(ROOM), new MinutesChoice(List.of(), "de", "stand-up", ""), "head");
+        start(List.of(model(RollingSummarizerIT::standUp)));
+        say("we finished the firmware tests yesterday");
+        say("okay so we decide to release the firmware on friday");
+
+        end();
+
+        var last = await("a final revision", one -> one.isFinal() && one.kind() == Kind.MODEL);
+        assertThat(last.minutes().extras())
+                .extracting(Minutes.Extra::title)
+                .as("a list without entries is left out")
+                .containsExactly("Done");
+        var entries = last.minutes().extras().getFirst().entries();
+        assertThat(entries)
+                .extracting(one -> one.evidence().verified())
+                .as("only what was said is verified")
+                .containsExactly(true, false);
+        assertThat(last.minutes().summary()).startsWith("The team discussed");
+        assertThat(last.minutes().worded().summary())
+                .isEqualTo("Das Team sprach über die Firmware am Freitag.");
+        assertThat(last.minutes().worded().decisions())
+                .as("its quote stays as it was said")
+                .allSatisfy(
+                        one -> assertThat(one.evidence().quote()).startsWith("okay so we decide"));
+    }
+
+    private static String standUp(Prompt prompt) {
+        if (prompt.message().startsWith("Übersetze")) {
+            return "{\"lines\": [{\"line\": 1, \"text\":"
+                    + " \"Das Team sprach über die Firmware am Freitag.\"}]}";
+        }
+        return prompt.message().contains("\"blocked\"")
+                ? "{\"done\": [{\"line\": 1, \"text\": \"Finished the firmware tests.\"},"
+                        + " {\"line\": 2, \"text\": \"Sold the zebra to the circus.\"}],"
+                        + " \"next\": []}"
+                : PROSE;
+    }
+
+    @Test
+    void asksFirstTheModelThatTheRoomPrefers() {
+        settings.choose(
+                Optional.of(ROOM), new MinutesChoice(List.of("second"), "", "", ""), "head");
+        var second = new ScriptedLanguageModel("second", 4096, RollingSummarizerIT::plain);
+        start(List.of(model(_ -> PROSE), second));
+        say("okay so we decide to release the firmware on friday");
+
+        end();
+
+        var last = await("a final revision", one -> one.isFinal() && one.kind() == Kind.MODEL);
+        assertThat(last.model()).isEqualTo("second");
+    }
+
+    private static String plain(Prompt prompt) {
+        return prompt.message().contains("\"items\"") ? "{\"items\": []}" : PROSE;
     }
 
     private static List<LanguageModel> failing() {

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 /// @param summary its paragraphs
 /// @param topics shown where there are no parts
 /// @param parts what was spoken about, one after the other
+/// @param lists what the room's template asks for beside all this
 /// @param waiting what to say while there are none
 record MinutesView(
         String meeting,
@@ -35,6 +36,7 @@ record MinutesView(
         List<String> topics,
         List<Part> parts,
         List<Group> groups,
+        List<ListView> lists,
         String waiting) {
 
     /// @param target id of the element that holds its first segment
@@ -56,10 +58,17 @@ record MinutesView(
             String segments,
             String by) {}
 
+    /// @param shape `list`, `cards` or `quiz`
+    record ListView(String key, String title, String shape, List<EntryView> entries) {}
+
+    /// @param item its text with what it rests on
+    /// @param back of a card, or the right answer
+    record EntryView(Item item, String back, List<String> choices) {}
+
     static MinutesView waiting(String meeting, String waiting) {
         return new MinutesView(
                 meeting, 0, "", false, "", "", "", List.of(), List.of(), List.of(), List.of(),
-                waiting);
+                List.of(), waiting);
     }
 
     /// @param segment one by its number
@@ -69,7 +78,7 @@ record MinutesView(
             Times times,
             LongFunction<Optional<Segment>> segment,
             Function<String, String> nameOf) {
-        var minutes = revision.minutes();
+        var minutes = revision.minutes().worded();
         LongFunction<String> saidBy =
                 number -> segment.apply(number).map(Segment::speaker).map(nameOf).orElse("");
         return new MinutesView(
@@ -84,7 +93,22 @@ record MinutesView(
                 minutes.topics(),
                 minutes.sections().stream().map(one -> part(one, times, segment)).toList(),
                 groups(minutes, saidBy),
+                minutes.extras().stream().map(extra -> list(extra, saidBy)).toList(),
                 "");
+    }
+
+    private static ListView list(Minutes.Extra extra, LongFunction<String> saidBy) {
+        return new ListView(
+                extra.key(),
+                extra.title(),
+                extra.shape().word(),
+                extra.entries().stream()
+                        .map(one ->
+                                new EntryView(
+                                        item(one.text(), "", "", one.evidence(), saidBy),
+                                        one.back(),
+                                        one.choices()))
+                        .toList());
     }
 
     private static Part part(

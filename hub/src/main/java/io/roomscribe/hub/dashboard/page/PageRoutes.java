@@ -28,6 +28,7 @@ import io.roomscribe.hub.speaker.SpeakerEdits;
 import io.roomscribe.hub.speaker.SpeakerStore;
 import io.roomscribe.hub.summary.ReviewDesk;
 import io.roomscribe.hub.summary.SummaryStore;
+import io.roomscribe.hub.template.SettingsDesk;
 import io.roomscribe.hub.transcript.RoomWords;
 import io.roomscribe.hub.transcript.TranscriptEdits;
 import io.roomscribe.hub.transcript.TranscriptStore;
@@ -69,6 +70,7 @@ public final class PageRoutes {
     private final MeetingPages meetingPages;
     private final TranscriptPages transcriptPages;
     private final FollowUpPages followUpPages;
+    private final SettingPages settingPages;
     private final String boundTo;
     private final String version;
 
@@ -91,6 +93,7 @@ public final class PageRoutes {
             TwinStore twins,
             ReleaseSources releases,
             ReviewDesk reviews,
+            SettingsDesk settings,
             JobDesk jobs,
             UploadDesk uploads,
             SearchDesk search,
@@ -135,6 +138,9 @@ public final class PageRoutes {
         this.devicePages =
                 new DevicePages(
                         views, commands, desk, twins, releases, fleet, new Times(clock.getZone()));
+        this.settingPages =
+                new SettingPages(
+                        settings, reviews, this::findRoom, new Times(clock.getZone()), clock);
         this.reviewPages = new ReviewPages(reviews, jobs, meetings, new Times(clock.getZone()));
         this.uploadPages = new UploadPages(uploads, fleet, new Times(clock.getZone()));
         this.searchPages =
@@ -165,6 +171,7 @@ public final class PageRoutes {
                         releasePages.changes(this::releaseList),
                         transcriptPages.routes(),
                         accountPages.routes(),
+                        settingPages.routes(this::framed, this::render),
                         followUpPages.routes(this::framed))
                 .flatMap(List::stream)
                 .toList();

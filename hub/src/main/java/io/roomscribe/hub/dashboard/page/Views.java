@@ -14,7 +14,6 @@ import io.roomscribe.hub.meeting.MeetingState;
 import io.roomscribe.hub.meeting.MeetingStore;
 import io.roomscribe.hub.speaker.SpeakerStore;
 import io.roomscribe.hub.speaker.Speakers;
-import io.roomscribe.hub.summary.SummaryRevision;
 import io.roomscribe.hub.summary.SummaryStore;
 import io.roomscribe.hub.transcript.Segment;
 import io.roomscribe.hub.transcript.TranscriptEdits;
@@ -260,7 +259,7 @@ final class Views {
     private String line(String meeting) {
         return summaries
                 .latest(meeting)
-                .map(SummaryRevision::minutes)
+                .map(revision -> revision.minutes().worded())
                 .map(minutes ->
                         !minutes.title().isBlank()
                                 ? minutes.title().strip()

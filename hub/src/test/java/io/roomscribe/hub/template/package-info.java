@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.hub.template;
+
+import org.jspecify.annotations.NullMarked;
