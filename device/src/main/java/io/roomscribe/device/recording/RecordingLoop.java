@@ -59,6 +59,9 @@ final class RecordingLoop implements Runnable {
     private long diskRetryAtNanos;
     private long syncedAtNanos;
 
+    /// How long the last forcing took.
+    private long forcingNanos;
+
     /// More was waiting than the sync interval accounts for: it is forced once it is written.
     private boolean isBehind;
 
@@ -347,7 +350,9 @@ final class RecordingLoop implements Runnable {
         isBehind |= ring.frames() >= FRAMES_BEHIND;
         var hasCaughtUp = isBehind && ring.isEmpty();
         var now = world.ticker().nanos();
-        var isDue = hasCaughtUp || now - syncedAtNanos >= syncNanos;
+        // What comes while the disk is forcing is only safe after the next time.
+        var pause = Math.max(syncNanos / 2, syncNanos - forcingNanos);
+        var isDue = hasCaughtUp || now - syncedAtNanos >= pause;
         var current = writer;
         if (!isDue || current == null || !current.isDirty()) {
             return;
@@ -356,6 +361,7 @@ final class RecordingLoop implements Runnable {
         isBehind = !ring.isEmpty() && isBehind;
         try {
             current.sync();
+            forcingNanos = world.ticker().nanos() - now;
             stored();
         } catch (IOException e) {
             diskFailed(e, EndReason.DISK_FULL, Optional.of(GapReason.DISK_FULL));

@@ -84,7 +84,7 @@ final class DatabaseFile {
         Optional<Path> quarantined = Optional.empty();
         Connection connection;
         try {
-            connection = connect(folder, clock);
+            connection = connectTwice(folder, clock);
         } catch (SQLException e) {
             if (!isCorrupt(e)) {
                 throw notOpened(folder, e);
@@ -115,6 +115,22 @@ final class DatabaseFile {
                     "cannot write to data folder %s: %s (%s)"
                             .formatted(folder, e.getClass().getSimpleName(), e.getMessage()),
                     e);
+        }
+    }
+
+    /// H2 reports any error of its own as damage; only what fails again is moved aside for it.
+    private static Connection connectTwice(Path folder, Clock clock) throws SQLException {
+        try {
+            return connect(folder, clock);
+        } catch (SQLException e) {
+            if (!isCorrupt(e)) {
+                throw e;
+            }
+            LOG.log(
+                    Level.WARNING,
+                    "Database did not open, trying again code={0}",
+                    Integer.toString(e.getErrorCode()));
+            return connect(folder, clock);
         }
     }
 

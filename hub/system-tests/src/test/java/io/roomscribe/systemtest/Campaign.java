@@ -7,9 +7,6 @@ import io.roomscribe.testkit.ReliabilityFigures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -239,7 +236,7 @@ final class Campaign implements AutoCloseable {
     }
 
     private double seconds() {
-        return LoopedMicrophone.BYTES_PER_SECOND;
+        return Wav.BYTES_PER_SECOND;
     }
 
     /// The box reaches the hub through this port from its next start on.
@@ -312,16 +309,8 @@ final class Campaign implements AutoCloseable {
     }
 
     private Path secondOfSilence() {
-        var bytes = ByteBuffer.allocate(44 + LoopedMicrophone.BYTES_PER_SECOND);
-        bytes.order(ByteOrder.LITTLE_ENDIAN);
-        bytes.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(bytes.capacity() - 8);
-        bytes.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
-        bytes.putShort((short) 1).putShort((short) 1).putInt(16_000).putInt(32_000);
-        bytes.putShort((short) 2).putShort((short) 16);
-        bytes.put("data".getBytes(StandardCharsets.US_ASCII));
-        bytes.putInt(LoopedMicrophone.BYTES_PER_SECOND);
         try {
-            return Files.write(site.folder.resolve("silence.wav"), bytes.array());
+            return Files.write(site.folder.resolve("silence.wav"), Wav.silence(1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -42,9 +42,7 @@ class DiskWritesSystemTest {
             var audio = campaign.microphone.taken();
             Campaign.pauseMillis(MEASURED.toMillis());
             var bytesMore = written(box.pid()) - bytes;
-            var hours =
-                    (campaign.microphone.taken() - audio)
-                            / (3600.0 * LoopedMicrophone.BYTES_PER_SECOND);
+            var hours = (campaign.microphone.taken() - audio) / (3600.0 * Wav.BYTES_PER_SECOND);
 
             var perHour = (long) (bytesMore / hours);
 

@@ -1,10 +1,8 @@
 package io.roomscribe.systemtest;
 
-import io.roomscribe.testkit.ProjectFolder;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,7 +12,6 @@ import java.util.concurrent.atomic.AtomicLong;
 /// reads, at most the pipe's two seconds wait; then the speaker waits too, so that a test can tell
 /// exactly what the box was given.
 final class FifoMicrophone implements AutoCloseable {
-    private static final int WAV_HEADER_BYTES = 44;
     private static final int FRAME_SAMPLES = 320;
 
     /// One sample of 16 kHz mono is six of 48 kHz stereo.
@@ -45,19 +42,9 @@ final class FifoMicrophone implements AutoCloseable {
         this.copies = copies;
         this.path = folder.resolve("microphone");
         this.speed = speed;
-        this.pcm = meeting(seconds);
+        this.pcm = Arrays.copyOf(Wav.meetingPcm(), 2 * (int) (seconds * 16_000));
         makeFifo(path);
         this.speaker = Thread.ofPlatform().name("speaker").daemon(true).start(this::speak);
-    }
-
-    private static byte[] meeting(double seconds) {
-        try {
-            var wav = Files.readAllBytes(ProjectFolder.resolve("provisioning/demo/meeting.wav"));
-            return Arrays.copyOfRange(
-                    wav, WAV_HEADER_BYTES, WAV_HEADER_BYTES + 2 * (int) (seconds * 16_000));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     static void makeFifo(Path path) {

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.roomscribe.testkit.Await;
-import io.roomscribe.testkit.ProjectFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The same meeting, its minutes written by a real language model on this machine.
+/// The first part of the meeting, its minutes written by a real language model on this machine.
 @Tag("slow")
 class LanguageModelSystemTest {
     private static final String MODEL = "qwen2.5-coder-1.5b-instruct-q4_k_m";
@@ -44,8 +45,7 @@ class LanguageModelSystemTest {
                     summary.words = 1000
                     """
                             .formatted(models));
-            site.configureDevice(
-                    "file:" + ProjectFolder.resolve("provisioning/demo/meeting.wav"), 8, "");
+            site.configureDevice("file:" + twoOfThreeSubjects(), 8, "");
             site.startHub();
             site.startDevice();
             Checks.awaitEverythingAcknowledged(site, PATIENCE);
@@ -61,7 +61,7 @@ class LanguageModelSystemTest {
             var minutes = last.path("minutes");
             assertThat(minutes.path("summary").asText()).hasSizeGreaterThan(60);
             assertThat(minutes.path("decisions")).anyMatch(one -> says(one, "friday"));
-            assertThat(minutes.path("decisions")).anyMatch(one -> says(one, "microphones"));
+            assertThat(minutes.path("decisions")).anyMatch(one -> says(one, "mobile app"));
             assertThat(minutes.path("actionItems").size()).isGreaterThanOrEqualTo(3);
             assertThat(
                             StreamSupport.stream(minutes.path("decisions").spliterator(), false)
@@ -69,6 +69,15 @@ class LanguageModelSystemTest {
                                             one.path("evidence").path("verified").asBoolean()))
                     .as("decisions with a verified quote of %s", minutes.path("decisions"))
                     .hasSizeGreaterThanOrEqualTo(2);
+        }
+    }
+
+    /// Up to the budget: a model on two cores takes its time for each word.
+    private Path twoOfThreeSubjects() {
+        try {
+            return Files.write(folder.resolve("meeting.wav"), Wav.meeting(153));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,11 +1,9 @@
 package io.roomscribe.systemtest;
 
-import io.roomscribe.testkit.ProjectFolder;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,8 +16,6 @@ import java.util.concurrent.locks.LockSupport;
 ///
 /// Thread-safe.
 final class LoopedMicrophone implements AutoCloseable {
-    static final int BYTES_PER_SECOND = 32_000;
-    private static final int WAV_HEADER_BYTES = 44;
     private static final int FRAME_BYTES = 640;
     private static final long FRAME_NANOS = 20_000_000;
     private static final int WAITING_BYTES_MAX = 3_200;
@@ -37,12 +33,10 @@ final class LoopedMicrophone implements AutoCloseable {
     LoopedMicrophone(Path folder, double speed) {
         this.path = folder.resolve("microphone");
         this.speed = speed;
+        var meeting = Wav.meetingPcm();
+        // Whole frames, so that the loop has no odd end.
+        this.pcm = Arrays.copyOf(meeting, meeting.length / FRAME_BYTES * FRAME_BYTES);
         try {
-            var wav = Files.readAllBytes(ProjectFolder.resolve("provisioning/demo/meeting.wav"));
-            // Whole frames, so that the loop has no odd end.
-            var length = (wav.length - WAV_HEADER_BYTES) / FRAME_BYTES * FRAME_BYTES;
-            this.pcm = new byte[length];
-            System.arraycopy(wav, WAV_HEADER_BYTES, pcm, 0, length);
             FifoMicrophone.makeFifo(path);
             // Opened for both directions: no reader has to be there, and none that dies breaks it.
             this.fifo = new RandomAccessFile(path.toFile(), "rw");

@@ -12,8 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// An audio file given to the hub, with the box's software as the hub runs it.
 class UploadSystemTest {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final int HEADER = 44;
     private static final int SECONDS = 35;
     private static final Instant START = Instant.parse("2026-03-04T10:00:00Z");
 
@@ -43,7 +40,7 @@ class UploadSystemTest {
             var hub = site.startHub();
             makeRoom(site);
 
-            var taken = upload(site, beginning(SECONDS), "audio/wav");
+            var taken = upload(site, Wav.meeting(SECONDS), "audio/wav");
             assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
             var address = "/api/v1/uploads/" + json.readTree(taken.body()).path("id").asText();
             Await.until(
@@ -93,7 +90,7 @@ class UploadSystemTest {
             site.startHub();
             makeRoom(site);
 
-            var heard = send(site, "/api/v1/transcribe/file", beginning(12), "audio/wav");
+            var heard = send(site, "/api/v1/transcribe/file", Wav.meeting(12), "audio/wav");
             assertThat(heard.statusCode()).as(heard.body()).isEqualTo(200);
             var answer = json.readTree(heard.body());
             assertThat(answer.path("text").asText()).isNotBlank();
@@ -113,12 +110,12 @@ class UploadSystemTest {
                     415,
                     "kind",
                     "Dear all, nothing to hear".getBytes(StandardCharsets.UTF_8));
-            refused(site, 422, "cannot be read", Arrays.copyOf(beginning(1), 20));
+            refused(site, 422, "cannot be read", Arrays.copyOf(Wav.meeting(1), 20));
             refused(site, 413, "larger than 2 MiB", new byte[3 << 20]);
-            var tooLong = send(site, "/api/v1/transcribe/file", beginning(25), "audio/wav");
+            var tooLong = send(site, "/api/v1/transcribe/file", Wav.meeting(25), "audio/wav");
             assertThat(tooLong.statusCode()).isEqualTo(422);
             assertThat(
-                            send(site, "/api/v1/transcribe/file", beginning(1), "text/plain")
+                            send(site, "/api/v1/transcribe/file", Wav.meeting(1), "text/plain")
                                     .statusCode())
                     .isEqualTo(415);
             assertThat(audioFiles()).isEmpty();
@@ -141,7 +138,7 @@ class UploadSystemTest {
     /// A room is known once a box has told of it.
     private void makeRoom(Site site) throws IOException {
         var silence = folder.resolve("silence.wav");
-        Files.write(silence, wav(new byte[32_000]));
+        Files.write(silence, Wav.silence(1));
         site.configureDevice("file:" + silence, 10, "");
         var box = site.startDevice();
         Await.until(
@@ -244,29 +241,5 @@ class UploadSystemTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static byte[] beginning(int seconds) throws IOException {
-        var all = Files.readAllBytes(ProjectFolder.resolve("provisioning/demo/meeting.wav"));
-        return wav(Arrays.copyOfRange(all, HEADER, HEADER + seconds * 32_000));
-    }
-
-    private static byte[] wav(byte[] pcm) {
-        return ByteBuffer.allocate(HEADER + pcm.length)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .put("RIFF".getBytes(StandardCharsets.US_ASCII))
-                .putInt(36 + pcm.length)
-                .put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII))
-                .putInt(16)
-                .putShort((short) 1)
-                .putShort((short) 1)
-                .putInt(16_000)
-                .putInt(32_000)
-                .putShort((short) 2)
-                .putShort((short) 16)
-                .put("data".getBytes(StandardCharsets.US_ASCII))
-                .putInt(pcm.length)
-                .put(pcm)
-                .array();
     }
 }
