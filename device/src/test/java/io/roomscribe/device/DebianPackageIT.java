@@ -82,6 +82,7 @@ final class DebianPackageIT {
                 .contains("root/root")
                 .containsPattern("-rwxr-xr-x .* ./usr/bin/roomscribe-device")
                 .containsPattern("-rw-r--r-- .* ./usr/lib/roomscribe/roomscribe-device.jar")
+                .containsPattern("-rw-r--r-- .* ./usr/lib/roomscribe/jvm.options")
                 .contains("./lib/systemd/system/roomscribe-device.service")
                 .contains("./usr/share/doc/roomscribe-device/configuration.md");
     }

@@ -131,15 +131,22 @@ final class Site implements AutoCloseable {
 
     /// Without waiting for it to answer.
     ChildProcess launchHub() {
-        return java("hub", "hub/target/roomscribe-hub.jar", "hub.conf", List.of(), Map.of());
+        return java(
+                "hub",
+                "hub/target/roomscribe-hub.jar",
+                "hub.conf",
+                List.of("-XX:+UseSerialGC"),
+                Map.of());
     }
 
     ChildProcess startDevice() {
+        var options = new ArrayList<>(deviceOptions);
+        options.addFirst("@" + ProjectFolder.resolve("device/src/deb/jvm.options"));
         return java(
                 "device",
                 "device/target/roomscribe-device.jar",
                 "device.conf",
-                deviceOptions,
+                options,
                 deviceEnvironment);
     }
 
@@ -151,7 +158,6 @@ final class Site implements AutoCloseable {
             Map<String, String> environment) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:+UseSerialGC");
         command.addAll(options);
         command.addAll(
                 List.of(

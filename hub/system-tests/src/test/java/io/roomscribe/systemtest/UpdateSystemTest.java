@@ -146,10 +146,12 @@ class UpdateSystemTest {
         var bin = Files.createDirectories(folder.resolve("bin")).resolve("roomscribe-device");
         Files.copy(ProjectFolder.resolve("device/src/deb/roomscribe-device"), bin);
         Files.setPosixFilePermissions(bin, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var lib = Files.createDirectories(folder.resolve("lib/roomscribe"));
         Files.createSymbolicLink(
-                Files.createDirectories(folder.resolve("lib/roomscribe"))
-                        .resolve("roomscribe-device.jar"),
+                lib.resolve("roomscribe-device.jar"),
                 ProjectFolder.resolve("device/target/roomscribe-device.jar"));
+        Files.createSymbolicLink(
+                lib.resolve("jvm.options"), ProjectFolder.resolve("device/src/deb/jvm.options"));
     }
 
     private static String java() {

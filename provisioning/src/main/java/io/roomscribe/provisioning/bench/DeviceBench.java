@@ -7,7 +7,6 @@ import io.roomscribe.provisioning.console.Console;
 import io.roomscribe.provisioning.console.ExitCode;
 import io.roomscribe.provisioning.demo.DeviceStatus;
 import io.roomscribe.provisioning.demo.Installation;
-import io.roomscribe.provisioning.device.DeviceJvm;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -157,7 +156,7 @@ final class DeviceBench {
         var process =
                 start(
                         folder.resolve("device.log"),
-                        DeviceJvm.FLAGS,
+                        installation.deviceFlags(),
                         List.of(
                                 "-jar",
                                 installation.deviceJar().toString(),

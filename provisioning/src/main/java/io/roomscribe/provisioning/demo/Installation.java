@@ -2,7 +2,6 @@ package io.roomscribe.provisioning.demo;
 
 import io.roomscribe.provisioning.console.CommandException;
 import io.roomscribe.provisioning.console.ExitCode;
-import io.roomscribe.provisioning.device.DeviceJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ public record Installation(Path root, Path java) {
     }
 
     public ChildProcess startDevice(Path configuration, Path log) {
-        return start("box", DeviceJvm.FLAGS, deviceJar(), configuration, log);
+        return start("box", deviceFlags(), deviceJar(), configuration, log);
     }
 
     private ChildProcess start(
@@ -57,6 +56,11 @@ public record Installation(Path root, Path java) {
         command.add(folder.toString());
         command.addAll(minutes);
         return List.copyOf(command);
+    }
+
+    /// Java's options for a box's process, in front of `-jar`.
+    public List<String> deviceFlags() {
+        return List.of("@" + root.resolve("device/src/deb/jvm.options"));
     }
 
     public Path hubJar() {
