@@ -4,6 +4,8 @@
 
 const main = document.getElementById('main');
 const player = document.getElementById('player');
+const texts = JSON.parse(document.body.dataset.texts);
+const say = (key, ...values) => texts[key].replace(/\{(\d)\}/g, (_, at) => values[at]);
 if (player) start();
 
 function start() {
@@ -29,7 +31,7 @@ function start() {
     const answer = await fetch(`/api/v1/meetings/${meeting}/segments/${number(seg)}/audio`);
     if (!answer.ok) {
       const problem = await answer.json().catch(() => ({}));
-      throw new Error(problem.detail ?? 'This cannot be heard now.');
+      throw new Error(problem.detail ?? say('not-now'));
     }
     return { url: URL.createObjectURL(await answer.blob()), before: Number(answer.headers.get('Audio-Lead-Samples')) / 16000 };
   }
@@ -101,7 +103,7 @@ function start() {
   function tell(text, isProblem = false) {
     says.textContent = text;
     player.dataset.state = isProblem ? 'problem' : audio.paused ? 'paused' : 'playing';
-    pause.setAttribute('aria-label', audio.paused ? 'Play' : 'Pause');
+    pause.setAttribute('aria-label', say(audio.paused ? 'play' : 'pause'));
   }
   const tellState = () => now && tell(says.textContent);
   function seek(from) {
@@ -121,7 +123,7 @@ function start() {
     seg.scrollIntoView({ block: 'nearest', behavior: calm ? 'auto' : 'smooth' });
     try {
       if (!isLoaded) {
-        tell('Asking the box …');
+        tell(say('asking-box'));
         const { url, before } = await sound(seg);
         if (wish !== asked) return;
         if (audio.src) URL.revokeObjectURL(audio.src);
@@ -156,7 +158,7 @@ function start() {
   audio.addEventListener('ended', () => {
     const next = beside(now, 'nextElementSibling');
     if (next) play(next);
-    else tell('That was all.');
+    else tell(say('that-was-all'));
   });
   audio.addEventListener('pause', tellState);
   audio.addEventListener('play', () => {

@@ -4,6 +4,8 @@
 const main = document.getElementById('main');
 const root = main.querySelector('[data-live]');
 const link = document.getElementById('link');
+const texts = JSON.parse(document.body.dataset.texts);
+const say = (key, ...values) => texts[key].replace(/\{(\d)\}/g, (_, at) => values[at]);
 
 /* Light and dark: kept in a cookie, so that the server sends the right one at once. */
 const theme = document.getElementById('theme');
@@ -15,6 +17,14 @@ theme.addEventListener('click', () => {
     : matchMedia('(prefers-color-scheme: dark)').matches;
   html.dataset.theme = dark ? 'light' : 'dark';
   document.cookie = `theme=${html.dataset.theme}; path=/; max-age=31536000; samesite=strict`;
+});
+
+/* English or German: kept likewise. */
+const language = document.getElementById('page-language');
+language.hidden = false;
+language.addEventListener('click', () => {
+  document.cookie = `language=${language.lang}; path=/; max-age=31536000; samesite=strict`;
+  location.reload();
 });
 
 /* Ask for fragments again, at most twice a second each. */
@@ -107,7 +117,7 @@ function tell(row, speaker, name) {
     who = document.createElement('button');
     who.className = 'who';
     who.type = 'button';
-    who.title = 'Somebody else?';
+    who.title = say('somebody-else');
     row.querySelector('div').prepend(who);
   }
   if (who) who.textContent = name;
@@ -196,7 +206,7 @@ function places() {
   const rows = [...main.querySelectorAll('.seg')];
   const found = wanted ? rows.filter((row) => row.querySelector('p').textContent.toLowerCase().includes(wanted)) : [];
   for (const row of rows) row.classList.toggle('found', found.includes(row));
-  finder.querySelector('.find-count').textContent = wanted ? `${found.length || 'no'} ${found.length === 1 ? 'sentence' : 'sentences'}` : '';
+  finder.querySelector('.find-count').textContent = !wanted ? '' : found.length === 1 ? say('one-sentence') : say('sentences', found.length);
   return found;
 }
 function next() {
@@ -354,9 +364,9 @@ const handlers = {
 let source;
 function connect() {
   source = new EventSource(root.dataset.live);
-  source.addEventListener('open', () => show(link, 'live', 'Live'));
+  source.addEventListener('open', () => show(link, 'live', say('live')));
   source.addEventListener('error', () => {
-    show(link, 'lost', 'Not live: reconnecting');
+    show(link, 'lost', say('lost'));
     for (const line of main.querySelectorAll('.partial')) line.textContent = '';
     if (source.readyState === EventSource.CLOSED) {
       setTimeout(() => {
@@ -371,7 +381,7 @@ function connect() {
 }
 for (const words of main.querySelectorAll('.words')) fill(words);
 if (root) {
-  show(link, 'off', 'Connecting');
+  show(link, 'off', say('connecting'));
   connect();
   addEventListener('pagehide', () => source.close());
   addEventListener('pageshow', (shown) => shown.persisted && location.reload());

@@ -14,14 +14,17 @@ addEventListener('keydown', (key) => {
   }
 });
 
+const texts = JSON.parse(document.body.dataset.texts);
+const say = (key, ...values) => texts[key].replace(/\{(\d)\}/g, (_, at) => values[at]);
+
 /* Answers: the hub tells them in server-sent events, as the answer to a POST. */
 const form = document.getElementById('ask-form');
 const answer = document.getElementById('answer');
 const STATES = {
-  answered: (end) => `Written by ${end.model}; every sentence was found in the transcripts.`,
-  'cut-short': (end) => `${end.model} stopped on the way. What stands here was found in the transcripts.`,
-  extracts: () => 'No language model is at hand. This is what was said that comes closest, in its own words.',
-  'not-said': () => 'The transcripts do not say.',
+  answered: (end) => say('answered', end.model),
+  'cut-short': (end) => say('cut-short', end.model),
+  extracts: () => say('extracts'),
+  'not-said': () => say('not-said'),
 };
 let sources = new Map();
 let asking;
@@ -31,7 +34,7 @@ function told(name, data) {
   const state = answer.querySelector('.answer-state');
   if (name === 'sources') {
     sources = new Map(data.sources.map((source) => [source.number, source]));
-    state.textContent = data.sources.length > 0 ? 'Reading what was said' : '';
+    state.textContent = data.sources.length > 0 ? say('reading') : '';
   } else if (name === 'sentence') {
     const line = document.createElement('p');
     line.textContent = `${data.text} `;
@@ -40,7 +43,7 @@ function told(name, data) {
   } else if (name === 'end') {
     state.textContent = STATES[data.outcome](data);
     if (data.leftOut > 0) {
-      state.textContent += ` ${data.leftOut === 1 ? 'One sentence was' : `${data.leftOut} sentences were`} left out: nothing that was said bears ${data.leftOut === 1 ? 'it' : 'them'} out.`;
+      state.textContent += ` ${data.leftOut === 1 ? say('left-out-one') : say('left-out', data.leftOut)}`;
     }
     answer.dataset.outcome = data.outcome;
   }
@@ -60,7 +63,7 @@ function cite(source) {
     quote.textContent = source.text;
     link.append(quote);
     const where = document.createElement('span');
-    const at = new Date(source.startedAt).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+    const at = new Date(source.startedAt).toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
     where.textContent = [source.speakerName, at].filter(Boolean).join(', ');
     row.append(link, where);
     list.append(row);
@@ -70,7 +73,7 @@ function cite(source) {
   mark.className = 'cite';
   mark.href = source.address;
   mark.textContent = number;
-  mark.setAttribute('aria-label', `Source ${number}: hear and read the moment`);
+  mark.setAttribute('aria-label', say('source', number));
   return mark;
 }
 
@@ -84,7 +87,7 @@ async function ask(question, room, meeting) {
   answer.querySelector('.answer-text').replaceChildren();
   answer.querySelector('.answer-sources').replaceChildren();
   const state = answer.querySelector('.answer-state');
-  state.textContent = 'Looking for what was said';
+  state.textContent = say('looking');
   try {
     const response = await fetch('/api/v1/answers', {
       method: 'POST',
@@ -97,9 +100,9 @@ async function ask(question, room, meeting) {
       return;
     }
     await read(response.body.pipeThrough(new TextDecoderStream()).getReader());
-    if (!answer.dataset.outcome) state.textContent = 'The connection ended early. Ask again.';
+    if (!answer.dataset.outcome) state.textContent = say('ended-early');
   } catch (error) {
-    if (error.name !== 'AbortError') state.textContent = 'The hub does not answer. Try again in a moment.';
+    if (error.name !== 'AbortError') state.textContent = say('no-answer');
   }
 }
 

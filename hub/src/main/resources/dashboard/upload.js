@@ -2,6 +2,8 @@
 // with it.
 
 const form = document.getElementById('upload');
+const texts = JSON.parse(document.body.dataset.texts);
+const say = (key, ...values) => texts[key].replace(/\{(\d)\}/g, (_, at) => values[at]);
 if (form) {
   const input = document.getElementById('upload-file');
   const drop = form.querySelector('.drop');
@@ -64,11 +66,11 @@ if (form) {
     bar.hidden = true;
     button.disabled = false;
     if (request.status === 202) {
-      tell('Taken. It is being written down, also when you leave this page.', 'good');
+      tell(say('taken'), 'good');
       window.htmx.trigger(document.getElementById('uploads'), 'refresh');
       return;
     }
-    let why = 'The hub was not reached. Try again.';
+    let why = say('not-reached');
     try {
       why = JSON.parse(request.responseText).detail;
     } catch {
@@ -97,7 +99,7 @@ if (form) {
     bar.value = 0;
     bar.hidden = false;
     button.disabled = true;
-    tell('Sending', 'open');
+    tell(say('sending'), 'open');
     request.send(chosen);
   });
 }

@@ -10,25 +10,15 @@ import java.util.Locale;
 ///
 /// Ordered from the strongest claim: a room with one box recording is recorded.
 public enum RoomState {
-    RECORDING("Recording"),
-    MUTED("Muted"),
-    FAULT("Fault"),
-    STARTING("Starting"),
-    IDLE("Not recording"),
-    OFFLINE("Offline");
-
-    private final String label;
-
-    RoomState(String label) {
-        this.label = label;
-    }
+    RECORDING,
+    MUTED,
+    FAULT,
+    STARTING,
+    IDLE,
+    OFFLINE;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    public String label() {
-        return label;
     }
 
     public static RoomState of(Device device) {

@@ -79,7 +79,7 @@ final class AccountPages {
 
     private Answer signInPage(Call call, int status, String next, String problem) {
         var view = new SignInView(ours(next), problem);
-        return shell.page(call, status, "sign-in.jte", "Sign in", view);
+        return shell.page(call, status, "sign-in.jte", Texts.of("sign-in.title"), view);
     }
 
     private void signIn(ServerRequest request, ServerResponse response) {
@@ -93,16 +93,10 @@ final class AccountPages {
                 redirect(response, account.mustChange() ? "/password" : ours(home));
             }
             case SignIn.Result.Unknown() ->
-                    signInPage(call, 401, next, "Name and password do not belong together.")
-                            .send(response);
+                    signInPage(call, 401, next, Texts.of("sign-in.wrong")).send(response);
             case SignIn.Result.TooMany(var wait) -> {
                 response.headers().set(HeaderNames.RETRY_AFTER, wait.toSeconds() + 1);
-                signInPage(
-                                call,
-                                429,
-                                next,
-                                "Too many wrong passwords. Try again in %d s."
-                                        .formatted(wait.toSeconds() + 1))
+                signInPage(call, 429, next, Texts.of("sign-in.too-many", wait.toSeconds() + 1))
                         .send(response);
             }
         }
@@ -112,7 +106,7 @@ final class AccountPages {
         var call = new Call(request);
         var session = signIn.take(call.path("link"));
         if (session.isEmpty()) {
-            signInPage(call, 401, "/", "This link has been used, or is too old.").send(response);
+            signInPage(call, 401, "/", Texts.of("sign-in.old-link")).send(response);
             return;
         }
         SessionCookie.set(request, response, session.get(), COOKIE_LIFE);
@@ -127,14 +121,14 @@ final class AccountPages {
 
     private Answer passwordPage(Call call, int status, String problem) {
         var view = new PasswordView(call.account().mustChange(), problem);
-        return shell.page(call, status, "password.jte", "Password", view);
+        return shell.page(call, status, "password.jte", Texts.of("sign-in.password"), view);
     }
 
     private void choose(ServerRequest request, ServerResponse response) {
         var call = new Call(request);
         var chosen = call.form("password");
         if (!chosen.equals(call.form("again"))) {
-            passwordPage(call, 422, "The new password is not the same twice.").send(response);
+            passwordPage(call, 422, Texts.of("password.not-same")).send(response);
             return;
         }
         try {
@@ -183,7 +177,7 @@ final class AccountPages {
         var view =
                 AccountsView.of(
                         accounts.all(), fleet.rooms(), call.account(), times, problem, made);
-        return shell.page(call, status, "accounts.jte", "People", view);
+        return shell.page(call, status, "accounts.jte", Texts.of("frame.people"), view);
     }
 
     private static Role role(Call call) {

@@ -4,7 +4,6 @@ import io.roomscribe.hub.analytics.Figures;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /// Figures as their page shows them.
@@ -21,8 +20,6 @@ record AnalyticsView(
         List<Share> talk,
         List<Share> speechModels,
         List<Share> minutesModels) {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final int TALK_SHOWN = 12;
 
     /// @param percent of the longest
@@ -33,7 +30,7 @@ record AnalyticsView(
                 days,
                 String.valueOf(figures.meetings()),
                 hours(figures.speechSeconds()),
-                "%,d".formatted(figures.words()),
+                number(figures.words()),
                 figures.confidence().isPresent()
                         ? "%.0f %%".formatted(figures.confidence().getAsDouble() * 100)
                         : "–",
@@ -49,22 +46,26 @@ record AnalyticsView(
         var values =
                 IntStream.range(0, days.size()).mapToObj(i -> value(days.get(i), isHours)).toList();
         var highest = values.stream().mapToDouble(Bars.Value::value).max().orElse(0);
-        var top = isHours ? hours(highest) : "%,.0f".formatted(highest);
+        var top = isHours ? hours(highest) : number(Math.round(highest));
         return Bars.of(
                 values,
                 top,
-                (isHours ? "Hours of speech" : "Words")
-                        + " per day for %d days, at most %s".formatted(days.size(), top));
+                Texts.of(
+                        isHours ? "figures.speech-chart" : "figures.words-chart",
+                        days.size(),
+                        top));
     }
 
     private static Bars.Value value(Figures.Day day, boolean isHours) {
-        var date = DATE.format(day.date());
+        var date =
+                DateTimeFormatter.ofPattern(Texts.of("figures.date"), Texts.language().locale())
+                        .format(day.date());
         var title =
                 date
                         + ": "
                         + (isHours
                                 ? hours(day.speechSeconds())
-                                : "%,d words".formatted(day.words()));
+                                : Texts.of("figures.words-of", number(day.words())));
         return new Bars.Value(isHours ? day.speechSeconds() : day.words(), date, title);
     }
 
@@ -74,7 +75,7 @@ record AnalyticsView(
                 .limit(TALK_SHOWN)
                 .map(one ->
                         new Share(
-                                one.name().isEmpty() ? "without a name" : one.name(),
+                                one.name().isEmpty() ? Texts.of("figures.nameless") : one.name(),
                                 Times.length(Duration.ofSeconds((long) one.seconds())),
                                 Math.round(100 * one.seconds() / Math.max(1, longest))))
                 .toList();
@@ -86,14 +87,18 @@ record AnalyticsView(
                 .map(one ->
                         new Share(
                                 one.model(),
-                                "%,d".formatted(one.count()),
+                                number(one.count()),
                                 Math.round(100.0 * one.count() / Math.max(1, most))))
                 .toList();
+    }
+
+    private static String number(long value) {
+        return String.format(Texts.language().locale(), "%,d", value);
     }
 
     private static String hours(double seconds) {
         return seconds < 3600
                 ? Times.length(Duration.ofSeconds((long) seconds))
-                : "%.1f h".formatted(seconds / 3600);
+                : String.format(Texts.language().locale(), "%.1f h", seconds / 3600);
     }
 }

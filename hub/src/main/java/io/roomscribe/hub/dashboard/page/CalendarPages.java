@@ -87,13 +87,15 @@ final class CalendarPages {
                 new CalendarView(
                         room.value(),
                         calendar.map(one -> one.isAddress() ? "address" : "file").orElse("none"),
-                        calendar.map(one -> one.isAddress() ? one.host() : "a file").orElse(""),
+                        calendar.map(one ->
+                                        one.isAddress() ? one.host() : Texts.of("calendar.a-file"))
+                                .orElse(""),
                         calendar.filter(RoomCalendar::isAddress)
                                 .map(one -> one.every().toMinutes())
                                 .orElse(15L),
                         calendar.flatMap(RoomCalendar::readAt)
                                 .map(at -> times.ago(at, now))
-                                .orElse("never"),
+                                .orElse(Texts.of("calendar.never")),
                         calendar.map(RoomCalendar::problem).orElse(""),
                         call.account().role() == Role.ADMIN,
                         desk.appointments(room, now, now.plus(AHEAD)).stream()
@@ -108,7 +110,7 @@ final class CalendarPages {
         var to = times.clock(one.endsAt());
         return new Booked(
                 "%s, %s–%s".formatted(times.day(one.startsAt()), shortTime(from), shortTime(to)),
-                one.title().isEmpty() ? "Booked" : one.title(),
+                one.title().isEmpty() ? Texts.of("calendar.booked") : one.title(),
                 String.join(", ", one.attendees()),
                 !one.startsAt().isAfter(now));
     }

@@ -61,7 +61,7 @@ final class FollowUpPages {
                                 framed.page(
                                         call,
                                         "actions.jte",
-                                        "Action items",
+                                        Texts.of("actions.title"),
                                         "actions",
                                         view(
                                                 call.query("state").orElse("open"),
@@ -75,7 +75,7 @@ final class FollowUpPages {
                                 framed.page(
                                         call,
                                         "analytics.jte",
-                                        "Figures",
+                                        Texts.of("figures.title"),
                                         "analytics",
                                         figures(call)),
                         "days"),

@@ -66,7 +66,8 @@ final class MeetingPages {
 
     private Answer mark(Call call) {
         var _ = edits.mark(room(call), call.form("label"));
-        return Answer.html(200, templates.render("done.jte", Map.of("text", "Marked.")));
+        return Answer.html(
+                200, templates.render("done.jte", Map.of("text", Texts.of("room.marked"))));
     }
 
     private static long segment(Call call) {

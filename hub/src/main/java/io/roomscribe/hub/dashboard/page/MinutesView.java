@@ -43,7 +43,7 @@ record MinutesView(
     /// @param time from when until when; empty when its segments are gone
     record Part(String heading, String text, String target, String time) {}
 
-    record Group(String kind, String title, List<Item> items) {}
+    record Group(String kind, List<Item> items) {}
 
     /// @param target id of the element that holds the first segment of the quote, empty when none
     /// @param by who said it, empty when nobody knows
@@ -133,14 +133,12 @@ record MinutesView(
         add(
                 groups,
                 "decision",
-                "Decisions",
                 minutes.decisions().stream()
                         .map(item -> item(item.text(), "", "", item.evidence(), saidBy))
                         .toList());
         add(
                 groups,
                 "action",
-                "Action items",
                 minutes.actionItems().stream()
                         .map(item ->
                                 item(
@@ -153,16 +151,15 @@ record MinutesView(
         add(
                 groups,
                 "question",
-                "Open questions",
                 minutes.openQuestions().stream()
                         .map(item -> item(item.text(), "", "", item.evidence(), saidBy))
                         .toList());
         return List.copyOf(groups);
     }
 
-    private static void add(List<Group> groups, String kind, String title, List<Item> items) {
+    private static void add(List<Group> groups, String kind, List<Item> items) {
         if (!items.isEmpty()) {
-            groups.add(new Group(kind, title, items));
+            groups.add(new Group(kind, items));
         }
     }
 

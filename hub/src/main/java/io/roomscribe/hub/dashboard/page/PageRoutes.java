@@ -174,7 +174,18 @@ public final class PageRoutes {
                         settingPages.routes(this::framed, this::render),
                         followUpPages.routes(this::framed))
                 .flatMap(List::stream)
+                .map(PageRoutes::inTheReadersLanguage)
                 .toList();
+    }
+
+    private static Route inTheReadersLanguage(Route route) {
+        return route.withHandler((request, response) ->
+                Texts.in(
+                        Texts.Language.of(new Call(request)),
+                        () -> {
+                            route.handler().handle(request, response);
+                            return response;
+                        }));
     }
 
     private List<Route> own() {
@@ -209,19 +220,27 @@ public final class PageRoutes {
 
     /// The page that says what went wrong.
     public Answer problem(Call call, Problem problem) {
+        return Texts.in(Texts.Language.of(call), () -> problemPage(call, problem));
+    }
+
+    private Answer problemPage(Call call, Problem problem) {
         return Answer.html(
                 problem.status(),
                 render(
                         "problem.jte",
                         Map.of(
                                 "frame",
-                                frame(call, problem.title(), "problem"),
+                                frame(call, Texts.problem(problem), "problem"),
                                 "problem",
                                 problem)));
     }
 
     private Answer rooms(Call call) {
-        return page("rooms.jte", frame(call, "Rooms", "rooms"), "rooms", views.rooms(call.rooms()));
+        return page(
+                "rooms.jte",
+                frame(call, Texts.of("frame.rooms"), "rooms"),
+                "rooms",
+                views.rooms(call.rooms()));
     }
 
     private Answer room(Call call) {
@@ -236,7 +255,11 @@ public final class PageRoutes {
     private Answer meetings(Call call) {
         var limit = (int) call.number("limit", 1, MEETINGS_MAX, MEETINGS_SHOWN);
         var list = views.meetings(call.rooms(), call.query("room", RoomId::new, NO_ROOM), limit);
-        return page("meetings.jte", frame(call, "Meetings", "meetings"), "meetings", list);
+        return page(
+                "meetings.jte",
+                frame(call, Texts.of("frame.meetings"), "meetings"),
+                "meetings",
+                list);
     }
 
     private Answer meeting(Call call) {
@@ -274,11 +297,15 @@ public final class PageRoutes {
 
     private Answer search(Call call) {
         return page(
-                "search.jte", frame(call, "Search", "search"), "search", searchPages.view(call));
+                "search.jte",
+                frame(call, Texts.of("frame.search"), "search"),
+                "search",
+                searchPages.view(call));
     }
 
     private Answer ask(Call call) {
-        return page("ask.jte", frame(call, "Ask", "ask"), "ask", searchPages.ask(call));
+        return page(
+                "ask.jte", frame(call, Texts.of("frame.ask"), "ask"), "ask", searchPages.ask(call));
     }
 
     private Answer releases(Call call) {
@@ -317,7 +344,10 @@ public final class PageRoutes {
 
     private Answer uploads(Call call) {
         return page(
-                "uploads.jte", frame(call, "Upload", "uploads"), "uploads", uploadPages.view(call));
+                "uploads.jte",
+                frame(call, Texts.of("frame.upload"), "uploads"),
+                "uploads",
+                uploadPages.view(call));
     }
 
     private Answer uploadList(Call call) {

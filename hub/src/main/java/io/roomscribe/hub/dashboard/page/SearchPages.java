@@ -118,7 +118,7 @@ final class SearchPages {
                 asked,
                 Optional.of(segment.text()),
                 result,
-                "Said elsewhere",
+                Texts.of("search.elsewhere"),
                 Optional.empty());
     }
 
@@ -164,9 +164,9 @@ final class SearchPages {
 
     private static String heading(Asked asked, SearchResult result) {
         if (asked.q().isBlank()) {
-            return asked.kind().isEmpty() ? "Said last" : "The newest";
+            return Texts.of(asked.kind().isEmpty() ? "search.last" : "search.newest");
         }
-        return result.hits().isEmpty() ? "Nothing found" : "Found";
+        return Texts.of(result.hits().isEmpty() ? "search.not-found" : "search.found");
     }
 
     private SearchView view(
@@ -181,7 +181,10 @@ final class SearchPages {
         for (var hit : result.hits()) {
             titles.computeIfAbsent(
                     hit.segment().meeting(),
-                    id -> meetings.meeting(id).map(Meeting::title).orElse("A meeting"));
+                    id ->
+                            meetings.meeting(id)
+                                    .map(Meeting::title)
+                                    .orElse(Texts.of("search.meeting")));
         }
         return new SearchView(
                 asked,
@@ -195,7 +198,7 @@ final class SearchPages {
 
     private static String note(SearchResult result) {
         return switch (result.meaning()) {
-            case UNAVAILABLE -> "Searched by words only: meaning is switched off or not at hand.";
+            case UNAVAILABLE -> Texts.of("search.words-only");
             case USED, UNUSED -> "";
         };
     }
@@ -206,7 +209,7 @@ final class SearchPages {
         return new SearchView.Row(
                 said.number(),
                 SearchRoutes.moment(said),
-                titles.getOrDefault(said.meeting(), "A meeting"),
+                titles.getOrDefault(said.meeting(), Texts.of("search.meeting")),
                 rooms.getOrDefault(said.room(), said.room().value()),
                 times.day(said.startedAt()) + ", " + times.clock(said.startedAt()),
                 said.name(),

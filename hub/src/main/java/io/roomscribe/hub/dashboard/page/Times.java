@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 
 /// Times as people read them, in the hub's zone.
@@ -15,8 +16,6 @@ final class Times {
             DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy", Locale.ENGLISH);
 
     private final ZoneId zone;
 
@@ -45,25 +44,32 @@ final class Times {
     }
 
     String day(Instant at) {
-        return DAY.format(at.atZone(zone));
+        return written(at.atZone(zone));
+    }
+
+    private static String written(TemporalAccessor day) {
+        return DateTimeFormatter.ofPattern(Texts.of("times.day"), Texts.language().locale())
+                .format(day);
     }
 
     /// `Today`, `Yesterday` or the date.
     String day(LocalDate date, Instant now) {
         var today = date(now);
         if (date.equals(today)) {
-            return "Today";
+            return Texts.of("times.today");
         }
-        return date.equals(today.minusDays(1)) ? "Yesterday" : DAY.format(date);
+        return date.equals(today.minusDays(1)) ? Texts.of("times.yesterday") : written(date);
     }
 
     /// How long ago, coarsely.
     String ago(Instant at, Instant now) {
         var since = Duration.between(at, now);
         if (since.toSeconds() < 10) {
-            return "just now";
+            return Texts.of("times.just-now");
         }
-        return since.toDays() > 1 ? day(at) + ", " + clock(at) : length(since) + " ago";
+        return since.toDays() > 1
+                ? day(at) + ", " + clock(at)
+                : Texts.of("times.ago", length(since));
     }
 
     static String length(Duration duration) {

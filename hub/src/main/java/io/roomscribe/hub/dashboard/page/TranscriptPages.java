@@ -92,12 +92,12 @@ final class TranscriptPages {
     private Was was(SegmentEdit edit) {
         var how =
                 switch (edit.kind()) {
-                    case TYPED -> "corrected";
-                    case REPLACED -> "replaced";
-                    case VOCABULARY -> "by the room's vocabulary";
-                    case RESTORED -> "put back";
+                    case TYPED -> "history.corrected";
+                    case REPLACED -> "history.replaced";
+                    case VOCABULARY -> "history.vocabulary";
+                    case RESTORED -> "history.restored";
                 };
-        return new Was(edit.id(), times.clock(edit.at()), edit.by(), how, edit.before());
+        return new Was(edit.id(), times.clock(edit.at()), edit.by(), Texts.of(how), edit.before());
     }
 
     private Answer replace(Call call) {
@@ -126,10 +126,10 @@ final class TranscriptPages {
 
     private static String text(Found found) {
         if (found.places() == 0) {
-            return "It stands nowhere in this meeting.";
+            return Texts.of("find.nowhere");
         }
         return found.places() == 1
-                ? "Replaced in one place."
-                : "Replaced in %d places.".formatted(found.places());
+                ? Texts.of("find.replaced-one")
+                : Texts.of("find.replaced-many", found.places());
     }
 }

@@ -104,16 +104,17 @@ record TranscriptView(String meeting, long through, List<Item> items, String wai
     }
 
     private static String reason(Gap gap) {
-        return switch (gap.reason()) {
-            case MUTED -> "muted";
-            case MICROPHONE_LOST -> "microphone lost";
-            case NO_FRAMES -> "microphone silent: no frames came";
-            case OVERRUN -> "the box could not keep up";
-            case DISK_FULL -> "the box's disk was full";
-            case RESTART -> "the recorder restarted";
-            case POWER_LOSS -> "the box lost power";
-            case STOPPED -> "recording was stopped";
-            case ERASED -> "erased on request";
-        };
+        return Texts.of(
+                switch (gap.reason()) {
+                    case MUTED -> "gap.muted";
+                    case MICROPHONE_LOST -> "gap.microphone-lost";
+                    case NO_FRAMES -> "gap.no-frames";
+                    case OVERRUN -> "gap.overrun";
+                    case DISK_FULL -> "gap.disk-full";
+                    case RESTART -> "gap.restart";
+                    case POWER_LOSS -> "gap.power-loss";
+                    case STOPPED -> "gap.stopped";
+                    case ERASED -> "gap.erased";
+                });
     }
 }

@@ -54,13 +54,16 @@ final class UploadPages {
         return new UploadsView(
                 rooms,
                 rows,
-                "wav, mp3, flac, ogg or m4a, at most %d MiB and %s"
-                        .formatted(config.sizeMax().bytes() >> 20, length(config.lengthMax())));
+                Texts.of(
+                        "uploads.limits",
+                        config.sizeMax().bytes() >> 20,
+                        length(config.lengthMax())));
     }
 
     private static String length(Duration length) {
         return length.toMinutes() % 60 == 0
-                ? length.toHours() + (length.toHours() == 1 ? " hour" : " hours")
-                : length.toMinutes() + " minutes";
+                ? Texts.of(
+                        length.toHours() == 1 ? "uploads.hour" : "uploads.hours", length.toHours())
+                : Texts.of("uploads.minutes", length.toMinutes());
     }
 }

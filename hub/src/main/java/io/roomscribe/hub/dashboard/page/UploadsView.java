@@ -64,24 +64,26 @@ record UploadsView(List<Room> rooms, List<Row> rows, String limits) {
     }
 
     private static String word(Job.State state, Upload upload) {
-        return switch (state) {
-            case QUEUED -> "Waits";
-            case RUNNING -> upload.quality().isEmpty() ? "Being listened to" : "Being written down";
-            case RETRYING -> "Tried again soon";
-            case DONE -> upload.meeting().isEmpty() ? "Nothing was said in it" : "Written down";
-            case FAILED, REVIEW -> "Not written down";
-            case CANCELLED -> "Cancelled";
-        };
+        return Texts.of(
+                switch (state) {
+                    case QUEUED -> "uploads.waits";
+                    case RUNNING ->
+                            upload.quality().isEmpty() ? "uploads.listened" : "uploads.written";
+                    case RETRYING -> "uploads.again";
+                    case DONE -> upload.meeting().isEmpty() ? "uploads.silent" : "uploads.done";
+                    case FAILED, REVIEW -> "uploads.failed";
+                    case CANCELLED -> "uploads.cancelled";
+                });
     }
 
     private static List<Fact> facts(SoundQuality quality) {
         return List.of(
-                new Fact("Length", length(quality.seconds())),
-                new Fact("Speech", "%.0f %%".formatted(quality.speechPercent())),
-                new Fact("Level", decibels(quality.speechDbfs())),
-                new Fact("Noise", decibels(quality.noiseDbfs())),
+                new Fact(Texts.of("uploads.length"), length(quality.seconds())),
+                new Fact(Texts.of("uploads.speech"), "%.0f %%".formatted(quality.speechPercent())),
+                new Fact(Texts.of("uploads.level"), decibels(quality.speechDbfs())),
+                new Fact(Texts.of("uploads.noise"), decibels(quality.noiseDbfs())),
                 new Fact(
-                        "Clipped",
+                        Texts.of("uploads.clipped"),
                         String.format(Locale.ROOT, "%.1f %%", quality.clippedPercent())));
     }
 
@@ -101,12 +103,13 @@ record UploadsView(List<Room> rooms, List<Row> rows, String limits) {
         return quality.remarks().stream()
                 .map(remark ->
                         switch (remark) {
-                            case NO_SPEECH -> "Nobody seems to speak in it.";
-                            case VERY_QUIET -> "Very quiet: words may be missing.";
-                            case CLIPPED -> "Too loud for its recorder: it is cut off at the top.";
-                            case NOISY -> "Noisy: speech hardly stands out from the room.";
-                            case INCOMPLETE -> "The file breaks off; what could be read was taken.";
+                            case NO_SPEECH -> "uploads.no-speech";
+                            case VERY_QUIET -> "uploads.very-quiet";
+                            case CLIPPED -> "uploads.too-loud";
+                            case NOISY -> "uploads.noisy";
+                            case INCOMPLETE -> "uploads.incomplete";
                         })
+                .map(Texts::of)
                 .toList();
     }
 }

@@ -175,24 +175,24 @@ final class Views {
                 standing(devices),
                 last.map(meeting -> line(meeting.id())).orElse(""),
                 running.isPresent()
-                        ? "They begin once enough has been said."
-                        : "There will be some after the first meeting.");
+                        ? Texts.of("room.minutes-begin")
+                        : Texts.of("room.minutes-later"));
     }
 
     /// Why a room is silent, in the words of its boxes where they have any.
     private String standing(List<Device> devices) {
         return switch (RoomState.of(devices)) {
-            case RECORDING -> "Listening.";
-            case MUTED -> "Muted. Nothing is recorded until the microphone is on again.";
+            case RECORDING -> Texts.of("room.listening");
+            case MUTED -> Texts.of("room.muted");
             case FAULT ->
                     devices.stream()
                             .flatMap(device -> fleet.conditions(device.id()).stream())
                             .findFirst()
                             .map(DeviceCondition::text)
-                            .orElse("Not recording. The box says more on the devices page.");
-            case STARTING -> "Starting. Recording begins in a moment.";
-            case IDLE -> "Recording is stopped.";
-            case OFFLINE -> "The hub has no connection to this room's box. " + unheard(devices);
+                            .orElse(Texts.of("room.fault"));
+            case STARTING -> Texts.of("room.starting");
+            case IDLE -> Texts.of("room.stopped");
+            case OFFLINE -> Texts.of("room.offline") + " " + unheard(devices);
         };
     }
 
@@ -200,13 +200,13 @@ final class Views {
         return devices.stream()
                 .map(Device::seenAt)
                 .max(Comparator.naturalOrder())
-                .map(seen -> "It was last heard " + times.ago(seen, clock.instant()) + ".")
-                .orElse("It has none yet.");
+                .map(seen -> Texts.of("room.last-heard", times.ago(seen, clock.instant())))
+                .orElse(Texts.of("room.no-box"));
     }
 
     private String quiet(Optional<Meeting> last) {
-        return last.map(meeting -> "Quiet since " + times.clock(meeting.endedAt()))
-                .orElse("Nobody has spoken here yet");
+        return last.map(meeting -> Texts.of("room.quiet-since", times.clock(meeting.endedAt())))
+                .orElse(Texts.of("room.never"));
     }
 
     private MeetingView meeting(Meeting meeting, Map<RoomId, String> names) {
@@ -228,8 +228,8 @@ final class Views {
     private MinutesView minutes(Meeting meeting, Speakers who) {
         var waiting =
                 meeting.state() == MeetingState.RUNNING
-                        ? "Minutes appear here once enough has been said."
-                        : "Nothing was said that minutes could be made of.";
+                        ? Texts.of("minutes.waiting")
+                        : Texts.of("minutes.none");
         return summaries
                 .latest(meeting.id())
                 .map(revision ->
@@ -252,7 +252,7 @@ final class Views {
                 transcripts.marks(meeting.room(), meeting.startedAt(), until),
                 edits.edited(meeting.id()),
                 times,
-                running ? "Listening." : "Nothing was said.");
+                Texts.of(running ? "room.listening" : "transcript.none"));
     }
 
     /// The minutes' title, or else the first line of the summary, or what stands in for it.

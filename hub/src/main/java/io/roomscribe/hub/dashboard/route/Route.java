@@ -97,6 +97,11 @@ public record Route(
         }
     }
 
+    /// The same address with something around its handler.
+    public Route withHandler(Handler other) {
+        return new Route(method, path, parameters, content, other);
+    }
+
     /// `GET /meetings/{id}`: by this it is known in the table of who may call what.
     public String name() {
         return method.text() + " " + path;

@@ -1,0 +1,193 @@
+package io.roomscribe.hub.dashboard.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.roomscribe.testkit.ProjectFolder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The catalogue of texts, and what is in no catalogue.
+final class TextsIT {
+    private static final Path SOURCES = ProjectFolder.resolve("hub/src/main");
+    private static final Pattern KEY = Pattern.compile("\"([a-z-]+\\.[a-z0-9-]+)\"");
+    private static final Pattern SAID =
+            Pattern.compile("say\\((?:[^()]*\\? )?'([a-z-]+)'(?: : '([a-z-]+)')?");
+    private static final Pattern PLACE = Pattern.compile("\\{\\d}");
+
+    /// Texts that people read in an attribute.
+    private static final Pattern ATTRIBUTE =
+            Pattern.compile("\\s(?:aria-label|title|placeholder|hx-confirm|alt)=\"([^\"]*)\"");
+
+    /// For technicians and admins; still in English only.
+    private static final Set<String> ENGLISH_ONLY =
+            Set.of(
+                    "accounts.jte",
+                    "device-card.jte",
+                    "device-work.jte",
+                    "device.jte",
+                    "devices.jte",
+                    "identities.jte",
+                    "identity-list.jte",
+                    "release-list.jte",
+                    "releases.jte",
+                    "review-list.jte",
+                    "reviews.jte",
+                    "settings-form.jte",
+                    "settings.jte");
+
+    @Test
+    void everyTextIsThereInBothLanguagesWithTheSameValues() throws IOException {
+        var english = catalogue("en");
+        var german = catalogue("de");
+
+        assertThat(german.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
+        for (var key : english.stringPropertyNames()) {
+            assertThat(german.getProperty(key)).as(key).isNotBlank();
+            assertThat(places(german.getProperty(key)))
+                    .as(key)
+                    .isEqualTo(places(english.getProperty(key)));
+        }
+    }
+
+    @Test
+    void everyKeyThatIsAskedForIsThere() throws IOException {
+        var known = catalogue("en").stringPropertyNames();
+        var groups = known.stream().map(key -> group(key)).toList();
+        for (var file : files("jte", "java/io/roomscribe/hub/dashboard/page")) {
+            var keys = KEY.matcher(Files.readString(file));
+            while (keys.find()) {
+                if (!keys.group(1).matches(".*\\.(jte|js|css|svg)")
+                        && groups.contains(group(keys.group(1)))) {
+                    assertThat(known).as(file.toString()).contains(keys.group(1));
+                }
+            }
+        }
+        for (var file : files("resources/dashboard")) {
+            var keys = SAID.matcher(Files.readString(file));
+            while (keys.find()) {
+                assertThat(known).as(file.toString()).contains("js." + keys.group(1));
+            }
+        }
+    }
+
+    @Test
+    void noTemplateOfAReadersPageSaysAnythingByItself() throws IOException {
+        var said = new ArrayList<String>();
+        for (var file : files("jte")) {
+            var name = String.valueOf(file.getFileName());
+            if (!ENGLISH_ONLY.contains(name)) {
+                texts(Files.readString(file)).forEach(text -> said.add(name + ": " + text));
+            }
+        }
+
+        assertThat(said).isEmpty();
+    }
+
+    /// What of a template is neither markup nor made by an expression.
+    private static List<String> texts(String template) {
+        var plain =
+                template.lines()
+                        .filter(line -> !line.startsWith("@import") && !line.startsWith("@param"))
+                        .reduce("", (all, line) -> all + line + "\n")
+                        .replaceAll("!\\{[^\\n]*}\\n", "")
+                        .replaceAll(
+                                "<pre>.*?</pre>|<svg hidden(?s:.*?)\\n</svg>|<kbd[^>]*>.</kbd>",
+                                "");
+        var without = withoutExpressions(plain);
+        var found = new ArrayList<String>();
+        var attributes = ATTRIBUTE.matcher(without);
+        while (attributes.find()) {
+            found.add(attributes.group(1));
+        }
+        found.addAll(without.replaceAll("<[^>]*>", "\n").lines().toList());
+        return found.stream()
+                .map(text -> text.replaceAll("&[a-z]+;|Roomscribe", "").strip())
+                .filter(text -> text.codePoints().anyMatch(Character::isLetter))
+                .toList();
+    }
+
+    /// Leaves out `${...}`, and `@for(...)` and its like.
+    private static String withoutExpressions(String template) {
+        var out = new StringBuilder();
+        for (var i = 0; i < template.length(); ) {
+            if (template.startsWith("${", i)) {
+                i = end(template, i + 1, '{', '}');
+            } else if (template.charAt(i) == '@') {
+                var word = i + 1;
+                while (word < template.length()
+                        && (Character.isLetter(template.charAt(word))
+                                || ".-".indexOf(template.charAt(word)) >= 0)) {
+                    word++;
+                }
+                i =
+                        word < template.length() && template.charAt(word) == '('
+                                ? end(template, word, '(', ')')
+                                : word;
+            } else {
+                out.append(template.charAt(i++));
+            }
+        }
+        return out.toString().replace("`)", "");
+    }
+
+    /// A content block stays: its text is the page's.
+    private static int end(String template, int open, char opening, char closing) {
+        var depth = 0;
+        for (var i = open; i < template.length(); i++) {
+            if (template.startsWith("@`", i)) {
+                return i + 2;
+            }
+            depth += template.charAt(i) == opening ? 1 : template.charAt(i) == closing ? -1 : 0;
+            if (depth == 0) {
+                return i + 1;
+            }
+        }
+        throw new AssertionError("nothing closes what opens at " + open);
+    }
+
+    private static String group(String key) {
+        return key.substring(0, key.indexOf('.'));
+    }
+
+    private static Set<String> places(String text) {
+        var places = new TreeSet<String>();
+        var found = PLACE.matcher(text);
+        while (found.find()) {
+            places.add(found.group());
+        }
+        return places;
+    }
+
+    private static Properties catalogue(String language) throws IOException {
+        var texts = new Properties();
+        try (var in =
+                Files.newBufferedReader(
+                        SOURCES.resolve(
+                                "resources/io/roomscribe/hub/dashboard/page/texts_%s.properties"
+                                        .formatted(language)),
+                        StandardCharsets.UTF_8)) {
+            texts.load(in);
+        }
+        return texts;
+    }
+
+    private static List<Path> files(String... folders) throws IOException {
+        var found = new ArrayList<Path>();
+        for (var folder : folders) {
+            try (Stream<Path> files = Files.list(SOURCES.resolve(folder))) {
+                files.filter(Files::isRegularFile).sorted().forEach(found::add);
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.hub.dashboard.page;
+
+import org.jspecify.annotations.NullMarked;
