@@ -31,9 +31,6 @@ final class RecordingLoop implements Runnable {
     /// Longer than a block takes to come.
     private static final long POLL_NANOS = 120_000_000;
 
-    /// 0.2 s.
-    private static final int FRAMES_BEHIND = 10;
-
     private static final long CAPTURE_STOP_NANOS = 1_500_000_000;
     private static final long CLOCK_CHECK_NANOS = 200_000_000;
     private static final Duration DISK_RETRY_MIN = Duration.ofSeconds(1);
@@ -44,7 +41,7 @@ final class RecordingLoop implements Runnable {
     private final Recordings recordings;
     private final RecordingListener listener;
     private final Surroundings world;
-    private volatile long syncNanos;
+    private final SyncSchedule schedule;
     private final LevelMeter meter = new LevelMeter();
     private final SignalWatch signal = new SignalWatch();
     private final LostSamples lostSamples = new LostSamples();
@@ -57,14 +54,6 @@ final class RecordingLoop implements Runnable {
     private Optional<Broken> broken = Optional.empty();
     private Optional<RecordingException> diskFailing = Optional.empty();
     private long diskRetryAtNanos;
-    private long syncedAtNanos;
-
-    /// How long the last forcing took.
-    private long forcingNanos;
-
-    /// More was waiting than the sync interval accounts for: it is forced once it is written.
-    private boolean isBehind;
-
     private long clockCheckedNanos;
     private volatile long storedAtNanos;
     private volatile boolean isRecording;
@@ -99,12 +88,10 @@ final class RecordingLoop implements Runnable {
         this.recordings = recordings;
         this.listener = listener;
         this.world = world;
-        // Early enough that what a power cut takes stays within the interval: the block that is
-        // being filled and the forcing itself count too.
-        this.syncNanos = syncNanos(config.syncInterval());
         this.frames = new FrameWatch(config.noFramesTimeout());
         this.diskBackoff = new Backoff(DISK_RETRY_MIN, DISK_RETRY_MAX, world.random());
         var now = world.ticker().nanos();
+        this.schedule = new SyncSchedule(config.syncInterval(), now);
         this.gaps = GapLedger.since(recordings.last(), world.bootId(), now);
         this.clockCheckedNanos = now - CLOCK_CHECK_NANOS;
         if (!control.mayRecord()) {
@@ -112,13 +99,9 @@ final class RecordingLoop implements Runnable {
         }
     }
 
-    private static long syncNanos(Duration interval) {
-        return interval.toNanos() * 3 / 4;
-    }
-
     /// From now on forces to the disk so often.
     void syncInterval(Duration interval) {
-        syncNanos = syncNanos(interval);
+        schedule.interval(interval);
     }
 
     @Override
@@ -347,21 +330,14 @@ final class RecordingLoop implements Runnable {
     }
 
     private void syncWhenDue() {
-        isBehind |= ring.frames() >= FRAMES_BEHIND;
-        var hasCaughtUp = isBehind && ring.isEmpty();
         var now = world.ticker().nanos();
-        // What comes while the disk is forcing is only safe after the next time.
-        var pause = Math.max(syncNanos / 2, syncNanos - forcingNanos);
-        var isDue = hasCaughtUp || now - syncedAtNanos >= pause;
         var current = writer;
-        if (!isDue || current == null || !current.isDirty()) {
+        if (!schedule.isDue(now, ring.frames()) || current == null || !current.isDirty()) {
             return;
         }
-        syncedAtNanos = now;
-        isBehind = !ring.isEmpty() && isBehind;
         try {
             current.sync();
-            forcingNanos = world.ticker().nanos() - now;
+            schedule.synced(now, world.ticker().nanos(), ring.frames());
             stored();
         } catch (IOException e) {
             diskFailed(e, EndReason.DISK_FULL, Optional.of(GapReason.DISK_FULL));
@@ -479,7 +455,7 @@ final class RecordingLoop implements Runnable {
 
     /// Whether samples were forced to the disk within the last few sync intervals.
     boolean isReachingStorage() {
-        return isRecording && world.ticker().nanos() - storedAtNanos < 4 * syncNanos;
+        return isRecording && world.ticker().nanos() - storedAtNanos < 4 * schedule.pauseNanos();
     }
 
     /// Whether no recording is open and nothing waits to be written.
