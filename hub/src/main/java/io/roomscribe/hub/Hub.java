@@ -35,6 +35,10 @@ import io.roomscribe.hub.fleet.FleetEntries;
 import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.fleet.TwinDesk;
 import io.roomscribe.hub.fleet.TwinStore;
+import io.roomscribe.hub.followup.ContradictionWork;
+import io.roomscribe.hub.followup.EarlierDecisions;
+import io.roomscribe.hub.followup.FollowUpEntries;
+import io.roomscribe.hub.followup.FollowUps;
 import io.roomscribe.hub.health.HubCondition;
 import io.roomscribe.hub.identity.HubIdentity;
 import io.roomscribe.hub.ingest.EntryHandler;
@@ -203,7 +207,8 @@ final class Hub implements AutoCloseable {
                         outside.clock(),
                         outside.secrets(),
                         new MovedSpeakers(),
-                        new ActionEntries());
+                        new ActionEntries(),
+                        new FollowUpEntries());
         var erasures = new ErasureStore(database);
         var cleaner =
                 new ErasureCleaner(
@@ -215,6 +220,7 @@ final class Hub implements AutoCloseable {
                         new ErasureEntries(cleaner::wake),
                         new ErasedSummaries(),
                         new ActionEntries(),
+                        new FollowUpEntries(),
                         new AudioEntries(config.audio()),
                         new TranscriptEntries(cutter),
                         cutter);
@@ -300,9 +306,20 @@ final class Hub implements AutoCloseable {
                         Map.of(
                                 MinutesWork.KIND,
                                 minutes,
+                                ContradictionWork.KIND,
+                                new ContradictionWork(
+                                        database,
+                                        meetings,
+                                        transcripts,
+                                        summaries,
+                                        EarlierDecisions.Finder.of(search),
+                                        asker,
+                                        settings,
+                                        outside.clock()),
                                 UploadWork.KIND,
                                 uploads.work(jobStore, new TranscriptEntries(cutter))),
                         outside.secrets());
+        var followUps = new FollowUps(database, meetings, summaries, jobs, events);
         var uploadDesk = uploads.desk(jobs, forgetting);
         var calendars = new CalendarDesk(database, new WebCalendarSource(), outside.clock());
         var sources =
@@ -322,6 +339,7 @@ final class Hub implements AutoCloseable {
                         new TranscriptEdits(database, events, outside.clock()),
                         new RoomWords(database, outside.clock()),
                         new ActionItems(database, meetings, summaries, outside.clock()),
+                        followUps,
                         new Analytics(database, outside.clock()),
                         speakers,
                         new SpeakerEdits(speakers, events, outside.clock()),
@@ -374,6 +392,7 @@ final class Hub implements AutoCloseable {
         supervisor.start("calendars", calendars);
         supervisor.start(
                 "calendar-borders", new CalendarBorders(database, cutter, events, outside.clock()));
+        supervisor.start("follow-ups", followUps);
         supervisor.start("commands", desk);
         supervisor.start("twins", twinDesk);
         supervisor.start("rollouts", releases.desk());

@@ -30,6 +30,7 @@ final class ArchitectureTest {
                                 "analytics",
                                 "export",
                                 "search",
+                                "followup",
                                 "answer",
                                 "account",
                                 "upload",

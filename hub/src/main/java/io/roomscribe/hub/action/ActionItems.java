@@ -21,6 +21,10 @@ import org.jdbi.v3.core.Handle;
 /// Thread-safe.
 public final class ActionItems {
     private static final int MEETINGS_MAX = 500;
+
+    /// What is older has been given up, or is said again.
+    private static final int MEETINGS_BEFORE = 20;
+
     private static final int TEXT_MAX = 2000;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<List<Long>> NUMBERS = new TypeReference<>() {};
@@ -81,6 +85,34 @@ public final class ActionItems {
                             state.map(State::done)));
         }
         return List.copyOf(items);
+    }
+
+    /// What earlier meetings of the same room left open, the newest first; what was said again
+    /// later only once, and nothing that this meeting itself names again.
+    public List<ActionItem> openBefore(Meeting meeting) {
+        var seen = new ArrayList<>(of(meeting));
+        var open = new ArrayList<ActionItem>();
+        meetings.meetings(Optional.of(meeting.room()), MEETINGS_MAX).stream()
+                .filter(one -> one.startedAt().isBefore(meeting.startedAt()))
+                .limit(MEETINGS_BEFORE)
+                .flatMap(one -> of(one).stream())
+                .forEach(item -> {
+                    if (seen.stream().noneMatch(one -> isSame(one, item))) {
+                        seen.add(item);
+                        if (!item.isDone()) {
+                            open.add(item);
+                        }
+                    }
+                });
+        return List.copyOf(open);
+    }
+
+    private static boolean isSame(ActionItem one, ActionItem other) {
+        var owners =
+                one.owner().isEmpty()
+                        || other.owner().isEmpty()
+                        || one.owner().equals(other.owner());
+        return owners && ItemKey.isSame(one.text(), List.of(), other.text(), List.of());
     }
 
     /// Says of an item that it is done, or open again.

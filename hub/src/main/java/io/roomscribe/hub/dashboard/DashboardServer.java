@@ -8,6 +8,7 @@ import io.roomscribe.hub.dashboard.api.ApiRoutes;
 import io.roomscribe.hub.dashboard.api.AudioRoutes;
 import io.roomscribe.hub.dashboard.api.CalendarRoutes;
 import io.roomscribe.hub.dashboard.api.DeviceRoutes;
+import io.roomscribe.hub.dashboard.api.EarlierRoutes;
 import io.roomscribe.hub.dashboard.api.ExportRoutes;
 import io.roomscribe.hub.dashboard.api.FollowUpRoutes;
 import io.roomscribe.hub.dashboard.api.IdentityRoutes;
@@ -86,6 +87,7 @@ public final class DashboardServer implements AutoCloseable {
                         from.texts(),
                         from.words(),
                         from.actions(),
+                        from.followUps(),
                         from.analytics(),
                         from.speakers(),
                         from.summaries(),
@@ -193,6 +195,8 @@ public final class DashboardServer implements AutoCloseable {
                                         from.analytics())
                                 .routes(),
                         new MeetingRoutes(from.meetings(), from.cuts()).routes(),
+                        new EarlierRoutes(from.meetings(), from.actions(), from.followUps())
+                                .routes(),
                         new CalendarRoutes(from.calendars(), clock).routes(),
                         new AudioRoutes(from.transcripts(), from.audio()).routes(),
                         new ReviewRoutes(from.reviews()).routes(),

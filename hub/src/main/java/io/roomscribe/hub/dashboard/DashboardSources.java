@@ -14,6 +14,7 @@ import io.roomscribe.hub.fleet.CommandStore;
 import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.fleet.TwinDesk;
 import io.roomscribe.hub.fleet.TwinStore;
+import io.roomscribe.hub.followup.FollowUps;
 import io.roomscribe.hub.identity.HubIdentity;
 import io.roomscribe.hub.job.JobDesk;
 import io.roomscribe.hub.meeting.MeetingEdits;
@@ -58,6 +59,7 @@ public record DashboardSources(
         TranscriptEdits texts,
         RoomWords words,
         ActionItems actions,
+        FollowUps followUps,
         Analytics analytics,
         SpeakerStore speakers,
         SpeakerEdits edits,

@@ -388,6 +388,34 @@ final class DashboardBrowserIT {
     }
 
     @Test
+    void looksBackAtWhatEarlierMeetingsLeftOpenAndDecidedOtherwise() {
+        meeting.running(36);
+        hub.minutes(SampleHub.MEETING, 1, "model", false, "qwen3:8b", meeting.grown());
+        meeting.earlier();
+        for (var screen : SCREENS) {
+            try (var page = page(screen[0], screen[1], ColorScheme.LIGHT)) {
+                page.navigate(hub.url("/meetings/" + SampleHub.MEETING));
+                live(page);
+                PlaywrightAssertions.assertThat(page.locator(".contradictions .quote")).hasCount(2);
+                PlaywrightAssertions.assertThat(page.locator(".still-open .from").first())
+                        .containsText("still open from Weekly of last week");
+                page.locator(".contradictions").scrollIntoViewIfNeeded();
+                page.screenshot(
+                        new Page.ScreenshotOptions()
+                                .setPath(
+                                        SCREENSHOTS.resolve(
+                                                "earlier-%d.png".formatted(screen[0]))));
+            }
+        }
+        try (var page = page(1280, 800, ColorScheme.LIGHT)) {
+            page.navigate(hub.url("/meetings/" + SampleHub.MEETING));
+            live(page);
+            page.locator(".still-open button").click();
+            PlaywrightAssertions.assertThat(page.locator(".still-open")).hasCount(0);
+        }
+    }
+
+    @Test
     void keepsTheThemeThatWasChosen() {
         try (var page = page(1280, 800, ColorScheme.LIGHT)) {
             page.navigate(hub.url("/"));

@@ -27,6 +27,7 @@ import io.roomscribe.hub.fleet.CommandStore;
 import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.fleet.TwinDesk;
 import io.roomscribe.hub.fleet.TwinStore;
+import io.roomscribe.hub.followup.FollowUps;
 import io.roomscribe.hub.health.HubCondition;
 import io.roomscribe.hub.identity.HubIdentity;
 import io.roomscribe.hub.ingest.DeviceSender;
@@ -223,6 +224,12 @@ final class SampleHub implements AutoCloseable {
                                         new MeetingStore(database),
                                         new SummaryStore(database),
                                         clock),
+                                new FollowUps(
+                                        database,
+                                        new MeetingStore(database),
+                                        new SummaryStore(database),
+                                        jobs,
+                                        events),
                                 new Analytics(database, clock),
                                 speakers,
                                 new SpeakerEdits(speakers, events, clock),

@@ -256,4 +256,53 @@ final class SampleMeeting {
                                                 quote(8))))),
                 Optional.empty());
     }
+
+    /// A meeting a week before, with a task that nobody has done, and a decision that the one now
+    /// turned.
+    void earlier() {
+        var at = SampleHub.MEETING_START.minusSeconds(7 * 86_400);
+        hub.meeting("earlier", "boardroom", "Weekly of last week", false, at, at.plusSeconds(60));
+        var said = "we decide to release the firmware not before april";
+        var number = hub.segment("earlier", 1, 4, "", said);
+        var task = "anna asks the customers about the old mobile app";
+        var other = hub.segment("earlier", 5, 8, "", task);
+        hub.minutes(
+                "earlier",
+                1,
+                "model",
+                true,
+                "qwen3:8b",
+                new Minutes(
+                        "Firmware and customers.",
+                        List.of(),
+                        List.of(
+                                new Decision(
+                                        "Release the firmware not before April.",
+                                        new Evidence(said, List.of(number), true))),
+                        List.of(
+                                new ActionItem(
+                                        "Ask the customers about the old mobile app.",
+                                        Optional.of("Anna"),
+                                        Optional.empty(),
+                                        new Evidence(task, List.of(other), true))),
+                        List.of()));
+        var now = quote(8);
+        hub.sql(
+                "insert into comparison (meeting_id, revision, model, compared_at)"
+                        + " values (?, 1, 'qwen3:8b', ?)",
+                SampleHub.MEETING,
+                SampleHub.NOW);
+        hub.sql(
+                """
+                insert into contradiction (meeting_id, decision, quote, segment,
+                    earlier_meeting_id, earlier_decision, earlier_quote, earlier_segment)
+                values (?, 'Release the firmware on Friday if the tests are good.', ?, ?,
+                    'earlier', 'Release the firmware not before April.', ?, ?)
+                """,
+                SampleHub.MEETING,
+                now.quote(),
+                now.segments().getFirst(),
+                said,
+                number);
+    }
 }

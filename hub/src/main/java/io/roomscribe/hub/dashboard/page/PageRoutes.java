@@ -18,6 +18,7 @@ import io.roomscribe.hub.fleet.CommandDesk;
 import io.roomscribe.hub.fleet.CommandStore;
 import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.fleet.TwinStore;
+import io.roomscribe.hub.followup.FollowUps;
 import io.roomscribe.hub.identity.HubIdentity;
 import io.roomscribe.hub.job.JobDesk;
 import io.roomscribe.hub.meeting.MeetingEdits;
@@ -71,6 +72,7 @@ public final class PageRoutes {
     private final TranscriptPages transcriptPages;
     private final FollowUpPages followUpPages;
     private final SettingPages settingPages;
+    private final EarlierPages earlierPages;
     private final String boundTo;
     private final String version;
 
@@ -84,6 +86,7 @@ public final class PageRoutes {
             TranscriptEdits texts,
             RoomWords words,
             ActionItems actions,
+            FollowUps followUps,
             Analytics analytics,
             SpeakerStore speakers,
             SummaryStore summaries,
@@ -138,6 +141,9 @@ public final class PageRoutes {
         this.devicePages =
                 new DevicePages(
                         views, commands, desk, twins, releases, fleet, new Times(clock.getZone()));
+        this.earlierPages =
+                new EarlierPages(
+                        meetings, actions, followUps, new Times(clock.getZone()), this::render);
         this.settingPages =
                 new SettingPages(
                         settings, reviews, this::findRoom, new Times(clock.getZone()), clock);
@@ -171,6 +177,7 @@ public final class PageRoutes {
                         releasePages.changes(this::releaseList),
                         transcriptPages.routes(),
                         accountPages.routes(),
+                        earlierPages.routes(),
                         settingPages.routes(this::framed, this::render),
                         followUpPages.routes(this::framed))
                 .flatMap(List::stream)

@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.hub.followup;
+
+import org.jspecify.annotations.NullMarked;
