@@ -83,19 +83,12 @@ final class EarlierPages {
 
     private static String compared(Meeting meeting, Comparison comparison) {
         if (comparison.at().isEmpty()) {
-            return meeting.state() == MeetingState.RUNNING
-                    ? ""
-                    : "No language model has compared this meeting's decisions with earlier ones,"
-                            + " and only one can.";
+            return meeting.state() == MeetingState.RUNNING ? "" : Texts.of("earlier.not-compared");
         }
         if (!comparison.found().isEmpty()) {
-            return "Pointed out by %s; both quotes stand in their transcripts."
-                    .formatted(comparison.model());
+            return Texts.of("earlier.found", comparison.model());
         }
-        return comparison.model().isEmpty()
-                ? ""
-                : "%s found no decision here that contradicts an earlier one of this room."
-                        .formatted(comparison.model());
+        return comparison.model().isEmpty() ? "" : Texts.of("earlier.none", comparison.model());
     }
 
     private Open open(ActionItem item) {
