@@ -11,6 +11,9 @@ import io.roomscribe.device.command.Forgetting;
 import io.roomscribe.device.command.SupportBundle;
 import io.roomscribe.device.command.Updating;
 import io.roomscribe.device.erasure.Erasure;
+import io.roomscribe.device.identity.IdentityFailure;
+import io.roomscribe.device.identity.Placement;
+import io.roomscribe.device.identity.PlacementFile;
 import io.roomscribe.device.link.DeviceLink;
 import io.roomscribe.device.link.HubRequests;
 import io.roomscribe.device.outbox.Outbox;
@@ -88,6 +91,7 @@ final class DeviceCommands {
                         forgetting(erasure),
                         updating(updater),
                         () -> diagnosis(microphone),
+                        placement -> place(new PlacementFile(data), placement),
                         lamp,
                         () ->
                                 supervisor.start(
@@ -104,6 +108,14 @@ final class DeviceCommands {
                 outside.clock(),
                 outside.clockQuality(),
                 outside.random());
+    }
+
+    private static void place(PlacementFile file, Placement placement) {
+        try {
+            file.write(placement);
+        } catch (IdentityFailure e) {
+            throw CommandException.failed(e.getMessage(), e.hint(), e);
+        }
     }
 
     private CommandResult.Diagnosis diagnosis(AudioTest microphone) {

@@ -55,6 +55,7 @@ final class LocalCommands {
                         CommandBody.ForgetRange _,
                         CommandBody.Update _,
                         CommandBody.Doctor _,
+                        CommandBody.Transfer _,
                         CommandBody.Unknown _ -> {
                     return reply(
                             CommandOutcome.REFUSED,

@@ -2,6 +2,7 @@ package io.roomscribe.device;
 
 import io.roomscribe.device.admin.AdminCommand;
 import io.roomscribe.device.clock.SystemClockQuality;
+import io.roomscribe.device.identity.PlacementFile;
 import io.roomscribe.device.recording.BootId;
 import io.roomscribe.device.twin.TwinCheck;
 import io.roomscribe.device.twin.TwinFile;
@@ -173,8 +174,11 @@ public final class Main {
         return read(file, check.check(desired).accepted());
     }
 
+    /// Where the hub moved the box to counts above the file.
     private static DeviceConfig read(Path file, Map<String, String> onTop) {
-        return DeviceConfig.read(ConfigurationReader.of(file).with(onTop));
+        var placement = new PlacementFile(DeviceConfig.dataFolder(file));
+        return DeviceConfig.read(
+                ConfigurationReader.of(file).with(placement.settings()).with(onTop));
     }
 
     // In Java 25 it is null again where nobody sits.

@@ -33,6 +33,7 @@ import io.roomscribe.hub.fleet.CommandStore;
 import io.roomscribe.hub.fleet.Device;
 import io.roomscribe.hub.fleet.FleetEntries;
 import io.roomscribe.hub.fleet.FleetStore;
+import io.roomscribe.hub.fleet.TransferDesk;
 import io.roomscribe.hub.fleet.TwinDesk;
 import io.roomscribe.hub.fleet.TwinStore;
 import io.roomscribe.hub.followup.ContradictionWork;
@@ -163,12 +164,14 @@ final class Hub implements AutoCloseable {
 
     /// @param empty leaves no message in it; does nothing to a broker that is not ours
     /// @param disconnect ends a box's connection; does nothing to a broker that is not ours
+    /// @param admit lets boxes in, once the hub is connected
     private record MeetingPoint(
             URI address,
             String username,
             String password,
             Runnable empty,
-            Consumer<DeviceId> disconnect) {}
+            Consumer<DeviceId> disconnect,
+            Runnable admit) {}
 
     private void start() {
         var sinceNanos = outside.ticker().nanos();
@@ -329,6 +332,7 @@ final class Hub implements AutoCloseable {
                         desk,
                         twins,
                         twinDesk,
+                        new TransferDesk(fleet, desk, twins, twinDesk),
                         new AudioDesk(new AudioClips(database), transcripts, desk),
                         releases,
                         erasures,
@@ -412,6 +416,7 @@ final class Hub implements AutoCloseable {
                     },
                     releases.shelf()::file);
         });
+        ingest.sender().onConnected(broker.admit());
         ingest.start(supervisor, broker.address(), broker.username(), broker.password());
         isReady = true;
         LOG.log(
@@ -430,7 +435,8 @@ final class Hub implements AutoCloseable {
                     config.broker().username(),
                     config.broker().password(),
                     () -> {},
-                    _ -> {});
+                    _ -> {},
+                    () -> {});
         }
         var devices = config.devicesFile();
         if (!Files.exists(devices) && identity.isEmpty()) {
@@ -448,12 +454,14 @@ final class Hub implements AutoCloseable {
                         password,
                         identity.map(this::deviceTls));
         closings.push(broker::close);
+        broker.holdBack();
         return new MeetingPoint(
                 broker.address(),
                 EmbeddedBroker.HUB_USERNAME,
                 password,
                 broker::empty,
-                broker::disconnect);
+                broker::disconnect,
+                broker::admit);
     }
 
     private DeviceTls deviceTls(HubIdentity identity) {

@@ -67,6 +67,7 @@ public final class CommandLanes {
                     CommandBody.Identify _,
                     CommandBody.Restart _,
                     CommandBody.Update _,
+                    CommandBody.Transfer _,
                     CommandBody.Unknown _ ->
                     false;
         };

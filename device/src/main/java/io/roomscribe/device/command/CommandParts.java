@@ -1,5 +1,6 @@
 package io.roomscribe.device.command;
 
+import io.roomscribe.device.identity.Placement;
 import io.roomscribe.device.recording.Recorder;
 import io.roomscribe.protocol.message.CommandResult;
 import io.roomscribe.protocol.message.Stretch;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 ///
 /// @param keptAudio gives out a stretch of what is kept, or throws `ArchiveException`
 /// @param doctor looks at the box, for some seconds
+/// @param placing keeps the room that the box is to record for, durably; a restart makes it so
 /// @param lamp shows the box for so long
 /// @param restart asks the process to end, and returns before it does
 public record CommandParts(
@@ -24,5 +26,6 @@ public record CommandParts(
         Forgetting forgetting,
         Updating updating,
         Supplier<CommandResult.Diagnosis> doctor,
+        Consumer<Placement> placing,
         Consumer<Duration> lamp,
         Runnable restart) {}

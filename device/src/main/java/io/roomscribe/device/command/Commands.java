@@ -2,6 +2,7 @@ package io.roomscribe.device.command;
 
 import io.roomscribe.device.erasure.ErasureException;
 import io.roomscribe.device.identity.DeviceIdentity;
+import io.roomscribe.device.identity.Placement;
 import io.roomscribe.device.outbox.Outbox;
 import io.roomscribe.device.recording.MuteSource;
 import io.roomscribe.device.recording.RecordingException;
@@ -153,6 +154,12 @@ public final class Commands {
             case CommandBody.Doctor _ -> done(command, parts.doctor().get());
             case CommandBody.Update(var version, var atOnce) ->
                     done(command, () -> parts.updating().order(version, atOnce));
+            case CommandBody.Transfer(var room, var roomName) -> {
+                parts.placing().accept(new Placement(room, roomName));
+                var reply = done(command, CommandResult.NOTHING);
+                parts.restart().run();
+                yield reply;
+            }
             case CommandBody.Unknown _ ->
                     throw CommandException.refused(
                             "this box does not know this command", "install its newest software");

@@ -74,6 +74,10 @@ public final class DeviceLink implements Task {
     private volatile Optional<LinkEnd> serving = Optional.empty();
     private LinkState said = LinkState.OFFLINE;
 
+    /// Which start of the software this is: the hub tells a box whose network breaks from a copy of
+    /// it by it.
+    private final String life;
+
     public DeviceLink(
             BrokerConfig config,
             DeviceFacts facts,
@@ -96,6 +100,7 @@ public final class DeviceLink implements Task {
         this.ticker = ticker;
         this.random = random;
         this.patience = new LinkPatience(random);
+        this.life = randomUuid().toString();
     }
 
     /// Told when the hub sent something, by its own clock, as soon as that comes; not for retained
@@ -363,7 +368,7 @@ public final class DeviceLink implements Task {
         return new LinkConfig(
                 config.broker(),
                 id,
-                login.isByCertificate() ? "" : config.username().orElse(id),
+                login.isByCertificate() ? life : config.username().orElse(id),
                 config.passwordFile().map(this::password).orElse(""),
                 true,
                 Duration.ZERO,

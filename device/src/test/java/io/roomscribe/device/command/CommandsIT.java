@@ -16,6 +16,7 @@ import io.roomscribe.device.recording.SealedChunk;
 import io.roomscribe.device.recording.Surroundings;
 import io.roomscribe.device.store.Database;
 import io.roomscribe.protocol.RecordingId;
+import io.roomscribe.protocol.RoomId;
 import io.roomscribe.protocol.message.ClockQuality;
 import io.roomscribe.protocol.message.CommandBody;
 import io.roomscribe.protocol.message.CommandOutcome;
@@ -94,6 +95,7 @@ final class CommandsIT {
                                                         Severity.WARNING,
                                                         "100 MiB free",
                                                         "free space"))),
+                        placement -> done.add("placed " + placement.room()),
                         lamp -> done.add("lamp " + lamp.toSeconds()),
                         () -> done.add("restart"));
         commands =
@@ -204,6 +206,16 @@ final class CommandsIT {
         assertThat(commands.execute(restart).outcome()).isEqualTo(CommandOutcome.DONE);
         assertThat(outbox.lastSequence()).isEqualTo(1);
         assertThat(done).containsExactly("restart");
+    }
+
+    @Test
+    void keepsANewRoomBeforeItStartsAnewForIt() {
+        var transfer = command(new CommandBody.Transfer(new RoomId("library"), "Library"));
+
+        assertThat(commands.execute(transfer).outcome()).isEqualTo(CommandOutcome.DONE);
+        assertThat(commands.execute(transfer).outcome()).isEqualTo(CommandOutcome.DONE);
+
+        assertThat(done).containsExactly("placed library", "restart");
     }
 
     @Test

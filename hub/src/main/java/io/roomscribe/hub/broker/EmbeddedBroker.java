@@ -21,6 +21,7 @@ import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
 
 /// Apache Artemis as the hub's own MQTT 5 broker. What it has acknowledged is on disk, so that
 /// messages wait there while the hub's database restarts; nothing relies on that (only the hub's
@@ -54,6 +55,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final int port;
     private final List<Door> doors;
     private EmbeddedActiveMQ artemis;
+    private boolean waitsForHub;
 
     private EmbeddedBroker(
             EmbeddedActiveMQ artemis,
@@ -154,7 +156,42 @@ public final class EmbeddedBroker implements AutoCloseable {
             throw BrokerException.failed(folder, e);
         }
         artemis = start(doors, folder, guard);
+        holdBack();
         LOG.log(Level.INFO, "Broker emptied port={0}", Integer.toString(port));
+    }
+
+    /// Lets boxes with certificates in only once the hub's own client is there: after a restart all
+    /// of them come at once, and it would wait among them while none of them can be answered.
+    public synchronized void holdBack() {
+        if (doors.size() == 1) {
+            return;
+        }
+        try {
+            devicesDoor().stop();
+            waitsForHub = true;
+        } catch (Exception e) { // Artemis declares no less.
+            throw BrokerException.failed(folder, e);
+        }
+    }
+
+    /// The hub's own client is there. Does nothing when nobody is held back.
+    public synchronized void admit() {
+        if (!waitsForHub) {
+            return;
+        }
+        waitsForHub = false;
+        try {
+            devicesDoor().start();
+            LOG.log(Level.INFO, "Broker lets boxes in port={0}", Integer.toString(tlsPort()));
+        } catch (Exception e) { // Artemis declares no less.
+            throw BrokerException.failed(folder, e);
+        }
+    }
+
+    private Acceptor devicesDoor() {
+        return artemis.getActiveMQServer()
+                .getRemotingService()
+                .getAcceptor(ACCEPTOR + (doors.size() - 1));
     }
 
     /// Ends the connections of a box that may not connect any more. It is asked for its certificate

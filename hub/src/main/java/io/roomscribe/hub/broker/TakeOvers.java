@@ -18,12 +18,18 @@ import java.util.function.Consumer;
 /// misses the old connection, half a minute later, and loses nothing. A box with another
 /// certificate is not a copy: it is let in, and everything before it is forgotten.
 ///
+/// Boxes say which start of their software they are, their *life*. The holder's own life coming
+/// again is that box and never a copy, however often its network breaks. A life that comes again
+/// after another one took over from it shows that both are alive, so one of them is a copy: it is
+/// refused at once. Counting is for boxes that do not say.
+///
 /// Remembers the last 4096 boxes. Thread-safe.
 public final class TakeOvers {
     private static final Duration WINDOW = Duration.ofMinutes(15);
     private static final Duration KEPT_APART = Duration.ofHours(1);
     private static final int BOXES_MAX = 4096;
     private static final int CONNECTIONS_REMEMBERED = 16;
+    private static final int LIVES_REMEMBERED = 16;
 
     /// Six times from the same address, or three times from another one, which a broken network
     /// hardly explains.
@@ -55,6 +61,8 @@ public final class TakeOvers {
         final String certificate;
         final Deque<Object> connections = new ArrayDeque<>();
         final Deque<Change> changes = new ArrayDeque<>();
+        final Deque<String> formerLives = new ArrayDeque<>();
+        String life = "";
         String address;
         boolean isApart;
         long apartNanos;
@@ -64,7 +72,15 @@ public final class TakeOvers {
             this.address = address;
         }
 
-        void hold(Object connection, String from) {
+        void hold(Object connection, String from, String newLife) {
+            if (!life.equals(newLife)) {
+                formerLives.addLast(life);
+                if (formerLives.size() > LIVES_REMEMBERED) {
+                    formerLives.removeFirst();
+                }
+                formerLives.remove(newLife);
+                life = newLife;
+            }
             address = from;
             connections.addLast(connection);
             if (connections.size() > CONNECTIONS_REMEMBERED) {
@@ -77,15 +93,17 @@ public final class TakeOvers {
     ///
     /// @param certificate its serial number
     /// @param address where it comes from, without the port
+    /// @param life which start of the box's software it is; empty when it does not say
     /// @param connection the same one is asked about again and again
     /// @param isHeld whether another connection has the name
     boolean mayHold(
             DeviceId device,
             String certificate,
             String address,
+            String life,
             Object connection,
             boolean isHeld) {
-        var isRefused = isRefused(device, certificate, address, connection, isHeld);
+        var isRefused = isRefused(device, certificate, address, life, connection, isHeld);
         if (isRefused) {
             cloned.accept(device);
         }
@@ -96,25 +114,34 @@ public final class TakeOvers {
             DeviceId device,
             String certificate,
             String address,
+            String life,
             Object connection,
             boolean isHeld) {
         var holder = holders.get(device.value());
         if (holder == null || !holder.certificate.equals(certificate)) {
             holder = new Holder(certificate, address);
-            holder.hold(connection, address);
+            holder.hold(connection, address, life);
             holders.put(device.value(), holder);
             return false;
         }
         if (holder.connections.contains(connection)) {
             return false;
         }
-        if (isHeld && isOneTooMany(holder, address)) {
+        if (isHeld && isCopy(holder, address, life)) {
             holder.isApart = true;
             holder.apartNanos = ticker.nanos();
             return true;
         }
-        holder.hold(connection, address);
+        holder.hold(connection, address, life);
         return false;
+    }
+
+    private boolean isCopy(Holder holder, String address, String life) {
+        if (!life.isEmpty() && life.equals(holder.life)) {
+            return false;
+        }
+        return (!life.isEmpty() && holder.formerLives.contains(life))
+                || isOneTooMany(holder, address);
     }
 
     private boolean isOneTooMany(Holder holder, String address) {

@@ -33,6 +33,8 @@ final class TopicGuard implements ActiveMQSecurityManager5 {
             Set.of("birth", "outbox", "live", "twin.reported", "reply");
     private static final Set<String> FOR_DEVICE = Set.of("ack", "twin.desired", "command");
 
+    private static final int LIFE_MAX = 64;
+
     private final DeviceTokens tokens;
     private final byte[] hubPassword;
     private final Optional<DeviceTls> tls;
@@ -60,7 +62,7 @@ final class TopicGuard implements ActiveMQSecurityManager5 {
         }
         var chain = CertificateUtil.getCertsFromConnection(connection);
         if (chain != null && chain.length > 0) {
-            return byCertificate(List.of(chain), connection);
+            return byCertificate(List.of(chain), connection, life(user));
         }
         if (user == null || password == null) {
             return null;
@@ -70,9 +72,14 @@ final class TopicGuard implements ActiveMQSecurityManager5 {
         return sameName && validateUser(user, password) ? subject(user) : null;
     }
 
+    /// A box with a certificate needs no name: it says there which start of its software it is.
+    private static String life(@Nullable String user) {
+        return user == null || user.length() > LIFE_MAX ? "" : user;
+    }
+
     /// Whatever name and password come with it: a certificate says who its owner is.
     private @Nullable Subject byCertificate(
-            List<X509Certificate> chain, RemotingConnection connection) {
+            List<X509Certificate> chain, RemotingConnection connection, String life) {
         var clientId = connection.getClientID();
         if (clientId == null || clientId.equals(EmbeddedBroker.HUB_USERNAME)) {
             return null;
@@ -80,7 +87,7 @@ final class TopicGuard implements ActiveMQSecurityManager5 {
         var mayConnect =
                 tls.isPresent()
                         && tls.get().mayConnect().test(chain, clientId)
-                        && mayHold(tls.get().takeOvers(), chain, connection, clientId);
+                        && mayHold(tls.get().takeOvers(), chain, connection, clientId, life);
         return mayConnect ? subject(clientId) : null;
     }
 
@@ -88,13 +95,15 @@ final class TopicGuard implements ActiveMQSecurityManager5 {
             TakeOvers takeOvers,
             List<X509Certificate> chain,
             RemotingConnection connection,
-            String clientId) {
+            String clientId,
+            String life) {
         var address = Objects.requireNonNullElse(connection.getRemoteAddress(), "");
         var port = address.lastIndexOf(':');
         return takeOvers.mayHold(
                 new DeviceId(clientId),
                 chain.getFirst().getSerialNumber().toString(16),
                 port < 0 ? address : address.substring(0, port),
+                life,
                 connection.getID(),
                 connections.get().stream()
                         .anyMatch(other ->

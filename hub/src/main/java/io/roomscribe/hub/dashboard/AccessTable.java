@@ -79,6 +79,8 @@ final class AccessTable {
                 "GET /devices/{id}",
                 "GET /devices/{id}/work",
                 "POST /devices/{id}/commands",
+                "POST /devices/{id}/transfer",
+                "POST /api/v1/devices/{id}/transfer",
                 "GET /api/v1/devices",
                 "GET /api/v1/devices/{id}",
                 "GET /api/v1/devices/{id}/commands",

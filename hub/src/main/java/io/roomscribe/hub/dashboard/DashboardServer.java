@@ -27,12 +27,14 @@ import io.roomscribe.hub.dashboard.route.Gate;
 import io.roomscribe.hub.dashboard.route.OwnMeetings;
 import io.roomscribe.hub.dashboard.route.Route;
 import io.roomscribe.hub.export.MeetingExport;
+import io.roomscribe.hub.identity.HubIdentity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// The hub's web server: pages, API, live connections, health and metrics on one port.
@@ -94,6 +96,7 @@ public final class DashboardServer implements AutoCloseable {
                         from.edits(),
                         from.commands(),
                         from.desk(),
+                        from.transfers(),
                         from.twins(),
                         from.releases(),
                         from.reviews(),
@@ -168,6 +171,7 @@ public final class DashboardServer implements AutoCloseable {
                         from.transcripts(),
                         from.speakers(),
                         from.summaries(),
+                        () -> from.identity().map(HubIdentity::goodUntil).orElse(Map.of()),
                         clock,
                         from.version());
         return Stream.of(
@@ -179,7 +183,8 @@ public final class DashboardServer implements AutoCloseable {
                                         from.desk(),
                                         from.erasures(),
                                         from.twins(),
-                                        from.twinDesk())
+                                        from.twinDesk(),
+                                        from.transfers())
                                 .routes(),
                         new SpeakerRoutes(
                                         from.meetings(),

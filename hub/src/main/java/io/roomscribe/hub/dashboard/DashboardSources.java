@@ -12,6 +12,7 @@ import io.roomscribe.hub.event.HubEvents;
 import io.roomscribe.hub.fleet.CommandDesk;
 import io.roomscribe.hub.fleet.CommandStore;
 import io.roomscribe.hub.fleet.FleetStore;
+import io.roomscribe.hub.fleet.TransferDesk;
 import io.roomscribe.hub.fleet.TwinDesk;
 import io.roomscribe.hub.fleet.TwinStore;
 import io.roomscribe.hub.followup.FollowUps;
@@ -49,6 +50,7 @@ public record DashboardSources(
         CommandDesk desk,
         TwinStore twins,
         TwinDesk twinDesk,
+        TransferDesk transfers,
         AudioDesk audio,
         ReleaseSources releases,
         ErasureStore erasures,

@@ -8,22 +8,28 @@ import io.roomscribe.protocol.message.DeviceState;
 import io.roomscribe.protocol.message.Severity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Reads rooms, boxes and their conditions.
 ///
 /// Thread-safe.
 public final class FleetStore {
+    private static final Duration GAP_MAX = Duration.ofDays(365);
+
     private final HubDatabase database;
 
     public FleetStore(HubDatabase database) {
         this.database = database;
     }
 
-    /// All rooms by name. A box's connection was ended by the hub. Its will does not come: it may
-    /// say nothing any more.
+    /// A box's connection was ended by the hub. Its will does not come: it may say nothing any
+    /// more.
     public void cutOff(DeviceId device) {
         database.inTransaction(handle ->
                 handle.createUpdate(
@@ -35,6 +41,7 @@ public final class FleetStore {
                         .execute());
     }
 
+    /// All rooms by name.
     public List<Room> rooms() {
         return database.read(handle ->
                 handle.createQuery("select id, name from room order by name, id")
@@ -80,6 +87,36 @@ public final class FleetStore {
                         .mapTo(Long.class)
                         .findOne()
                         .orElse(0L));
+    }
+
+    /// What was counted of every box that there is.
+    ///
+    /// @param since from when on gaps count
+    public Map<DeviceId, DeviceFigures> figures(Instant since) {
+        return database.read(handle ->
+                handle
+                        .createQuery(
+                                """
+                                select d.id,
+                                    (select count(*) from gap g where g.device_id = d.id
+                                        and g.room_id = d.room_id and g.started_at > :from
+                                        and g.ended_at > :since) as gaps,
+                                    (select max(m.ended_at) from meeting m
+                                        where m.room_id = d.room_id) as heard_at
+                                from device d
+                                """)
+                        .bind("since", since)
+                        // Lets the index by room and time find them; no gap lasts longer.
+                        .bind("from", since.minus(GAP_MAX))
+                        .map((row, context) ->
+                                Map.entry(
+                                        new DeviceId(row.getString("id")),
+                                        new DeviceFigures(
+                                                row.getInt("gaps"),
+                                                HubDatabase.optionalInstant(row, "heard_at"))))
+                        .list()
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /// The active conditions of one box, worst first.

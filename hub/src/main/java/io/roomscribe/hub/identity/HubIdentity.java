@@ -11,10 +11,13 @@ import io.roomscribe.protocol.time.Ticker;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /// Everything about identities, put together, for a hub that was given one.
 ///
@@ -134,6 +137,16 @@ public final class HubIdentity implements AutoCloseable {
 
     public IdentityStore store() {
         return store;
+    }
+
+    /// Until when each box's newest certificate is good.
+    public Map<DeviceId, Instant> goodUntil() {
+        return store.inForce().stream()
+                .collect(
+                        Collectors.toMap(
+                                DeviceCertificate::device,
+                                DeviceCertificate::notAfter,
+                                (newest, older) -> newest));
     }
 
     public IdentityEvents events() {

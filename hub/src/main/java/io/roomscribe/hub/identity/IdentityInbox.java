@@ -1,5 +1,6 @@
 package io.roomscribe.hub.identity;
 
+import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.RecordJson;
 import io.roomscribe.protocol.identity.ClaimTicket;
 import io.roomscribe.protocol.identity.RevocationTicket;
@@ -53,6 +54,10 @@ public final class IdentityInbox implements Task {
                 revocations,
                 text -> {
                     var ticket = RecordJson.read(text, RevocationTicket.class);
+                    if (!store.isKnown(ticket.device())) {
+                        sayUnknown(ticket.device());
+                        return;
+                    }
                     var _ = desk.revoke(ticket.device(), "by the command line");
                     LOG.log(Level.INFO, "Identity revoked device={0}", ticket.device());
                 });
@@ -63,6 +68,20 @@ public final class IdentityInbox implements Task {
                     store.add(ticket);
                     LOG.log(Level.INFO, "Claim taken in device={0}", ticket.device());
                 });
+    }
+
+    /// For whoever waits for the revocation: there was nothing to revoke.
+    private void sayUnknown(DeviceId device) {
+        try {
+            Files.writeString(RevocationTicket.unknown(revocations, device), "");
+        } catch (IOException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "File cannot be written folder={0} reason={1}",
+                    revocations,
+                    e.getClass().getSimpleName());
+        }
+        LOG.log(Level.WARNING, "Nothing to revoke, nobody knows such a box device={0}", device);
     }
 
     private void takeAll(Path folder, Consumer<String> ticket) {

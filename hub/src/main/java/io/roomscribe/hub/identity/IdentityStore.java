@@ -202,6 +202,20 @@ public final class IdentityStore {
         });
     }
 
+    /// Whether anything is known of a box: a certificate or a claim that it has not used.
+    boolean isKnown(DeviceId device) {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                select 1 from device_certificate where device_id = :device
+                                union select 1 from claim where device_id = :device
+                                """)
+                        .bind("device", device.value())
+                        .mapTo(Integer.class)
+                        .findFirst()
+                        .isPresent());
+    }
+
     /// Ends every certificate of a box and takes its unused claims away.
     ///
     /// @return how many certificates ended

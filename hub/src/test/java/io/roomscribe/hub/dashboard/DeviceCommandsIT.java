@@ -3,6 +3,7 @@ package io.roomscribe.hub.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roomscribe.hub.fleet.DeviceCommand;
+import io.roomscribe.protocol.RoomId;
 import io.roomscribe.protocol.message.CommandBody;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -102,6 +103,37 @@ final class DeviceCommandsIT {
         assertThat(client.page("/devices/box-boardroom").body())
                 .contains("capture.sync-interval")
                 .contains("not yet");
+    }
+
+    @Test
+    void movesABoxByItsRoomAndForgetsTheNameThatWasSetFromHere() throws Exception {
+        hub.room("library", "The Library");
+        client.sendJson(
+                "PUT",
+                "/api/v1/devices/box-boardroom/twin",
+                "{\"version\": 0, \"settings\": {\"device.room-name\": \"Old\"}}");
+        var transfer = "/api/v1/devices/box-boardroom/transfer";
+
+        var moved =
+                client.sendJson("POST", transfer, "{\"room\": \"library\", \"roomName\": \"\"}");
+        client.sendJson(
+                "POST",
+                COMMANDS,
+                "{\"name\": \"transfer\", \"room\": \"attic\", \"roomName\": \"Attic\"}");
+
+        assertThat(moved.statusCode()).isEqualTo(202);
+        assertThat(Browserless.json(moved).path("expiresAt").asText()).startsWith("2026-05-03");
+        assertThat(hub.commands.ofDevice(SampleHub.DEVICE, 5))
+                .extracting(DeviceCommand::command)
+                .containsExactly(
+                        new CommandBody.Transfer(new RoomId("attic"), "Attic"),
+                        new CommandBody.Transfer(new RoomId("library"), "The Library"));
+        assertThat(
+                        client.json("/api/v1/devices/box-boardroom/twin")
+                                .at("/desired/settings")
+                                .isEmpty())
+                .isTrue();
+        refuses(client.sendJson("POST", transfer, "{\"room\": \"No!\", \"roomName\": \"\"}"), 400);
     }
 
     private static void refuses(HttpResponse<String> answer, int status) {

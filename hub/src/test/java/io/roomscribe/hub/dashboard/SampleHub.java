@@ -25,6 +25,7 @@ import io.roomscribe.hub.event.HubEvents;
 import io.roomscribe.hub.fleet.CommandDesk;
 import io.roomscribe.hub.fleet.CommandStore;
 import io.roomscribe.hub.fleet.FleetStore;
+import io.roomscribe.hub.fleet.TransferDesk;
 import io.roomscribe.hub.fleet.TwinDesk;
 import io.roomscribe.hub.fleet.TwinStore;
 import io.roomscribe.hub.followup.FollowUps;
@@ -191,6 +192,7 @@ final class SampleHub implements AutoCloseable {
                                 UploadWork.KIND,
                                 uploads.work(jobStore, new TranscriptEntries(cutter))),
                         new Random(2));
+        var twinDesk = new TwinDesk(twins, sender, clock);
         server =
                 DashboardServer.start(
                         new HttpConfig("127.0.0.1", port),
@@ -199,7 +201,8 @@ final class SampleHub implements AutoCloseable {
                                 commands,
                                 desk,
                                 twins,
-                                new TwinDesk(twins, sender, clock),
+                                twinDesk,
+                                new TransferDesk(new FleetStore(database), desk, twins, twinDesk),
                                 new AudioDesk(
                                         new AudioClips(database),
                                         new TranscriptStore(database),

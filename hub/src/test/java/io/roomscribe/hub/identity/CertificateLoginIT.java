@@ -175,6 +175,9 @@ final class CertificateLoginIT {
             Files.writeString(
                     inbox.resolve("room-9.json"), RecordJson.write(new RevocationTicket(box)));
             Files.writeString(inbox.resolve("torn.json"), "{");
+            var nobody = new DeviceId("room-90");
+            Files.writeString(
+                    inbox.resolve("room-90.json"), RecordJson.write(new RevocationTicket(nobody)));
 
             identity.hub.inbox().take();
 
@@ -184,6 +187,8 @@ final class CertificateLoginIT {
                     .isNotEqualTo(PublishResult.NOT_AUTHORIZED);
             assertThat(inbox).isDirectoryContaining("glob:**torn.json");
             assertThat(inbox.resolve("room-9.json")).doesNotExist();
+            assertThat(RevocationTicket.unknown(inbox, box)).doesNotExist();
+            assertThat(RevocationTicket.unknown(inbox, nobody)).exists();
         }
     }
 

@@ -19,7 +19,8 @@ final class ReliabilityDocument {
                     "soak", "random faults of every kind",
                     "disk-writes", "written to the disk",
                     "microphone-alarm", "microphone alarm",
-                    "offline", "long outage");
+                    "offline", "long outage",
+                    "reconnect-storm", "everybody comes back at once");
     private static final Set<String> EVERYWHERE =
             Set.of("name", "row", "trials", "seed", "measuredAt", "commit", "machine");
 

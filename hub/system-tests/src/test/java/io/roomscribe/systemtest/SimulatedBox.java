@@ -4,6 +4,7 @@ import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.RecordJson;
 import io.roomscribe.protocol.RoomId;
 import io.roomscribe.protocol.StreamId;
+import io.roomscribe.protocol.authority.Authority;
 import io.roomscribe.protocol.identity.CertificateRequest;
 import io.roomscribe.protocol.identity.EnrolmentAnswer;
 import io.roomscribe.protocol.identity.EnrolmentRequest;
@@ -100,6 +101,15 @@ final class SimulatedBox implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Takes a certificate as from a hub whose database was restored: it knows it by its root only.
+    void certify(Authority authority) {
+        own =
+                Optional.of(
+                        new OwnIdentity(
+                                keys.getPrivate(),
+                                authority.issue(device, keys.getPublic(), Duration.ofDays(30))));
     }
 
     /// As of a copied card.

@@ -3,6 +3,7 @@ package io.roomscribe.protocol.message;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.roomscribe.protocol.Audio;
+import io.roomscribe.protocol.RoomId;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -27,6 +28,7 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = CommandBody.ForgetRange.class, name = "forget-range"),
     @JsonSubTypes.Type(value = CommandBody.Update.class, name = "update"),
     @JsonSubTypes.Type(value = CommandBody.Doctor.class, name = "doctor"),
+    @JsonSubTypes.Type(value = CommandBody.Transfer.class, name = "transfer"),
 })
 public sealed interface CommandBody {
     /// The longest stretch of audio that can be fetched at once: about 90 kB of Opus.
@@ -111,6 +113,19 @@ public sealed interface CommandBody {
 
     /// Looks at the box as `roomscribe-device doctor` does. Answers [CommandResult.Diagnosis].
     record Doctor() implements CommandBody {}
+
+    /// Records for another room from now on; the process starts anew for it. What was recorded
+    /// before belongs to the room it was recorded in, also when its words come later.
+    ///
+    /// @param roomName for people
+    record Transfer(RoomId room, String roomName) implements CommandBody {
+        public Transfer {
+            Checks.shorterThan("roomName", roomName, 200);
+            if (roomName.isBlank()) {
+                throw new IllegalArgumentException("a room without a name");
+            }
+        }
+    }
 
     /// A command of a later release; never sent.
     record Unknown() implements CommandBody {}

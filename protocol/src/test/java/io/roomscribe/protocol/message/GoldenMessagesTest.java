@@ -103,6 +103,13 @@ class GoldenMessagesTest {
                                     AT.plusSeconds(30),
                                     new CommandBody.ForgetRange(AT.minusSeconds(600), AT))),
                     Map.entry(
+                            "command-transfer-v1",
+                            new Message.Command(
+                                    COMMAND,
+                                    AT,
+                                    AT.plusSeconds(30),
+                                    new CommandBody.Transfer(new RoomId("library"), "Library"))),
+                    Map.entry(
                             "command-audio-test-v1",
                             new Message.Command(
                                     COMMAND, AT, AT.plusSeconds(30), new CommandBody.AudioTest(5))),

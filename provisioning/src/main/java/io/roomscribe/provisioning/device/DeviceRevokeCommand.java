@@ -1,6 +1,7 @@
 package io.roomscribe.provisioning.device;
 
 import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.provisioning.console.CommandException;
 import io.roomscribe.provisioning.console.Console;
 import io.roomscribe.provisioning.console.ExitCode;
 import java.nio.file.Files;
@@ -68,6 +69,14 @@ public final class DeviceRevokeCommand implements Callable<Integer> {
             return ExitCode.OK.number();
         }
         var isDone = isTaken(drop.revoke(id));
+        if (drop.takeUnknown(id)) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "the hub has given no certificate and no claim to a box " + id,
+                    "look at the hub's page 'Who may connect' for its name; a box that connects"
+                            + " with a password is shut out by taking its line out of the hub's"
+                            + " devices file");
+        }
         if (json) {
             console.answerJson(Map.of("device", id.value(), "revoked", isDone));
         } else if (isDone) {

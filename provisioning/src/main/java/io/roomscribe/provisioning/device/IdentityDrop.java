@@ -14,6 +14,7 @@ import io.roomscribe.provisioning.console.CommandException;
 import io.roomscribe.provisioning.console.ExitCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,7 +72,18 @@ public final class IdentityDrop {
     ///
     /// @return the file that stands there until the hub has done it
     public Path revoke(DeviceId device) {
+        var _ = takeUnknown(device);
         return leave(RevocationTicket.INBOX, device.value(), new RevocationTicket(device));
+    }
+
+    /// Whether the hub has said that nobody knows this box; takes its word away.
+    boolean takeUnknown(DeviceId device) {
+        try {
+            var inbox = hubFolder.resolve(RevocationTicket.INBOX);
+            return Files.deleteIfExists(RevocationTicket.unknown(inbox, device));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private Path leave(String folder, String name, Record ticket) {

@@ -89,6 +89,32 @@ final class DeviceRevokeCommandIT {
     }
 
     @Test
+    void aBoxThatNobodyKnowsIsNamedAndNothingIsClaimedToBeDone() throws Exception {
+        var inbox = folder.resolve(RevocationTicket.INBOX);
+        var unknown = RevocationTicket.unknown(inbox, new DeviceId("room-7"));
+        var hub =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            try {
+                                while (!Files.exists(ticket())) {
+                                    Thread.onSpinWait();
+                                }
+                                Files.writeString(unknown, "");
+                                Files.delete(ticket());
+                            } catch (IOException e) {
+                                throw new java.io.UncheckedIOException(e);
+                            }
+                        });
+
+        assertThat(revoke("room-7")).isEqualTo(1);
+
+        hub.join();
+        assertThat(err.toString()).contains("no certificate and no claim to a box room-7");
+        assertThat(out.toString()).isEmpty();
+        assertThat(unknown).doesNotExist();
+    }
+
+    @Test
     void aDryRunLeavesNothingAndABadNameIsRefused() {
         assertThat(revoke("room-7", "--dry-run")).isZero();
         assertThat(ticket()).doesNotExist();

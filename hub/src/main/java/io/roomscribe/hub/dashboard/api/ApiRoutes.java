@@ -20,6 +20,7 @@ import io.roomscribe.hub.dashboard.route.OwnMeetings;
 import io.roomscribe.hub.dashboard.route.ProblemException;
 import io.roomscribe.hub.dashboard.route.Route;
 import io.roomscribe.hub.fleet.Device;
+import io.roomscribe.hub.fleet.DeviceFigures;
 import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.fleet.Room;
 import io.roomscribe.hub.fleet.RoomState;
@@ -33,13 +34,18 @@ import io.roomscribe.hub.transcript.TranscriptStore;
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.RoomId;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What programs may ask under `/api/v1`.
 ///
 /// Thread-safe.
 public final class ApiRoutes {
+    private static final Duration DAY = Duration.ofDays(1);
     private static final int MEETINGS_MAX = 500;
     private static final int MEETINGS_SHOWN = 50;
     private static final String NO_ROOM = "There is no room of that id.";
@@ -50,6 +56,7 @@ public final class ApiRoutes {
     private final TranscriptStore transcripts;
     private final SpeakerStore speakers;
     private final SummaryStore summaries;
+    private final Supplier<Map<DeviceId, Instant>> goodUntil;
     private final Clock clock;
     private final String version;
 
@@ -59,8 +66,10 @@ public final class ApiRoutes {
             TranscriptStore transcripts,
             SpeakerStore speakers,
             SummaryStore summaries,
+            Supplier<Map<DeviceId, Instant>> goodUntil,
             Clock clock,
             String version) {
+        this.goodUntil = goodUntil;
         this.speakers = speakers;
         this.fleet = fleet;
         this.meetings = meetings;
@@ -187,13 +196,13 @@ public final class ApiRoutes {
     }
 
     private Answer devices(Call call) {
-        return Answer.json(new DevicesShape(fleet.devices().stream().map(this::shape).toList()));
+        return Answer.json(new DevicesShape(shapes(fleet.devices())));
     }
 
     private Answer device(Call call) {
         return Answer.json(
                 fleet.device(call.path("id", DeviceId::new, NO_DEVICE))
-                        .map(this::shape)
+                        .map(device -> shapes(List.of(device)).getFirst())
                         .orElseThrow(() -> ProblemException.notFound(NO_DEVICE)));
     }
 
@@ -212,7 +221,19 @@ public final class ApiRoutes {
                 meetings.running(room.id()).map(MeetingShape::of));
     }
 
-    private DeviceShape shape(Device device) {
+    private List<DeviceShape> shapes(List<Device> devices) {
+        var figures = fleet.figures(clock.instant().minus(DAY));
+        var until = goodUntil.get();
+        return devices.stream()
+                .map(device ->
+                        shape(
+                                device,
+                                figures.getOrDefault(device.id(), DeviceFigures.NONE),
+                                Optional.ofNullable(until.get(device.id()))))
+                .toList();
+    }
+
+    private DeviceShape shape(Device device, DeviceFigures figures, Optional<Instant> goodUntil) {
         return new DeviceShape(
                 device.id().value(),
                 device.room().value(),
@@ -222,6 +243,9 @@ public final class ApiRoutes {
                 device.clock().word(),
                 fleet.backlog(device.id()),
                 device.seenAt(),
+                figures.gaps(),
+                figures.heardAt(),
+                goodUntil,
                 fleet.conditions(device.id()).stream().map(ConditionShape::of).toList());
     }
 

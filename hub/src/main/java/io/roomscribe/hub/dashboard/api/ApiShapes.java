@@ -234,6 +234,9 @@ public final class ApiShapes {
             String clock,
             long backlog,
             Instant seenAt,
+            int gaps,
+            Optional<Instant> heardAt,
+            Optional<Instant> certificateUntil,
             List<ConditionShape> conditions) {}
 
     public record DevicesShape(List<DeviceShape> devices) {}

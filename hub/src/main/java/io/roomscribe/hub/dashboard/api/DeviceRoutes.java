@@ -16,9 +16,11 @@ import io.roomscribe.hub.fleet.CommandStore;
 import io.roomscribe.hub.fleet.ConditionChange;
 import io.roomscribe.hub.fleet.DeviceCommand;
 import io.roomscribe.hub.fleet.FleetStore;
+import io.roomscribe.hub.fleet.TransferDesk;
 import io.roomscribe.hub.fleet.TwinDesk;
 import io.roomscribe.hub.fleet.TwinStore;
 import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.protocol.RoomId;
 import io.roomscribe.protocol.message.CommandBody;
 import io.roomscribe.protocol.message.MessageCodec;
 import java.time.Duration;
@@ -50,6 +52,7 @@ public final class DeviceRoutes {
     private final ErasureStore erasures;
     private final TwinStore twins;
     private final TwinDesk twinDesk;
+    private final TransferDesk transfers;
     private final MessageCodec codec = new MessageCodec();
 
     public DeviceRoutes(
@@ -58,13 +61,15 @@ public final class DeviceRoutes {
             CommandDesk desk,
             ErasureStore erasures,
             TwinStore twins,
-            TwinDesk twinDesk) {
+            TwinDesk twinDesk,
+            TransferDesk transfers) {
         this.fleet = fleet;
         this.commands = commands;
         this.desk = desk;
         this.erasures = erasures;
         this.twins = twins;
         this.twinDesk = twinDesk;
+        this.transfers = transfers;
     }
 
     public List<Route> routes() {
@@ -77,6 +82,8 @@ public final class DeviceRoutes {
                         this::order,
                         "wait",
                         "expires"),
+                Route.changing(
+                        Method.POST, "/api/v1/devices/{id}/transfer", this::transfer, "wait"),
                 Route.answering("/api/v1/devices/{id}/commands/{command}", this::command),
                 Route.answering("/api/v1/devices/{id}/conditions", this::conditions, "limit"),
                 Route.answering("/api/v1/devices/{id}/twin", this::twin),
@@ -159,7 +166,25 @@ public final class DeviceRoutes {
         if (body instanceof CommandBody.Unknown) {
             throw ProblemException.badRequest(NOT_A_COMMAND);
         }
+        if (body instanceof CommandBody.Transfer(var room, var roomName)) {
+            return answer(transfers.order(device, room, roomName), wait);
+        }
         return answer(desk.order(device, body, life), wait);
+    }
+
+    /// @param roomName may be empty for a room that the hub knows
+    record Move(String room, String roomName) {}
+
+    private Answer transfer(Call call) {
+        var device = device(call);
+        var wait = Duration.ofSeconds(call.number("wait", 0, WAIT_SECONDS_MAX, 0));
+        var move = call.body(Move.class);
+        try {
+            return answer(transfers.order(device, new RoomId(move.room()), move.roomName()), wait);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest(
+                    "A room's id is of small letters, digits and '-', its name has at most 200 characters.");
+        }
     }
 
     private Answer answer(DeviceCommand ordered, Duration wait) {

@@ -9,8 +9,11 @@ import java.util.Optional;
 /// A box with what can be asked of it, what was, and how it is to be configured.
 ///
 /// Immutable.
+///
+/// @param otherRooms names of rooms it could go to
 record DevicePage(
         DeviceView device,
+        List<String> otherRooms,
         List<Asked> asked,
         Twin twin,
         Optional<Diagnosis> diagnosis,

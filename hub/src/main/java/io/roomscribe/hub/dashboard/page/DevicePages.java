@@ -8,14 +8,18 @@ import io.roomscribe.hub.fleet.CommandDesk;
 import io.roomscribe.hub.fleet.CommandStore;
 import io.roomscribe.hub.fleet.DeviceCommand;
 import io.roomscribe.hub.fleet.FleetStore;
+import io.roomscribe.hub.fleet.Room;
+import io.roomscribe.hub.fleet.TransferDesk;
 import io.roomscribe.hub.fleet.TwinStore;
 import io.roomscribe.hub.release.ReleaseSources;
 import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.protocol.RoomId;
 import io.roomscribe.protocol.message.CommandBody;
 import io.roomscribe.protocol.message.CommandResult;
 import io.roomscribe.protocol.message.UpdateStep;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// One box's page: what it does, the few things a person asks of it by a button, and how it is
@@ -41,6 +45,7 @@ final class DevicePages {
     private final Views views;
     private final CommandStore commands;
     private final CommandDesk desk;
+    private final TransferDesk transfers;
     private final TwinStore twins;
     private final ReleaseSources releases;
     private final FleetStore fleet;
@@ -50,6 +55,7 @@ final class DevicePages {
             Views views,
             CommandStore commands,
             CommandDesk desk,
+            TransferDesk transfers,
             TwinStore twins,
             ReleaseSources releases,
             FleetStore fleet,
@@ -57,6 +63,7 @@ final class DevicePages {
         this.views = views;
         this.commands = commands;
         this.desk = desk;
+        this.transfers = transfers;
         this.twins = twins;
         this.releases = releases;
         this.fleet = fleet;
@@ -75,6 +82,52 @@ final class DevicePages {
                 });
     }
 
+    /// @param show answers with the part of the page that shows what was asked
+    Route transfer(Route.Answerer show) {
+        return Route.changing(
+                Method.POST,
+                "/devices/{id}/transfer",
+                call -> {
+                    var page = page(call);
+                    var device = new DeviceId(page.device().id());
+                    var name = call.form("room").strip();
+                    if (name.isEmpty()) {
+                        throw ProblemException.badRequest("Say which room the box is to go to.");
+                    }
+                    await(transfers.order(device, roomOf(name), name), WAIT);
+                    return show.answer(call);
+                });
+    }
+
+    /// A room that the hub knows by this name, or else a new one.
+    private RoomId roomOf(String name) {
+        return fleet.rooms().stream()
+                .filter(room ->
+                        room.name().equalsIgnoreCase(name) || room.id().value().equals(name))
+                .findFirst()
+                .map(Room::id)
+                .orElseGet(() -> newRoom(name));
+    }
+
+    private static RoomId newRoom(String name) {
+        var id =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        try {
+            return new RoomId(id);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest(
+                    "A new room needs some plain letters or digits in its name.");
+        }
+    }
+
+    private void await(DeviceCommand command, Duration patience) {
+        try {
+            var _ = desk.await(command, patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void order(DeviceId device, String name) {
         var body =
                 switch (name) {
@@ -90,12 +143,8 @@ final class DevicePages {
                                     "The page gives start, stop, mute, unmute, mark, doctor and identify;"
                                             + " the API gives all.");
                 };
-        try {
-            var wait = body instanceof CommandBody.Doctor ? DOCTOR_WAIT : WAIT;
-            var _ = desk.await(desk.order(device, body, LIFE), wait);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        var wait = body instanceof CommandBody.Doctor ? DOCTOR_WAIT : WAIT;
+        await(desk.order(device, body, LIFE), wait);
     }
 
     DevicePage page(Call call) {
@@ -107,11 +156,19 @@ final class DevicePages {
                         .orElseThrow(() -> ProblemException.notFound(NO_DEVICE));
         return new DevicePage(
                 device,
+                otherRooms(device.room()),
                 asked(id),
                 DevicePage.Twin.of(twins.twin(id)),
                 diagnosis(id),
                 updates(id),
                 history(id));
+    }
+
+    private List<String> otherRooms(String room) {
+        return fleet.rooms().stream()
+                .filter(one -> !one.id().value().equals(room))
+                .map(Room::name)
+                .toList();
     }
 
     private Optional<DevicePage.Diagnosis> diagnosis(DeviceId device) {
@@ -193,6 +250,7 @@ final class DevicePages {
             case CommandBody.ForgetRange _ -> "Forget a stretch";
             case CommandBody.Doctor _ -> "Doctor";
             case CommandBody.Update(var version, _) -> "Update to " + version;
+            case CommandBody.Transfer(_, var roomName) -> "Move to " + roomName;
             case CommandBody.Unknown _ -> "Something of a newer release";
         };
     }

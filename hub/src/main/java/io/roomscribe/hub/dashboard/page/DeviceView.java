@@ -3,11 +3,15 @@ package io.roomscribe.hub.dashboard.page;
 import io.roomscribe.hub.fleet.RoomState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// A box as the devices page shows it.
 ///
 /// Immutable.
 ///
+/// @param gaps stretches without audio in the last day
+/// @param heard when something was last said in its room, for people
+/// @param certificateDays until its certificate runs out; empty when it connects with a password
 /// @param backlog entries the box has that the hub has not accepted
 record DeviceView(
         String id,
@@ -21,9 +25,42 @@ record DeviceView(
         String clock,
         boolean clockDoubtful,
         String software,
+        int gaps,
+        Optional<Instant> heardAt,
+        String heard,
+        Optional<Long> certificateDays,
         List<Condition> conditions) {
 
+    private static final int CERTIFICATE_DAYS_MIN = 30;
+
     record Condition(String code, String severity, String text, Instant sinceAt, String since) {}
+
+    /// A certificate is renewed after two thirds of its life; this late something keeps it from it.
+    boolean isCertificateLate() {
+        return certificateDays.filter(days -> days < CERTIFICATE_DAYS_MIN).isPresent();
+    }
+
+    String certificateText() {
+        return certificateDays
+                .map(days -> days < 0 ? "ran out" : days + (days == 1 ? " day left" : " days left"))
+                .orElse("none, uses a password");
+    }
+
+    String gapsText() {
+        if (gaps == 0) {
+            return "none";
+        }
+        return gaps == 1 ? "1 today" : gaps + " today";
+    }
+
+    /// Whether somebody should look at it.
+    boolean isTroubled() {
+        return !online
+                || state == RoomState.FAULT
+                || clockDoubtful
+                || isCertificateLate()
+                || conditions.stream().anyMatch(one -> !one.severity().equals("info"));
+    }
 
     String backlogText() {
         if (backlog == 0) {

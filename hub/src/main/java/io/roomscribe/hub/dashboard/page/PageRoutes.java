@@ -17,6 +17,7 @@ import io.roomscribe.hub.dashboard.route.Route;
 import io.roomscribe.hub.fleet.CommandDesk;
 import io.roomscribe.hub.fleet.CommandStore;
 import io.roomscribe.hub.fleet.FleetStore;
+import io.roomscribe.hub.fleet.TransferDesk;
 import io.roomscribe.hub.fleet.TwinStore;
 import io.roomscribe.hub.followup.FollowUps;
 import io.roomscribe.hub.identity.HubIdentity;
@@ -93,6 +94,7 @@ public final class PageRoutes {
             SpeakerEdits edits,
             CommandStore commands,
             CommandDesk desk,
+            TransferDesk transfers,
             TwinStore twins,
             ReleaseSources releases,
             ReviewDesk reviews,
@@ -116,6 +118,7 @@ public final class PageRoutes {
                         speakers,
                         summaries,
                         device -> identity.flatMap(it -> IdentityPages.alarm(it, device)),
+                        () -> identity.map(HubIdentity::goodUntil).orElse(Map.of()),
                         clock);
         this.followUpPages =
                 new FollowUpPages(
@@ -140,7 +143,14 @@ public final class PageRoutes {
         this.speakerPages = new SpeakerPages(meetings, edits, this::speakers);
         this.devicePages =
                 new DevicePages(
-                        views, commands, desk, twins, releases, fleet, new Times(clock.getZone()));
+                        views,
+                        commands,
+                        desk,
+                        transfers,
+                        twins,
+                        releases,
+                        fleet,
+                        new Times(clock.getZone()));
         this.earlierPages =
                 new EarlierPages(
                         meetings, actions, followUps, new Times(clock.getZone()), this::render);
@@ -208,10 +218,11 @@ public final class PageRoutes {
                 speakerPages.rename(),
                 speakerPages.merge(),
                 speakerPages.reassign(),
-                Route.answering("/devices", this::devices),
+                Route.answering("/devices", this::devices, "q", "show", "sort"),
                 Route.answering("/devices/{id}", this::device),
                 Route.answering("/devices/{id}/work", this::deviceWork),
                 devicePages.order(this::deviceWork),
+                devicePages.transfer(this::deviceWork),
                 Route.answering("/search", this::search, SearchPages.PARAMETERS),
                 Route.answering("/ask", this::ask, "meeting", "room"),
                 Route.answering("/releases", this::releases),
@@ -290,7 +301,16 @@ public final class PageRoutes {
     }
 
     private Answer devices(Call call) {
-        return page("devices.jte", frame(call, "Devices", "devices"), "devices", views.devices());
+        var asked =
+                new DevicesView.Asked(
+                        call.query("q").orElse(""),
+                        call.query("show").orElse("all"),
+                        call.query("sort").orElse("room"));
+        return page(
+                "devices.jte",
+                frame(call, "Devices", "devices"),
+                "devices",
+                DevicesView.of(asked, views.devices()));
     }
 
     private Answer device(Call call) {

@@ -4,6 +4,7 @@ import io.roomscribe.hub.account.RoomScope;
 import io.roomscribe.hub.dashboard.route.OwnMeetings;
 import io.roomscribe.hub.fleet.Device;
 import io.roomscribe.hub.fleet.DeviceCondition;
+import io.roomscribe.hub.fleet.DeviceFigures;
 import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.fleet.Room;
 import io.roomscribe.hub.fleet.RoomState;
@@ -23,12 +24,14 @@ import io.roomscribe.protocol.RoomId;
 import io.roomscribe.protocol.message.ClockQuality;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -47,6 +50,7 @@ final class Views {
     private final SpeakerStore speakers;
     private final SummaryStore summaries;
     private final Function<DeviceId, Optional<DeviceCondition>> alarm;
+    private final Supplier<Map<DeviceId, Instant>> goodUntil;
     private final Clock clock;
     private final Times times;
 
@@ -60,8 +64,10 @@ final class Views {
             SpeakerStore speakers,
             SummaryStore summaries,
             Function<DeviceId, Optional<DeviceCondition>> alarm,
+            Supplier<Map<DeviceId, Instant>> goodUntil,
             Clock clock) {
         this.alarm = alarm;
+        this.goodUntil = goodUntil;
         this.speakers = speakers;
         this.fleet = fleet;
         this.meetings = meetings;
@@ -153,7 +159,16 @@ final class Views {
 
     List<DeviceView> devices() {
         var names = names(fleet.rooms());
-        return fleet.devices().stream().map(device -> device(device, names)).toList();
+        var figures = fleet.figures(clock.instant().minus(Duration.ofDays(1)));
+        var until = goodUntil.get();
+        return fleet.devices().stream()
+                .map(device ->
+                        device(
+                                device,
+                                names,
+                                figures.getOrDefault(device.id(), DeviceFigures.NONE),
+                                Optional.ofNullable(until.get(device.id()))))
+                .toList();
     }
 
     private RoomView room(Room room, List<Device> devices) {
@@ -269,7 +284,11 @@ final class Views {
                 .orElse("");
     }
 
-    private DeviceView device(Device device, Map<RoomId, String> names) {
+    private DeviceView device(
+            Device device,
+            Map<RoomId, String> names,
+            DeviceFigures figures,
+            Optional<Instant> goodUntil) {
         var now = clock.instant();
         return new DeviceView(
                 device.id().value(),
@@ -283,6 +302,10 @@ final class Views {
                 clock(device.clock()),
                 !device.clock().isGood(),
                 device.softwareVersion(),
+                figures.gaps(),
+                figures.heardAt(),
+                figures.heardAt().map(at -> times.ago(at, now)).orElse("nothing yet"),
+                goodUntil.map(until -> Duration.between(now, until).toDays()),
                 Stream.concat(
                                 alarm.apply(device.id()).stream(),
                                 fleet.conditions(device.id()).stream())
