@@ -60,20 +60,21 @@ record AccountsView(
                 account.mustChange(),
                 account.isDisabled(),
                 account.id().equals(reader.id()),
-                account.signedInAt().map(at -> seen(at, times)).orElse("never signed in"));
+                account.signedInAt().map(at -> seen(at, times)).orElse(Texts.of("accounts.never")));
     }
 
     private static String seen(Instant at, Times times) {
-        return "signed in " + times.day(at) + ", " + times.clock(at);
+        return Texts.of("accounts.seen", times.day(at) + ", " + times.clock(at));
     }
 
     /// What a role may do, for people.
     static String meaning(String role) {
-        return switch (Role.parse(role)) {
-            case VIEWER -> "reads meetings of the rooms given";
-            case MEMBER -> "also corrects and names";
-            case TECHNICIAN -> "looks after boxes, reads nothing that was said";
-            case ADMIN -> "may do everything, in every room";
-        };
+        return Texts.of(
+                switch (Role.parse(role)) {
+                    case VIEWER -> "role.viewer-may";
+                    case MEMBER -> "role.member-may";
+                    case TECHNICIAN -> "role.technician-may";
+                    case ADMIN -> "role.admin-may";
+                });
     }
 }

@@ -40,9 +40,9 @@ record ReviewsView(List<Row> waiting, List<Row> closed, List<Model> models, List
     static Work job(Job job, Times times) {
         var account =
                 switch (job.state()) {
-                    case QUEUED -> "in lane " + job.lane().word();
-                    case RUNNING -> "%d %%, attempt %d".formatted(job.progress(), job.attempt());
-                    case DONE -> "attempt " + job.attempt();
+                    case QUEUED -> Texts.of("review.in-lane", job.lane().word());
+                    case RUNNING -> Texts.of("review.running", job.progress(), job.attempt());
+                    case DONE -> Texts.of("review.attempt", job.attempt());
                     case RETRYING, FAILED, REVIEW, CANCELLED -> job.error();
                 };
         var tone =
@@ -70,12 +70,14 @@ record ReviewsView(List<Row> waiting, List<Row> closed, List<Model> models, List
     static Model model(ModelHealth.State state) {
         var account =
                 state.askedAt().isEmpty()
-                        ? "Nobody has asked it yet"
-                        : "%d answered, %d failed".formatted(state.answers(), state.failures());
+                        ? Texts.of("review.unasked")
+                        : Texts.of("review.answered-failed", state.answers(), state.failures());
         var why =
                 state.failure()
                         .map(code ->
-                                ", last: " + code.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                                Texts.of(
+                                        "review.last",
+                                        code.name().toLowerCase(Locale.ROOT).replace('_', ' ')))
                         .orElse("");
         var tone =
                 switch (state.word()) {
@@ -94,23 +96,26 @@ record ReviewsView(List<Row> waiting, List<Row> closed, List<Model> models, List
                 times.clock(review.updatedAt()),
                 word(review.state()),
                 tone(review.state()),
-                review.model().isEmpty() ? "no model" : review.model(),
+                review.model().isEmpty() ? Texts.of("review.no-model-name") : review.model(),
                 review.promptTokens() == 0
                         ? ""
-                        : "%d tokens at most".formatted(review.promptTokens()),
+                        : Texts.of("review.tokens", review.promptTokens()),
                 review.code().replace('-', ' '),
                 review.error(),
-                review.attempts() == 1 ? "once" : review.attempts() + " times");
+                review.attempts() == 1
+                        ? Texts.of("review.once")
+                        : Texts.of("review.times", review.attempts()));
     }
 
     private static String word(Review.State state) {
-        return switch (state) {
-            case OPEN -> "Waits";
-            case RETRYING -> "Asking again";
-            case ANSWERED -> "A model answered";
-            case EDITED -> "Written by hand";
-            case DISMISSED -> "Dismissed";
-        };
+        return Texts.of(
+                switch (state) {
+                    case OPEN -> "review.open";
+                    case RETRYING -> "review.retrying";
+                    case ANSWERED -> "review.answered";
+                    case EDITED -> "review.edited";
+                    case DISMISSED -> "review.dismissed";
+                });
     }
 
     private static String tone(Review.State state) {

@@ -31,7 +31,6 @@ final class TextsIT {
     /// For technicians and admins; still in English only.
     private static final Set<String> ENGLISH_ONLY =
             Set.of(
-                    "accounts.jte",
                     "device-card.jte",
                     "device-work.jte",
                     "device.jte",
@@ -40,8 +39,6 @@ final class TextsIT {
                     "identity-list.jte",
                     "release-list.jte",
                     "releases.jte",
-                    "review-list.jte",
-                    "reviews.jte",
                     "settings-form.jte",
                     "settings.jte");
 
