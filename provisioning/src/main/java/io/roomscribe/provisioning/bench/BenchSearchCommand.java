@@ -9,7 +9,6 @@ import io.roomscribe.provisioning.demo.Installation;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,8 +35,6 @@ import picocli.CommandLine.Option;
             "  ratio, indexBytes, indexSeconds, synthetic}"
         })
 public final class BenchSearchCommand implements Callable<Integer> {
-    private static final String MAIN = "io.roomscribe.hub.search.SearchBenchMain";
-
     private final Console console;
 
     @Option(
@@ -93,17 +90,7 @@ public final class BenchSearchCommand implements Callable<Integer> {
     }
 
     private Answer measure(java.nio.file.Path folder) throws InterruptedException {
-        var installation = Installation.find();
-        var command =
-                List.of(
-                        installation.java().toString(),
-                        "-Xmx1g",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        installation.hubJar().toString(),
-                        MAIN,
-                        Integer.toString(segments),
-                        folder.resolve("hub").toString());
+        var command = Installation.find().searchBench(folder.resolve("hub"), segments);
         try {
             var process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
             var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

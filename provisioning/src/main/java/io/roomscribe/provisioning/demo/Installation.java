@@ -14,7 +14,10 @@ import java.util.List;
 /// @param root the project's folder
 /// @param java the Java program to run processes with
 public record Installation(Path root, Path java) {
-    private static final List<String> HUB_FLAGS = List.of("-Xmx512m", "-XX:+UseSerialGC");
+    /// Lucene compares vectors in the processor's own where it may, see docs/adr/0020.
+    private static final String VECTORS = "--add-modules=jdk.incubator.vector";
+
+    private static final List<String> HUB_FLAGS = List.of("-Xmx512m", "-XX:+UseSerialGC", VECTORS);
 
     /// By the launcher's word.
     public static Installation find() {
@@ -44,6 +47,20 @@ public record Installation(Path root, Path java) {
         command.addAll(flags);
         command.addAll(List.of("-jar", jar.toString(), configuration.toString()));
         return ChildProcess.start(name, command, log);
+    }
+
+    /// The command line of the bench of searching, which lies in the hub.
+    public List<String> searchBench(Path folder, int segments) {
+        return List.of(
+                java.toString(),
+                "-Xmx1g",
+                VECTORS,
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                hubJar().toString(),
+                "io.roomscribe.hub.search.SearchBenchMain",
+                Integer.toString(segments),
+                folder.toString());
     }
 
     /// The command line of the bench of minutes' cost, which lies in the hub.

@@ -362,7 +362,11 @@ public final class PageRoutes {
     }
 
     private Answer reviews(Call call) {
-        return page("reviews.jte", frame(call, Texts.of("frame.review"), "reviews"), "reviews", reviewPages.view());
+        return page(
+                "reviews.jte",
+                frame(call, Texts.of("frame.review"), "reviews"),
+                "reviews",
+                reviewPages.view());
     }
 
     private Answer reviewList(Call call) {

@@ -97,9 +97,7 @@ record ReviewsView(List<Row> waiting, List<Row> closed, List<Model> models, List
                 word(review.state()),
                 tone(review.state()),
                 review.model().isEmpty() ? Texts.of("review.no-model-name") : review.model(),
-                review.promptTokens() == 0
-                        ? ""
-                        : Texts.of("review.tokens", review.promptTokens()),
+                review.promptTokens() == 0 ? "" : Texts.of("review.tokens", review.promptTokens()),
                 review.code().replace('-', ' '),
                 review.error(),
                 review.attempts() == 1

@@ -98,7 +98,7 @@ final class TextsIT {
                         .reduce("", (all, line) -> all + line + "\n")
                         .replaceAll("!\\{[^\\n]*}\\n", "")
                         .replaceAll(
-                                "<pre>.*?</pre>|<svg hidden(?s:.*?)\\n</svg>|<kbd[^>]*>.</kbd>",
+                                "<pre>.*?</pre>|<code>[^<]*</code>|<svg hidden(?s:.*?)\\n</svg>|<kbd[^>]*>.</kbd>",
                                 "");
         var without = withoutExpressions(plain);
         var found = new ArrayList<String>();
