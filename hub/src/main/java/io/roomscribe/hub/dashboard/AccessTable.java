@@ -174,6 +174,8 @@ final class AccessTable {
                 "GET /meetings/{id}",
                 "GET /meetings/{id}/minutes",
                 "GET /meetings/{id}/follow-ups",
+                "GET /meetings/{id}/catch-up",
+                "GET /api/v1/meetings/{id}/catch-up",
                 "GET /api/v1/meetings/{id}/follow-ups",
                 "GET /meetings/{id}/transcript",
                 "GET /meetings/{id}/speakers",

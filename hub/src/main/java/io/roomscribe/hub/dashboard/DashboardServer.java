@@ -2,11 +2,13 @@ package io.roomscribe.hub.dashboard;
 
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
+import io.roomscribe.hub.answer.CatchUp;
 import io.roomscribe.hub.dashboard.api.AccountRoutes;
 import io.roomscribe.hub.dashboard.api.AnswerRoutes;
 import io.roomscribe.hub.dashboard.api.ApiRoutes;
 import io.roomscribe.hub.dashboard.api.AudioRoutes;
 import io.roomscribe.hub.dashboard.api.CalendarRoutes;
+import io.roomscribe.hub.dashboard.api.CatchUpRoutes;
 import io.roomscribe.hub.dashboard.api.DeviceRoutes;
 import io.roomscribe.hub.dashboard.api.EarlierRoutes;
 import io.roomscribe.hub.dashboard.api.ExportRoutes;
@@ -200,6 +202,11 @@ public final class DashboardServer implements AutoCloseable {
                                         from.analytics())
                                 .routes(),
                         new MeetingRoutes(from.meetings(), from.cuts()).routes(),
+                        new CatchUpRoutes(
+                                        from.meetings(),
+                                        new CatchUp(from.transcripts(), from.summaries()),
+                                        clock.getZone())
+                                .routes(),
                         new EarlierRoutes(from.meetings(), from.actions(), from.followUps())
                                 .routes(),
                         new CalendarRoutes(from.calendars(), clock).routes(),

@@ -116,4 +116,34 @@ final class MinutesSettingsIT {
         assertThat(client.bytes(export + "docx").body())
                 .startsWith("PK".getBytes(StandardCharsets.US_ASCII));
     }
+
+    @Test
+    void catchesALateReaderUpWithSentencesThatWereSaid() throws Exception {
+        meeting.running(12);
+        hub.minutes(SampleHub.MEETING, 1, "model", false, "qwen3:8b", invented());
+        var path = "/api/v1/meetings/" + SampleHub.MEETING + "/catch-up";
+
+        var all = client.json(path);
+        assertThat(all.path("summary").findValuesAsText("text"))
+                .as("what nobody said is left out")
+                .containsExactly("The new firmware runs on twelve devices in the office.");
+        assertThat(all.path("leftOut").asInt()).isEqualTo(1);
+        assertThat(all.path("settled")).hasSize(1);
+        assertThat(all.path("last")).hasSize(3);
+
+        var late = client.json(path + "?since=10:00:49");
+        assertThat(late.path("summary")).isEmpty();
+        assertThat(late.path("settled")).as("decided since").hasSize(1);
+        assertThat(client.json(path + "?since=23:59").path("last")).isEmpty();
+        assertThat(client.get(path + "?since=soon").statusCode()).isEqualTo(400);
+        assertThat(client.page("/meetings/" + SampleHub.MEETING + "/catch-up").body())
+                .contains("twelve devices", "href=\"#segment-");
+    }
+
+    private io.roomscribe.hub.summary.Minutes invented() {
+        var known = meeting.first();
+        return known.withSummary(
+                "The new firmware runs on twelve devices in the office."
+                        + " Elephants bought the company for a billion.");
+    }
 }

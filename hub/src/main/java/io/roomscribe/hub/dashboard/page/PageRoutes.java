@@ -7,6 +7,7 @@ import io.roomscribe.hub.account.Accounts;
 import io.roomscribe.hub.account.SignIn;
 import io.roomscribe.hub.action.ActionItems;
 import io.roomscribe.hub.analytics.Analytics;
+import io.roomscribe.hub.answer.CatchUp;
 import io.roomscribe.hub.calendar.CalendarDesk;
 import io.roomscribe.hub.dashboard.route.Answer;
 import io.roomscribe.hub.dashboard.route.Call;
@@ -74,6 +75,7 @@ public final class PageRoutes {
     private final FollowUpPages followUpPages;
     private final SettingPages settingPages;
     private final EarlierPages earlierPages;
+    private final CatchUpPages catchUpPages;
     private final String boundTo;
     private final String version;
 
@@ -151,6 +153,12 @@ public final class PageRoutes {
                         releases,
                         fleet,
                         new Times(clock.getZone()));
+        this.catchUpPages =
+                new CatchUpPages(
+                        meetings,
+                        new CatchUp(transcripts, summaries),
+                        clock.getZone(),
+                        this::render);
         this.earlierPages =
                 new EarlierPages(
                         meetings, actions, followUps, new Times(clock.getZone()), this::render);
@@ -188,6 +196,7 @@ public final class PageRoutes {
                         transcriptPages.routes(),
                         accountPages.routes(),
                         earlierPages.routes(),
+                        catchUpPages.routes(),
                         settingPages.routes(this::framed, this::render),
                         followUpPages.routes(this::framed))
                 .flatMap(List::stream)
