@@ -32,6 +32,7 @@ final class TextsIT {
     private static final Set<String> ENGLISH_ONLY =
             Set.of(
                     "device-card.jte",
+                    "device-table.jte",
                     "device-work.jte",
                     "device.jte",
                     "devices.jte",
