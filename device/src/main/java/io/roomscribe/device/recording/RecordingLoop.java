@@ -431,7 +431,7 @@ final class RecordingLoop implements Runnable {
             return;
         }
         try {
-            recordings.retime(world.bootId(), now).forEach(listener::retimed);
+            recordings.retime(world.bootId(), now).ifPresent(listener::retimed);
         } catch (IOException e) {
             LOG.log(
                     Level.DEBUG,

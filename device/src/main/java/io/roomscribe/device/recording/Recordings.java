@@ -263,9 +263,10 @@ public final class Recordings implements AutoCloseable {
     /// Gives what this boot recorded before its clock was good the time it really began at, counted
     /// back by monotonic time. Those of the first release have none.
     ///
-    /// @return the recordings that moved
-    List<RecordingStart> retime(String bootId, Moment now) throws IOException {
-        var moved = new ArrayList<RecordingStart>();
+    /// One at a time, because each is forced to the disk, and the recording thread must go on.
+    ///
+    /// @return the recording that moved; ask again
+    Optional<RecordingStart> retime(String bootId, Moment now) throws IOException {
         for (var state : states.values()) {
             var start = state.start();
             if (!start.clock().isGood() && start.bootId().equals(bootId) && start.number() > 0) {
@@ -275,16 +276,16 @@ public final class Recordings implements AutoCloseable {
                 var better = start.retimed(wasRight ? start.startedAt() : counted, now.quality());
                 AnchorFile.write(files, better);
                 state.retime(better);
-                moved.add(better);
                 LOG.log(
                         Level.INFO,
                         "Recording re-timed recording={0} by={1} clock={2}",
                         start.recording(),
                         Duration.between(start.startedAt(), better.startedAt()),
                         better.clock());
+                return Optional.of(better);
             }
         }
-        return moved;
+        return Optional.empty();
     }
 
     /// As near as a message from the hub tells the time.

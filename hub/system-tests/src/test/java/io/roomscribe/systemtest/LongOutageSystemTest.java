@@ -177,6 +177,10 @@ class LongOutageSystemTest {
                 update.executeUpdate();
             }
             connection.commit();
+            // The file remembers to stay open when its last connection closes.
+            try (var statement = connection.createStatement()) {
+                statement.execute("SHUTDOWN");
+            }
             return sequence;
         }
     }
