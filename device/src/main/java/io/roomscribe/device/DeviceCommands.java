@@ -1,6 +1,7 @@
 package io.roomscribe.device;
 
 import io.roomscribe.device.capture.CaptureConfig;
+import io.roomscribe.device.chunk.ChunkStore;
 import io.roomscribe.device.command.AnsweredCommands;
 import io.roomscribe.device.command.AudioTest;
 import io.roomscribe.device.command.CommandException;
@@ -8,6 +9,8 @@ import io.roomscribe.device.command.CommandLanes;
 import io.roomscribe.device.command.CommandParts;
 import io.roomscribe.device.command.Commands;
 import io.roomscribe.device.command.Forgetting;
+import io.roomscribe.device.command.PhraseCheck;
+import io.roomscribe.device.command.Said;
 import io.roomscribe.device.command.SupportBundle;
 import io.roomscribe.device.command.Updating;
 import io.roomscribe.device.erasure.Erasure;
@@ -21,23 +24,27 @@ import io.roomscribe.device.recording.Recorder;
 import io.roomscribe.device.recording.Recordings;
 import io.roomscribe.device.retention.AudioArchive;
 import io.roomscribe.device.store.Database;
+import io.roomscribe.device.transcript.TranscriptStore;
 import io.roomscribe.device.twin.Twin;
 import io.roomscribe.device.twin.TwinCheck;
 import io.roomscribe.device.twin.TwinFile;
 import io.roomscribe.device.update.TrialFacts;
 import io.roomscribe.device.update.UpdateException;
 import io.roomscribe.device.update.Updater;
+import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.configuration.ConfigurationReader;
 import io.roomscribe.protocol.health.HealthBoard;
 import io.roomscribe.protocol.message.CommandResult;
 import io.roomscribe.protocol.message.ErasureReceipt;
 import io.roomscribe.protocol.message.Message;
 import io.roomscribe.protocol.message.MessageCodec;
+import io.roomscribe.protocol.message.Stretch;
 import io.roomscribe.protocol.supervision.Supervisor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.UUID;
@@ -74,6 +81,7 @@ final class DeviceCommands {
             Path data,
             Recorder recorder,
             Recordings recordings,
+            Said said,
             Erasure erasure,
             AudioArchive archive,
             Database database,
@@ -86,6 +94,7 @@ final class DeviceCommands {
                 new CommandParts(
                         recorder,
                         microphone,
+                        new PhraseCheck(recordings, said, outside.ticker()),
                         new SupportBundle(data, bundled(), outside.clock()),
                         archive::fetch,
                         forgetting(erasure),
@@ -168,6 +177,27 @@ final class DeviceCommands {
                 outside.clock(),
                 ZoneId.systemDefault(),
                 outside.ticker());
+    }
+
+    static Said said(ChunkStore chunks, TranscriptStore transcripts) {
+        return new Said() {
+            @Override
+            public long through(RecordingId recording) {
+                return chunks.recognisedThrough(recording);
+            }
+
+            @Override
+            public List<Piece> within(Stretch stretch) {
+                return transcripts.within(stretch).stream()
+                        .map(one ->
+                                new Piece(
+                                        one.firstSample(),
+                                        one.samples(),
+                                        one.sequence(),
+                                        one.text()))
+                        .toList();
+            }
+        };
     }
 
     private static Forgetting forgetting(Erasure erasure) {

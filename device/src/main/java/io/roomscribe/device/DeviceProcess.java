@@ -239,13 +239,14 @@ final class DeviceProcess implements AutoCloseable {
         var link = link(outbox, relay, codec, report::state, identity.login());
         link.onHubTime(clock::hubSaid);
         news.onLevel(level -> link.live(new Message.Level(level.peakDbfs(), level.rmsDbfs())));
+        var transcripts = new TranscriptStore(database, outbox, chunks);
         var transcriber =
                 new Transcriber(
                         config.speech(),
                         WorkerLaunch.likeThisProcess(folder.path().resolve("speech")),
                         new RecordingsBacklog(chunks, recordings),
                         new Transcripts(
-                                new TranscriptStore(database, outbox, chunks),
+                                transcripts,
                                 (recording, firstSample, text, capturedAt) ->
                                         link.live(
                                                 new Message.Partial(
@@ -300,6 +301,7 @@ final class DeviceProcess implements AutoCloseable {
                         folder.path(),
                         recorder,
                         recordings,
+                        DeviceCommands.said(chunks, transcripts),
                         new Erasure(
                                 recorder,
                                 recordings,

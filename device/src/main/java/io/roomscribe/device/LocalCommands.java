@@ -49,6 +49,7 @@ final class LocalCommands {
                         CommandBody.Identify _,
                         CommandBody.Restart _,
                         CommandBody.AudioTest _,
+                        CommandBody.MicCheck _,
                         CommandBody.SupportBundle _,
                         CommandBody.FetchAudio _,
                         CommandBody.ForgetLast _,

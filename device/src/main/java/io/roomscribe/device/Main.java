@@ -1,6 +1,7 @@
 package io.roomscribe.device;
 
 import io.roomscribe.device.admin.AdminCommand;
+import io.roomscribe.device.admin.MicCheckCommand;
 import io.roomscribe.device.clock.SystemClockQuality;
 import io.roomscribe.device.identity.PlacementFile;
 import io.roomscribe.device.recording.BootId;
@@ -53,6 +54,16 @@ public final class Main {
         if (arguments.length > 0 && arguments[0].equals("doctor")) {
             System.exit(
                     new DoctorCommand(System.out, System.err, Clock.systemUTC(), System::nanoTime)
+                            .run(List.of(arguments).subList(1, arguments.length)));
+        }
+        if (arguments.length > 0 && arguments[0].equals("mic-check")) {
+            System.exit(
+                    new MicCheckCommand(
+                                    System.out,
+                                    System.err,
+                                    new MicCheckCommand.Screen(System.in, terminal().isPresent()),
+                                    DeviceConfig::dataFolder,
+                                    System::nanoTime)
                             .run(List.of(arguments).subList(1, arguments.length)));
         }
         if (arguments.length > 0 && arguments[0].equals("transcribe")) {

@@ -25,6 +25,7 @@ import io.roomscribe.provisioning.manual.CompletionCommand;
 import io.roomscribe.provisioning.manual.ManCommand;
 import io.roomscribe.provisioning.models.ModelsCommand;
 import io.roomscribe.provisioning.models.ModelsPlaces;
+import io.roomscribe.provisioning.onsite.MicCheckCommand;
 import io.roomscribe.provisioning.plan.PlanApplyCommand;
 import io.roomscribe.provisioning.plan.PlanCheckCommand;
 import io.roomscribe.provisioning.plan.PlanCommand;
@@ -105,6 +106,7 @@ public final class Main {
                                 "write",
                                 new ImageWriteCommand(console, Clock.systemUTC(), random)));
         subcommands.put("doctor", new DoctorCommand(console));
+        subcommands.put("mic-check", new MicCheckCommand(console, System.in, System::nanoTime));
         subcommands.put(
                 "release",
                 new CommandLine(new ReleaseCommand())

@@ -60,6 +60,13 @@ final class AdminRequests {
                     execute(
                             new CommandBody.ForgetLast(
                                     request.path("minutes").asInt(FORGET_MINUTES)));
+            case "audio-test" ->
+                    execute(new CommandBody.AudioTest(request.path("seconds").asInt()));
+            case "mic-check" ->
+                    execute(
+                            new CommandBody.MicCheck(
+                                    request.path("phrase").asText(),
+                                    request.path("seconds").asInt()));
             case "everything" -> everything();
             default -> outcome(CommandOutcome.REFUSED, "there is no request '%s'".formatted(name));
         };

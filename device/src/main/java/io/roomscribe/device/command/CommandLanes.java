@@ -53,6 +53,7 @@ public final class CommandLanes {
     private static boolean isSlow(CommandBody command) {
         return switch (command) {
             case CommandBody.AudioTest _,
+                    CommandBody.MicCheck _,
                     CommandBody.SupportBundle _,
                     CommandBody.FetchAudio _,
                     CommandBody.Doctor _,

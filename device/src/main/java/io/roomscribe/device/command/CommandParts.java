@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 public record CommandParts(
         Recorder recorder,
         AudioTest audioTest,
+        PhraseCheck phraseCheck,
         SupportBundle supportBundle,
         Function<Stretch, CommandResult.Sound> keptAudio,
         Forgetting forgetting,

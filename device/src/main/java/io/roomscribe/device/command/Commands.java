@@ -141,6 +141,8 @@ public final class Commands {
             }
             case CommandBody.AudioTest(var seconds) ->
                     done(command, parts.audioTest().measure(Duration.ofSeconds(seconds)));
+            case CommandBody.MicCheck(var phrase, var seconds) ->
+                    done(command, parts.phraseCheck().compare(phrase, seconds));
             case CommandBody.SupportBundle _ -> done(command, parts.supportBundle().write());
             // Not kept: it would be a second copy of what was said, and is easily made again.
             case CommandBody.FetchAudio(var stretch) ->

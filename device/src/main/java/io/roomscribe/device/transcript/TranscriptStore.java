@@ -7,7 +7,9 @@ import io.roomscribe.device.store.Database;
 import io.roomscribe.device.store.Transaction;
 import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.message.EntryBody;
+import io.roomscribe.protocol.message.Stretch;
 import java.sql.SQLException;
+import java.util.List;
 
 /// What was said. An utterance, its outbox entry, the position recognition has come to, and the
 /// entries of the chunks and of the recording that are thereby done, are one transaction.
@@ -53,6 +55,33 @@ public final class TranscriptStore {
             chunks.recognised(tx, recording, throughSample);
             return throughSample;
         });
+    }
+
+    /// An utterance as it is kept.
+    ///
+    /// @param sequence of the entry that tells the hub of it
+    public record Kept(long firstSample, long samples, long sequence, String text) {}
+
+    /// The utterances that lie in a stretch by more than half, in order.
+    public List<Kept> within(Stretch stretch) {
+        return database.read(tx ->
+                tx.query(
+                        """
+                        SELECT first_sample, samples, sequence, text FROM utterance
+                        WHERE recording = ?
+                            AND 2 * (LEAST(first_sample + samples, ?) - GREATEST(first_sample, ?))
+                                > samples
+                        ORDER BY first_sample
+                        """,
+                        row ->
+                                new Kept(
+                                        row.getLong(1),
+                                        row.getLong(2),
+                                        row.getLong(3),
+                                        row.getString(4)),
+                        stretch.recording().bits(),
+                        stretch.endSample(),
+                        stretch.firstSample()));
     }
 
     static boolean isThere(Transaction tx, EntryBody.Utterance utterance) throws SQLException {

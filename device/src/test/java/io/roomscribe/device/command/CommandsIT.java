@@ -53,6 +53,7 @@ final class CommandsIT {
     private final ManualClock clock = new ManualClock(Instant.parse("2026-11-22T09:00:00Z"));
     private final List<String> done = new ArrayList<>();
     private ClockQuality quality = ClockQuality.NTP;
+    private final ScriptedSaid said = new ScriptedSaid();
     private Recordings recordings;
     private Recorder recorder;
     private Database database;
@@ -83,6 +84,7 @@ final class CommandsIT {
                 new CommandParts(
                         recorder,
                         new AudioTest(recordings),
+                        new PhraseCheck(recordings, said, System::nanoTime),
                         new SupportBundle(data, Map.of("log.txt", () -> "a line"), clock),
                         stretch -> new CommandResult.Sound(stretch, "T2dnUw=="),
                         forgetting(),
@@ -135,6 +137,15 @@ final class CommandsIT {
     private Command command(CommandBody body) {
         var now = clock.instant();
         return new Command(UUID.randomUUID(), now, now.plusSeconds(30), body);
+    }
+
+    private void awaitSecond() {
+        awaitRecording();
+        Await.until(
+                "a second of audio",
+                SOON,
+                () -> recordings.list().getLast().samples() > 16_000,
+                () -> recordings.list().toString());
     }
 
     private void awaitRecording() {
@@ -244,6 +255,24 @@ final class CommandsIT {
         assertThat(figures.rmsDbfs()).isCloseTo(-30.1, within(0.1));
         assertThat(figures.noiseDbfs()).isCloseTo(-30.1, within(0.1));
         assertThat(figures.clippedPercent()).isZero();
+    }
+
+    @Test
+    void tellsHowMuchOfAPhraseItHeardAndNoneOfTheWords() {
+        awaitSecond();
+        said.heard("well now we meat on friday at ten and so on");
+
+        var reply = commands.execute(new CommandBody.MicCheck("We meet on Friday at ten", 1));
+
+        assertThat(reply.outcome()).isEqualTo(CommandOutcome.DONE);
+        var heard = (CommandResult.PhraseHeard) reply.result();
+        assertThat(heard.recognised()).isTrue();
+        assertThat(heard.words()).isEqualTo(6);
+        assertThat(heard.missed()).containsExactly(1);
+        assertThat(heard.added()).isZero();
+        assertThat(heard.stretch().samples()).isEqualTo(16_000);
+        assertThat(heard.microphone().rmsDbfs()).isCloseTo(-30.1, within(0.1));
+        assertThat(heard.peaks()).hasSize(4).allMatch(peak -> peak < -20 && peak > -40);
     }
 
     @Test

@@ -86,6 +86,7 @@ final class AccessTable {
                 "GET /api/v1/devices/{id}/commands",
                 "POST /api/v1/devices/{id}/commands",
                 "GET /api/v1/devices/{id}/commands/{command}",
+                "GET /api/v1/devices/{id}/level",
                 "GET /api/v1/devices/{id}/twin",
                 "PUT /api/v1/devices/{id}/twin",
                 "GET /releases",

@@ -186,7 +186,8 @@ public final class DashboardServer implements AutoCloseable {
                                         from.erasures(),
                                         from.twins(),
                                         from.twinDesk(),
-                                        from.transfers())
+                                        from.transfers(),
+                                        from.events())
                                 .routes(),
                         new SpeakerRoutes(
                                         from.meetings(),

@@ -29,6 +29,7 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = CommandBody.Update.class, name = "update"),
     @JsonSubTypes.Type(value = CommandBody.Doctor.class, name = "doctor"),
     @JsonSubTypes.Type(value = CommandBody.Transfer.class, name = "transfer"),
+    @JsonSubTypes.Type(value = CommandBody.MicCheck.class, name = "mic-check"),
 })
 public sealed interface CommandBody {
     /// The longest stretch of audio that can be fetched at once: about 90 kB of Opus.
@@ -124,6 +125,19 @@ public sealed interface CommandBody {
             if (roomName.isBlank()) {
                 throw new IllegalArgumentException("a room without a name");
             }
+        }
+    }
+
+    /// Compares what was said in the last seconds with a phrase that somebody read aloud then.
+    /// Waits until that is recognised. Answers [CommandResult.PhraseHeard]: figures and places in
+    /// the phrase, never what was said.
+    record MicCheck(String phrase, int seconds) implements CommandBody {
+        /// The longest stretch that is looked back on.
+        public static final int SECONDS_MAX = 60;
+
+        public MicCheck {
+            Checks.shorterThan("phrase", phrase, 500);
+            Checks.within("seconds", seconds, 1, SECONDS_MAX);
         }
     }
 

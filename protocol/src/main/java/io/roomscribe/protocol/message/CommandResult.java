@@ -13,6 +13,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = CommandResult.Erasure.class, name = "erasure"),
     @JsonSubTypes.Type(value = CommandResult.Sound.class, name = "sound"),
     @JsonSubTypes.Type(value = CommandResult.Diagnosis.class, name = "diagnosis"),
+    @JsonSubTypes.Type(value = CommandResult.PhraseHeard.class, name = "phrase-heard"),
 })
 public sealed interface CommandResult {
     CommandResult NOTHING = new Nothing();
@@ -53,6 +54,38 @@ public sealed interface CommandResult {
     /// @param evidence what was seen
     /// @param fix what to do
     record Finding(String id, Severity severity, String evidence, String fix) {}
+
+    /// How a phrase that was read aloud came through the microphone. Of what was recognised it has
+    /// places in the phrase, no words: nobody learns from it what else was said.
+    ///
+    /// @param stretch that was listened to
+    /// @param microphone its levels
+    /// @param peaks highest sample of each quarter second, in whole dBFS
+    /// @param recognised whether the recogniser came to the end of the stretch
+    /// @param heard how many words it recognised there, whichever they are
+    /// @param words of the phrase
+    /// @param missed which of them were not recognised, counted from 0
+    /// @param added how many words came in between
+    record PhraseHeard(
+            Stretch stretch,
+            AudioFigures microphone,
+            List<Integer> peaks,
+            boolean recognised,
+            int heard,
+            int words,
+            List<Integer> missed,
+            int added)
+            implements CommandResult {
+        public PhraseHeard {
+            peaks = List.copyOf(peaks);
+            missed = List.copyOf(missed);
+        }
+
+        /// A fraction; 0 is perfect.
+        public double wordErrorRate() {
+            return (double) (missed.size() + added) / Math.max(1, words);
+        }
+    }
 
     /// Something was erased.
     record Erasure(ErasureReceipt receipt) implements CommandResult {}

@@ -131,6 +131,30 @@ class GoldenMessagesTest {
                                     new CommandResult.AudioFigures(
                                             5.0, -3.5, -28.25, -61.5, 0.25))),
                     Map.entry(
+                            "command-mic-check-v1",
+                            new Message.Command(
+                                    COMMAND,
+                                    AT,
+                                    AT.plusSeconds(30),
+                                    new CommandBody.MicCheck("we meet on friday", 12))),
+                    Map.entry(
+                            "reply-phrase-heard-v1",
+                            new Message.Reply(
+                                    COMMAND,
+                                    CommandOutcome.DONE,
+                                    "",
+                                    AT,
+                                    new CommandResult.PhraseHeard(
+                                            new Stretch(RECORDING, 160_000, 192_000),
+                                            new CommandResult.AudioFigures(
+                                                    12.0, -3.5, -28.25, -61.5, 0.25),
+                                            List.of(-61, -12, -4),
+                                            true,
+                                            6,
+                                            4,
+                                            List.of(3),
+                                            1))),
+                    Map.entry(
                             "reply-diagnosis-v1",
                             new Message.Reply(
                                     COMMAND,

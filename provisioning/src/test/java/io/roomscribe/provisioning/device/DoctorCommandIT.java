@@ -93,7 +93,7 @@ final class DoctorCommandIT {
                 .isEqualTo(
                         "POST /api/v1/devices/room-7/commands Basic "
                                 + login
-                                + " {\"name\": \"doctor\"}");
+                                + " {\"name\":\"doctor\"}");
     }
 
     @Test

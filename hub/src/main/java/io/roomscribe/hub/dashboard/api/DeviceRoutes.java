@@ -11,6 +11,8 @@ import io.roomscribe.hub.dashboard.route.Call;
 import io.roomscribe.hub.dashboard.route.ProblemException;
 import io.roomscribe.hub.dashboard.route.Route;
 import io.roomscribe.hub.erasure.ErasureStore;
+import io.roomscribe.hub.event.HubEvent;
+import io.roomscribe.hub.event.HubEvents;
 import io.roomscribe.hub.fleet.CommandDesk;
 import io.roomscribe.hub.fleet.CommandStore;
 import io.roomscribe.hub.fleet.ConditionChange;
@@ -39,6 +41,13 @@ public final class DeviceRoutes {
     private static final int WAIT_SECONDS_MAX = 120;
     private static final int EXPIRES_SECONDS_MAX = 86_400;
     private static final int EXPIRES_SECONDS = 60;
+    private static final Duration LEVEL_WAIT = Duration.ofSeconds(2);
+
+    /// Of a hundred boxes, a few seconds.
+    private static final int LEVEL_EVENTS_MAX = 2000;
+
+    private static final String NO_LEVEL =
+            "No level came from the box: it is offline or records nothing.";
     private static final String NO_DEVICE = "There is no device of that id.";
     private static final String NO_COMMAND =
             "There is no command of that id. Old ones are deleted.";
@@ -53,6 +62,7 @@ public final class DeviceRoutes {
     private final TwinStore twins;
     private final TwinDesk twinDesk;
     private final TransferDesk transfers;
+    private final HubEvents events;
     private final MessageCodec codec = new MessageCodec();
 
     public DeviceRoutes(
@@ -62,7 +72,8 @@ public final class DeviceRoutes {
             ErasureStore erasures,
             TwinStore twins,
             TwinDesk twinDesk,
-            TransferDesk transfers) {
+            TransferDesk transfers,
+            HubEvents events) {
         this.fleet = fleet;
         this.commands = commands;
         this.desk = desk;
@@ -70,6 +81,7 @@ public final class DeviceRoutes {
         this.twins = twins;
         this.twinDesk = twinDesk;
         this.transfers = transfers;
+        this.events = events;
     }
 
     public List<Route> routes() {
@@ -86,6 +98,7 @@ public final class DeviceRoutes {
                         Method.POST, "/api/v1/devices/{id}/transfer", this::transfer, "wait"),
                 Route.answering("/api/v1/devices/{id}/commands/{command}", this::command),
                 Route.answering("/api/v1/devices/{id}/conditions", this::conditions, "limit"),
+                Route.answering("/api/v1/devices/{id}/level", this::level),
                 Route.answering("/api/v1/devices/{id}/twin", this::twin),
                 Route.changing(Method.PUT, "/api/v1/devices/{id}/twin", this::desire));
     }
@@ -146,6 +159,28 @@ public final class DeviceRoutes {
                 new HistoryShape(
                         device.value(),
                         fleet.history(device, limit).stream().map(ChangeShape::of).toList()));
+    }
+
+    record LevelShape(double peakDbfs, double rmsDbfs) {}
+
+    /// The next level that comes: a meter asks again and again.
+    private Answer level(Call call) {
+        var device = device(call);
+        try (var news = events.subscribe()) {
+            for (var looked = 0; looked < LEVEL_EVENTS_MAX; looked++) {
+                var event = news.poll(LEVEL_WAIT);
+                if (event.isEmpty()) {
+                    break;
+                }
+                if (event.get() instanceof HubEvent.LevelHeard level
+                        && level.device().equals(device)) {
+                    return Answer.json(new LevelShape(level.peakDbfs(), level.rmsDbfs()));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw ProblemException.notFound(NO_LEVEL);
     }
 
     private Answer command(Call call) {

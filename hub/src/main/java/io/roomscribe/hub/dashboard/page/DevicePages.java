@@ -244,6 +244,7 @@ final class DevicePages {
             case CommandBody.Identify _ -> "Identify";
             case CommandBody.Restart _ -> "Restart";
             case CommandBody.AudioTest _ -> "Audio test";
+            case CommandBody.MicCheck _ -> "Microphone check";
             case CommandBody.SupportBundle _ -> "Support bundle";
             case CommandBody.FetchAudio _ -> "Fetch audio";
             case CommandBody.ForgetLast(var minutes) -> "Forget the last %d min".formatted(minutes);

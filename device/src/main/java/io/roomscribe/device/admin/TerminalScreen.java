@@ -1,0 +1,54 @@
+package io.roomscribe.device.admin;
+
+import io.roomscribe.protocol.microphone.Screen;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+
+/// A technician's terminal at the box. Without one, lines are written one after the other and
+/// nobody is asked to press a key.
+///
+/// Confined to one thread.
+final class TerminalScreen implements Screen {
+    private final PrintStream err;
+    private final InputStream in;
+    private final boolean isTerminal;
+
+    TerminalScreen(PrintStream err, InputStream in, boolean isTerminal) {
+        this.err = err;
+        this.in = in;
+        this.isTerminal = isTerminal;
+    }
+
+    @Override
+    public void note(String line) {
+        err.println(line);
+        err.flush();
+    }
+
+    @Override
+    public void redraw(String line) {
+        if (isTerminal) {
+            err.print("\r\u001b[2K" + line);
+            err.flush();
+        }
+    }
+
+    @Override
+    public boolean isInteractive() {
+        return isTerminal;
+    }
+
+    @Override
+    public boolean isEnterPressed() {
+        try {
+            var isPressed = isTerminal && in.available() > 0;
+            while (isPressed && in.available() > 0) {
+                var _ = in.read();
+            }
+            return isPressed;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.protocol.microphone;
+
+import org.jspecify.annotations.NullMarked;

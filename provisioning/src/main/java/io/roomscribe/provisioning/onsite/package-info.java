@@ -1,0 +1,6 @@
+/// What a technician does in a room: check the microphone from the far seat. Asks boxes by way of
+/// their hub and keeps nothing.
+@NullMarked
+package io.roomscribe.provisioning.onsite;
+
+import org.jspecify.annotations.NullMarked;
