@@ -108,7 +108,8 @@ final class DeviceCommands {
                                         stop -> {
                                             var _ = stop.await(RESTART_DELAY);
                                             restart.run();
-                                        }));
+                                        }),
+                        outside.softwareVersion());
         return new Commands(
                 parts,
                 new AnsweredCommands(database, config.device().id(), new MessageCodec()),

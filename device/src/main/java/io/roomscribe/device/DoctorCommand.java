@@ -2,6 +2,7 @@ package io.roomscribe.device;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.roomscribe.device.admin.LiveMicrophone;
 import io.roomscribe.device.doctor.DoctorFinding;
 import io.roomscribe.device.doctor.Examination;
 import io.roomscribe.device.identity.Keyring;
@@ -51,10 +52,11 @@ final class DoctorCommand {
         }
         var file = arguments.isEmpty() ? USUAL : Path.of(arguments.getFirst());
         try {
+            var config = DeviceConfig.read(ConfigurationReader.of(file));
             var findings =
                     examine(
-                            DeviceConfig.read(ConfigurationReader.of(file)),
-                            OptionalDouble::empty,
+                            config,
+                            new LiveMicrophone(config.data().folder())::noiseDbfs,
                             clock,
                             ticker);
             if (isJson) {

@@ -50,6 +50,7 @@ final class LocalCommands {
                         CommandBody.Restart _,
                         CommandBody.AudioTest _,
                         CommandBody.MicCheck _,
+                        CommandBody.Accept _,
                         CommandBody.SupportBundle _,
                         CommandBody.FetchAudio _,
                         CommandBody.ForgetLast _,

@@ -56,7 +56,7 @@ public final class Main {
                     new DoctorCommand(System.out, System.err, Clock.systemUTC(), System::nanoTime)
                             .run(List.of(arguments).subList(1, arguments.length)));
         }
-        if (arguments.length > 0 && arguments[0].equals("mic-check")) {
+        if (arguments.length > 0 && MicCheckCommand.isOne(arguments[0])) {
             System.exit(
                     new MicCheckCommand(
                                     System.out,
@@ -64,7 +64,7 @@ public final class Main {
                                     new MicCheckCommand.Screen(System.in, terminal().isPresent()),
                                     DeviceConfig::dataFolder,
                                     System::nanoTime)
-                            .run(List.of(arguments).subList(1, arguments.length)));
+                            .run(arguments[0], List.of(arguments).subList(1, arguments.length)));
         }
         if (arguments.length > 0 && arguments[0].equals("transcribe")) {
             readLoggingProperties();

@@ -1,5 +1,8 @@
 package io.roomscribe.hub;
 
+import io.roomscribe.hub.acceptance.AcceptanceEntries;
+import io.roomscribe.hub.acceptance.AcceptanceKeys;
+import io.roomscribe.hub.acceptance.AcceptanceStore;
 import io.roomscribe.hub.account.AccountStore;
 import io.roomscribe.hub.account.Accounts;
 import io.roomscribe.hub.account.FirstPassword;
@@ -13,16 +16,11 @@ import io.roomscribe.hub.audio.AudioClips;
 import io.roomscribe.hub.audio.AudioDesk;
 import io.roomscribe.hub.audio.AudioEntries;
 import io.roomscribe.hub.backup.Snapshots;
-import io.roomscribe.hub.broker.DeviceTls;
-import io.roomscribe.hub.broker.DeviceTokens;
-import io.roomscribe.hub.broker.EmbeddedBroker;
-import io.roomscribe.hub.broker.TakeOvers;
 import io.roomscribe.hub.calendar.CalendarDesk;
 import io.roomscribe.hub.calendar.WebCalendarSource;
 import io.roomscribe.hub.dashboard.DashboardServer;
 import io.roomscribe.hub.dashboard.DashboardSources;
 import io.roomscribe.hub.dashboard.IngestFigures;
-import io.roomscribe.hub.dashboard.ReadyCheck;
 import io.roomscribe.hub.erasure.ErasureCleaner;
 import io.roomscribe.hub.erasure.ErasureEntries;
 import io.roomscribe.hub.erasure.ErasureStore;
@@ -66,7 +64,6 @@ import io.roomscribe.hub.speaker.SpeakerEdits;
 import io.roomscribe.hub.speaker.SpeakerStore;
 import io.roomscribe.hub.speaker.VoiceProfiles;
 import io.roomscribe.hub.store.HubDatabase;
-import io.roomscribe.hub.store.StoreException;
 import io.roomscribe.hub.summary.ErasedSummaries;
 import io.roomscribe.hub.summary.FirstNames;
 import io.roomscribe.hub.summary.MinutesWork;
@@ -84,34 +81,30 @@ import io.roomscribe.hub.transcript.TranscriptStore;
 import io.roomscribe.hub.upload.ForgottenUploads;
 import io.roomscribe.hub.upload.UploadWork;
 import io.roomscribe.hub.upload.Uploads;
-import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.RoomId;
 import io.roomscribe.protocol.health.HealthBoard;
-import io.roomscribe.protocol.message.Severity;
 import io.roomscribe.protocol.supervision.Failure;
 import io.roomscribe.protocol.supervision.Supervisor;
 import io.roomscribe.protocol.time.Ticker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Everything the hub consists of, started in order and closed in reverse.
+/// Everything the hub consists of, started in order and closed in reverse. Longer than other files
+/// because it alone knows all parts.
 ///
 /// Built and closed by one thread.
 final class Hub implements AutoCloseable {
@@ -162,17 +155,6 @@ final class Hub implements AutoCloseable {
         return firstAdmin;
     }
 
-    /// @param empty leaves no message in it; does nothing to a broker that is not ours
-    /// @param disconnect ends a box's connection; does nothing to a broker that is not ours
-    /// @param admit lets boxes in, once the hub is connected
-    private record MeetingPoint(
-            URI address,
-            String username,
-            String password,
-            Runnable empty,
-            Consumer<DeviceId> disconnect,
-            Runnable admit) {}
-
     private void start() {
         var sinceNanos = outside.ticker().nanos();
         // Before anything is written: an address that others can reach is refused.
@@ -195,7 +177,8 @@ final class Hub implements AutoCloseable {
                         outside.clock(),
                         outside.ticker(),
                         outside.secrets());
-        var broker = openBroker(identity);
+        var broker = MeetingPoint.open(config, outside, identity);
+        closings.push(broker.close());
         var fleet = new FleetStore(database);
         var meetings = new MeetingStore(database);
         var transcripts = new TranscriptStore(database);
@@ -227,6 +210,7 @@ final class Hub implements AutoCloseable {
                         new AudioEntries(config.audio()),
                         new TranscriptEntries(cutter),
                         cutter);
+        var reportKey = AcceptanceKeys.open(config.data().folder());
         var ingest =
                 new Ingest(
                         config.ingest(),
@@ -235,7 +219,9 @@ final class Hub implements AutoCloseable {
                                         Stream.of(new FleetEntries(), new UpdateEntries()),
                                         Stream.concat(
                                                 forgetting.stream(),
-                                                Stream.of(new ForgottenUploads(forgetting))))
+                                                Stream.of(
+                                                        new ForgottenUploads(forgetting),
+                                                        new AcceptanceEntries(reportKey))))
                                 .toList(),
                         device -> fleet.device(device).map(Device::room),
                         events,
@@ -335,6 +321,8 @@ final class Hub implements AutoCloseable {
                         new TransferDesk(fleet, desk, twins, twinDesk),
                         new AudioDesk(new AudioClips(database), transcripts, desk),
                         releases,
+                        new AcceptanceStore(database),
+                        reportKey,
                         erasures,
                         meetings,
                         new MeetingEdits(database, cutter, events, outside.clock()),
@@ -366,7 +354,7 @@ final class Hub implements AutoCloseable {
                                 outside.clock(),
                                 outside.ticker(),
                                 outside.secrets()),
-                        checks(database),
+                        new Readiness(database, board).checks(),
                         () -> figures(ingest, meter),
                         outside.version());
         var dashboard = DashboardServer.start(config.http(), sources, outside.clock());
@@ -427,52 +415,6 @@ final class Hub implements AutoCloseable {
                 Long.toString(outside.ticker().since(sinceNanos).toMillis()));
     }
 
-    private MeetingPoint openBroker(Optional<HubIdentity> identity) {
-        var external = config.broker().url();
-        if (external.isPresent()) {
-            return new MeetingPoint(
-                    external.get(),
-                    config.broker().username(),
-                    config.broker().password(),
-                    () -> {},
-                    _ -> {},
-                    () -> {});
-        }
-        var devices = config.devicesFile();
-        if (!Files.exists(devices) && identity.isEmpty()) {
-            LOG.log(
-                    Level.WARNING,
-                    "No box can connect yet, run ''roomscribe hub init'' for this folder folder={0}",
-                    config.data().folder());
-        }
-        var password = randomPassword();
-        var broker =
-                EmbeddedBroker.open(
-                        config.broker(),
-                        config.data().folder().resolve("broker"),
-                        new DeviceTokens(devices),
-                        password,
-                        identity.map(this::deviceTls));
-        closings.push(broker::close);
-        broker.holdBack();
-        return new MeetingPoint(
-                broker.address(),
-                EmbeddedBroker.HUB_USERNAME,
-                password,
-                broker::empty,
-                broker::disconnect,
-                broker::admit);
-    }
-
-    private DeviceTls deviceTls(HubIdentity identity) {
-        return new DeviceTls(
-                identity.config().host(),
-                identity.config().brokerPort(),
-                identity.own(),
-                identity.certificates()::mayConnect,
-                new TakeOvers(outside.ticker(), identity::cloned));
-    }
-
     private RollingSummarizer summarizer(
             MeetingStore meetings,
             TranscriptStore transcripts,
@@ -513,33 +455,6 @@ final class Hub implements AutoCloseable {
         }
     }
 
-    private List<ReadyCheck> checks(HubDatabase database) {
-        return List.of(
-                new ReadyCheck("database", () -> answers(database)),
-                new ReadyCheck("conditions", this::conditions));
-    }
-
-    private static ReadyCheck.Answer answers(HubDatabase database) {
-        try {
-            database.read(handle -> handle.execute("select 1"));
-            return ReadyCheck.Answer.up();
-        } catch (StoreException e) {
-            return ReadyCheck.Answer.down(e.code().name());
-        }
-    }
-
-    private ReadyCheck.Answer conditions() {
-        var active = board.active();
-        var details =
-                active.stream()
-                        .collect(
-                                Collectors.toMap(
-                                        one -> one.condition().code(),
-                                        one -> one.condition().title()));
-        var isUp = active.stream().noneMatch(one -> one.condition().severity() == Severity.ERROR);
-        return new ReadyCheck.Answer(isUp, Map.copyOf(details));
-    }
-
     private static IngestFigures figures(Ingest ingest, SegmentMeter meter) {
         var counters = ingest.counters();
         return new IngestFigures(
@@ -548,12 +463,6 @@ final class Hub implements AutoCloseable {
                 counters.rejected(),
                 meter.segments(),
                 meter.lag());
-    }
-
-    private String randomPassword() {
-        var bytes = new byte[24];
-        outside.secrets().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 
     @Override

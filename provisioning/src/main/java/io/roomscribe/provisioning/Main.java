@@ -19,12 +19,15 @@ import io.roomscribe.provisioning.hub.HubBackupCommand;
 import io.roomscribe.provisioning.hub.HubCommand;
 import io.roomscribe.provisioning.hub.HubInitCommand;
 import io.roomscribe.provisioning.hub.HubRestoreCommand;
+import io.roomscribe.provisioning.image.ImageBuildCommand;
 import io.roomscribe.provisioning.image.ImageCommand;
 import io.roomscribe.provisioning.image.ImageWriteCommand;
 import io.roomscribe.provisioning.manual.CompletionCommand;
 import io.roomscribe.provisioning.manual.ManCommand;
 import io.roomscribe.provisioning.models.ModelsCommand;
 import io.roomscribe.provisioning.models.ModelsPlaces;
+import io.roomscribe.provisioning.onsite.AcceptCommand;
+import io.roomscribe.provisioning.onsite.AcceptVerifyCommand;
 import io.roomscribe.provisioning.onsite.MicCheckCommand;
 import io.roomscribe.provisioning.plan.PlanApplyCommand;
 import io.roomscribe.provisioning.plan.PlanCheckCommand;
@@ -103,9 +106,15 @@ public final class Main {
                 "image",
                 new CommandLine(new ImageCommand())
                         .addSubcommand(
-                                "write",
-                                new ImageWriteCommand(console, Clock.systemUTC(), random)));
+                                "write", new ImageWriteCommand(console, Clock.systemUTC(), random))
+                        .addSubcommand(
+                                "build",
+                                new ImageBuildCommand(console, System::nanoTime, project())));
         subcommands.put("doctor", new DoctorCommand(console));
+        subcommands.put(
+                "accept",
+                new CommandLine(new AcceptCommand(console, System.in, System::nanoTime))
+                        .addSubcommand("verify", new AcceptVerifyCommand(console)));
         subcommands.put("mic-check", new MicCheckCommand(console, System.in, System::nanoTime));
         subcommands.put(
                 "release",
@@ -139,8 +148,10 @@ public final class Main {
 
     private static ModelsPlaces modelsPlaces() {
         return ModelsPlaces.of(
-                Path.of(System.getProperty("roomscribe.root", "")).toAbsolutePath(),
-                System.getenv(),
-                Path.of(System.getProperty("user.home")));
+                project(), System.getenv(), Path.of(System.getProperty("user.home")));
+    }
+
+    private static Path project() {
+        return Path.of(System.getProperty("roomscribe.root", "")).toAbsolutePath();
     }
 }

@@ -45,6 +45,7 @@ public final class AdminCommand {
               enrol CLAIM       make this box known to its hub; the claim is made there
               doctor            what is wrong with this box, and what to do
               mic-check         whether it understands somebody at the far seat
+              accept --by NAME  accept the room on that; works without the hub
 
             The box is found by its configuration file (/etc/roomscribe/device.conf when none is named).
             Exit codes: 0 done, 1 failed, 2 usage, 3 no box answers, 4 refused.

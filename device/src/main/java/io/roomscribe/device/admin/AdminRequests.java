@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.message.CommandBody;
 import io.roomscribe.protocol.message.CommandOutcome;
+import io.roomscribe.protocol.message.Stretch;
 import io.roomscribe.protocol.supervision.Failure;
 
 /// Answers one request: `{"request": "status"}` with what was asked for, or with `outcome` and
@@ -67,6 +69,7 @@ final class AdminRequests {
                             new CommandBody.MicCheck(
                                     request.path("phrase").asText(),
                                     request.path("seconds").asInt()));
+            case "accept" -> accept(request);
             case "everything" -> everything();
             default -> outcome(CommandOutcome.REFUSED, "there is no request '%s'".formatted(name));
         };
@@ -77,6 +80,19 @@ final class AdminRequests {
         var answer = outcome(reply.outcome(), reply.reason());
         answer.set("result", json.valueToTree(reply.result()));
         return answer;
+    }
+
+    private JsonNode accept(JsonNode request) {
+        var stretch = request.path("stretch");
+        return execute(
+                new CommandBody.Accept(
+                        request.path("phrase").asText(),
+                        new Stretch(
+                                RecordingId.parse(stretch.path("recording").asText()),
+                                stretch.path("firstSample").asLong(),
+                                stretch.path("samples").asLong()),
+                        request.path("noiseDbfs").asDouble(),
+                        request.path("by").asText()));
     }
 
     private JsonNode everything() {

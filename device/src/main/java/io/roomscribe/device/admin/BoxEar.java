@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.roomscribe.protocol.message.CommandResult;
 import io.roomscribe.protocol.message.CommandResult.AudioFigures;
 import io.roomscribe.protocol.message.CommandResult.PhraseHeard;
+import io.roomscribe.protocol.message.EntryBody;
 import io.roomscribe.protocol.message.Message;
 import io.roomscribe.protocol.message.MessageCodec;
 import io.roomscribe.protocol.microphone.Ear;
+import io.roomscribe.protocol.microphone.MicReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -46,6 +48,25 @@ final class BoxEar implements Ear {
     @Override
     public PhraseHeard compare(String phrase, int seconds) {
         return (PhraseHeard) result("mic-check", Map.of("phrase", phrase, "seconds", seconds));
+    }
+
+    /// Accepts the room on what was heard.
+    EntryBody.Acceptance accept(MicReport report, String by) {
+        var stretch = report.reading().orElseThrow().stretch();
+        var more =
+                Map.<String, Object>of(
+                        "phrase",
+                        report.phrase(),
+                        "noiseDbfs",
+                        report.quiet().noiseDbfs(),
+                        "by",
+                        by,
+                        "stretch",
+                        Map.of(
+                                "recording", stretch.recording().toString(),
+                                "firstSample", stretch.firstSample(),
+                                "samples", stretch.samples()));
+        return ((CommandResult.Accepted) result("accept", more)).acceptance();
     }
 
     private CommandResult result(String name, Map<String, Object> more) {

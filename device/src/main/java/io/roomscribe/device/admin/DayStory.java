@@ -142,6 +142,7 @@ public final class DayStory implements Supplier<List<DayEvent>> {
                             it.at(),
                             "update",
                             "Release %s: %s".formatted(it.version(), it.step().word()));
+            case EntryBody.Acceptance it -> event(it.at(), "acceptance", "The room was accepted");
             case EntryBody.Erased _ -> event(entry.at(), "erasure", "Something was forgotten");
             case EntryBody.StreamOpened _ ->
                     event(entry.at(), "condition", "The outbox began anew");

@@ -2,9 +2,10 @@ package io.roomscribe.device.admin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.roomscribe.protocol.message.EntryBody;
+import io.roomscribe.protocol.message.MessageCodec;
 import io.roomscribe.protocol.microphone.MicCheckGuide;
 import io.roomscribe.protocol.microphone.MicReport;
-import io.roomscribe.protocol.microphone.MicVerdict;
 import io.roomscribe.protocol.time.Ticker;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -14,7 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
-/// `roomscribe-device mic-check`: whether the box understands somebody at the far seat.
+/// `roomscribe-device mic-check` and `accept`: whether the box understands somebody at the far
+/// seat, and the room's acceptance on that. Needs no hub: an acceptance waits in the outbox until
+/// the hub has it and completes it.
 ///
 /// Confined to the thread of `Main`.
 public final class MicCheckCommand {
@@ -22,6 +25,7 @@ public final class MicCheckCommand {
             """
             usage: roomscribe-device mic-check [CONFIGURATION | --data FOLDER]
                    [--phrase TEXT] [--seconds N] [--json]
+                   roomscribe-device accept --by NAME, and the same options
             """;
     private static final Path USUAL = Path.of("/etc/roomscribe/device.conf");
     private static final int OK = 0;
@@ -52,23 +56,36 @@ public final class MicCheckCommand {
         this.ticker = ticker;
     }
 
+    public static boolean isOne(String word) {
+        return word.equals("mic-check") || word.equals("accept");
+    }
+
     /// @return the process's exit code
-    public int run(List<String> words) throws InterruptedException {
+    public int run(String name, List<String> words) throws InterruptedException {
         Words asked;
         try {
             asked = Words.parse(words, dataFolder);
+            if (name.equals("accept") == asked.by().isEmpty()) {
+                throw new IllegalArgumentException(
+                        "'accept' needs --by NAME, and nothing else takes it");
+            }
         } catch (IllegalArgumentException e) {
             err.println("roomscribe-device: " + e.getMessage());
             err.print(USAGE);
             return USAGE_CODE;
         }
         try {
+            var ear = new BoxEar(new AdminClient(asked.data()));
             var report =
                     new MicCheckGuide(
-                                    new BoxEar(new AdminClient(asked.data())),
+                                    ear,
                                     new TerminalScreen(err, screen.in(), screen.isTerminal()),
                                     ticker)
                             .check("this box", asked.phrase(), asked.reading());
+            if (name.equals("accept") && report.verdict().passes()) {
+                accepted(ear.accept(report, asked.by()), asked.isJson());
+                return OK;
+            }
             show(report, asked.isJson());
             return report.verdict().passes() ? OK : FAILED;
         } catch (UncheckedIOException e) {
@@ -83,42 +100,51 @@ public final class MicCheckCommand {
         }
     }
 
+    private void accepted(EntryBody.Acceptance accepted, boolean isJson) {
+        if (isJson) {
+            out.println(new MessageCodec().encodeBody(accepted));
+            return;
+        }
+        out.println("Accepted by %s; it is kept in the outbox.".formatted(accepted.by()));
+        out.println("  recording  " + accepted.heard().stretch().recording());
+        out.println("  chunk      " + accepted.chunk());
+        out.println("  entries    %s of %s".formatted(accepted.entries(), accepted.stream()));
+        out.println("  acceptance " + accepted.id());
+        out.println("The hub completes and signs it when the box reaches it.");
+        out.println("Next, at the hub: ./roomscribe accept DEVICE --fetch");
+    }
+
     private void show(MicReport report, boolean isJson) {
+        var next =
+                report.next(
+                        "roomscribe-device accept --by NAME",
+                        "roomscribe-device doctor",
+                        "roomscribe-device mic-check");
         if (isJson) {
             try {
-                out.println(new ObjectMapper().writeValueAsString(report.shape(next(report))));
+                out.println(new ObjectMapper().writeValueAsString(report.shape(next)));
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException("cannot write the answer as JSON", e);
             }
             return;
         }
-        report.lines(report.verdict().word()).forEach(out::println);
-        if (!report.verdict().advice().isEmpty()) {
-            out.println("Advice: " + report.verdict().advice() + ".");
-        }
-        out.println("Next: " + next(report));
-    }
-
-    private static String next(MicReport report) {
-        MicVerdict verdict = report.verdict();
-        if (verdict.passes()) {
-            return "roomscribe-device doctor";
-        }
-        return verdict.isForDoctor() ? "roomscribe-device doctor" : "roomscribe-device mic-check";
+        report.lines(report.verdict().word(), next).forEach(out::println);
     }
 
     /// What was typed.
-    private record Words(Path data, String phrase, Duration reading, boolean isJson) {
+    private record Words(Path data, String phrase, Duration reading, String by, boolean isJson) {
         static Words parse(List<String> words, Function<Path, Path> dataFolder) {
             var data = dataFolder.apply(USUAL);
             var phrase = MicCheckGuide.PHRASE;
             var seconds = MicCheckGuide.READING_SECONDS;
             var isJson = false;
+            var by = "";
             for (var i = 0; i < words.size(); i++) {
                 var word = words.get(i);
                 switch (word) {
                     case "--json" -> isJson = true;
                     case "--data" -> data = Path.of(value(words, ++i, word));
+                    case "--by" -> by = value(words, ++i, word);
                     case "--phrase" -> phrase = value(words, ++i, word);
                     case "--seconds" -> seconds = number(value(words, ++i, word));
                     default -> {
@@ -130,7 +156,7 @@ public final class MicCheckCommand {
                     }
                 }
             }
-            return new Words(data, phrase, Duration.ofSeconds(seconds), isJson);
+            return new Words(data, phrase, Duration.ofSeconds(seconds), by, isJson);
         }
 
         private static String value(List<String> words, int index, String option) {

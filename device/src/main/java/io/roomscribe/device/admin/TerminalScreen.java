@@ -1,7 +1,7 @@
 package io.roomscribe.device.admin;
 
+import io.roomscribe.protocol.microphone.EnterKey;
 import io.roomscribe.protocol.microphone.Screen;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 
@@ -11,12 +11,12 @@ import java.io.PrintStream;
 /// Confined to one thread.
 final class TerminalScreen implements Screen {
     private final PrintStream err;
-    private final InputStream in;
+    private final EnterKey enter;
     private final boolean isTerminal;
 
     TerminalScreen(PrintStream err, InputStream in, boolean isTerminal) {
         this.err = err;
-        this.in = in;
+        this.enter = new EnterKey(in);
         this.isTerminal = isTerminal;
     }
 
@@ -41,14 +41,6 @@ final class TerminalScreen implements Screen {
 
     @Override
     public boolean isEnterPressed() {
-        try {
-            var isPressed = isTerminal && in.available() > 0;
-            while (isPressed && in.available() > 0) {
-                var _ = in.read();
-            }
-            return isPressed;
-        } catch (IOException e) {
-            return false;
-        }
+        return isTerminal && enter.isPressed();
     }
 }

@@ -54,6 +54,7 @@ public final class CommandLanes {
         return switch (command) {
             case CommandBody.AudioTest _,
                     CommandBody.MicCheck _,
+                    CommandBody.Accept _,
                     CommandBody.SupportBundle _,
                     CommandBody.FetchAudio _,
                     CommandBody.Doctor _,

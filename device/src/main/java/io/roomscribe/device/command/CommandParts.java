@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 /// @param placing keeps the room that the box is to record for, durably; a restart makes it so
 /// @param lamp shows the box for so long
 /// @param restart asks the process to end, and returns before it does
+/// @param software of the box, its version
 public record CommandParts(
         Recorder recorder,
         AudioTest audioTest,
@@ -29,4 +30,5 @@ public record CommandParts(
         Supplier<CommandResult.Diagnosis> doctor,
         Consumer<Placement> placing,
         Consumer<Duration> lamp,
-        Runnable restart) {}
+        Runnable restart,
+        String software) {}

@@ -6,6 +6,7 @@ import io.roomscribe.device.identity.Placement;
 import io.roomscribe.device.outbox.Outbox;
 import io.roomscribe.device.recording.MuteSource;
 import io.roomscribe.device.recording.RecordingException;
+import io.roomscribe.device.recording.Recordings;
 import io.roomscribe.device.retention.ArchiveException;
 import io.roomscribe.protocol.message.ClockQuality;
 import io.roomscribe.protocol.message.CommandBody;
@@ -15,6 +16,7 @@ import io.roomscribe.protocol.message.EntryBody;
 import io.roomscribe.protocol.message.ErasureReceipt;
 import io.roomscribe.protocol.message.Message.Command;
 import io.roomscribe.protocol.message.Message.Reply;
+import io.roomscribe.protocol.microphone.MicReport;
 import io.roomscribe.protocol.supervision.Failure;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -143,6 +145,7 @@ public final class Commands {
                     done(command, parts.audioTest().measure(Duration.ofSeconds(seconds)));
             case CommandBody.MicCheck(var phrase, var seconds) ->
                     done(command, parts.phraseCheck().compare(phrase, seconds));
+            case CommandBody.Accept accept -> accept(command, accept);
             case CommandBody.SupportBundle _ -> done(command, parts.supportBundle().write());
             // Not kept: it would be a second copy of what was said, and is easily made again.
             case CommandBody.FetchAudio(var stretch) ->
@@ -182,6 +185,34 @@ public final class Commands {
         return answered.keep(
                 reply(command, CommandOutcome.DONE, "", CommandResult.NOTHING),
                 tx -> outbox.append(tx, mark));
+    }
+
+    /// Like a mark, it is in the outbox with the transaction that keeps the answer.
+    private Reply accept(Command command, CommandBody.Accept accept) {
+        var heard = parts.phraseCheck().compare(accept.phrase(), accept.stretch());
+        var verdict = MicReport.verdict(accept.noiseDbfs(), heard);
+        if (!verdict.passes()) {
+            throw CommandException.refused(verdict.meaning(), verdict.advice());
+        }
+        var pieces = parts.phraseCheck().pieces(accept.stretch());
+        var first =
+                pieces.isEmpty() ? accept.stretch().firstSample() : pieces.getFirst().firstSample();
+        var acceptance =
+                new EntryBody.Acceptance(
+                        command.id(),
+                        identity.room(),
+                        clock.instant(),
+                        accept.by(),
+                        accept.phrase(),
+                        accept.noiseDbfs(),
+                        heard,
+                        Recordings.chunkAt(accept.stretch().recording(), first),
+                        outbox.stream(),
+                        pieces.stream().map(Said.Piece::sequence).toList(),
+                        parts.software());
+        return answered.keep(
+                reply(command, CommandOutcome.DONE, "", new CommandResult.Accepted(acceptance)),
+                tx -> outbox.append(tx, acceptance));
     }
 
     private Reply erased(Command command, ErasureReceipt receipt) {

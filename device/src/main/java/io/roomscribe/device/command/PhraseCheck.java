@@ -44,12 +44,7 @@ public final class PhraseCheck {
                         .filter(one -> one.end().isEmpty())
                         .findFirst()
                         .orElseThrow(PhraseCheck::nothingRecorded);
-        try {
-            return compare(phrase, stretch(running, seconds));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw CommandException.refused("the box is stopping", "try again when it runs");
-        }
+        return compare(phrase, stretch(running, seconds));
     }
 
     private static Stretch stretch(RecordingSummary running, int seconds) {
@@ -60,7 +55,22 @@ public final class PhraseCheck {
         return new Stretch(running.start().recording(), running.samples() - samples, samples);
     }
 
-    private CommandResult.PhraseHeard compare(String phrase, Stretch stretch)
+    /// The same for a stretch that was checked before.
+    CommandResult.PhraseHeard compare(String phrase, Stretch stretch) {
+        try {
+            return heard(phrase, stretch);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandException.refused("the box is stopping", "try again when it runs");
+        }
+    }
+
+    /// What was recognised in a stretch.
+    List<Said.Piece> pieces(Stretch stretch) {
+        return said.within(stretch);
+    }
+
+    private CommandResult.PhraseHeard heard(String phrase, Stretch stretch)
             throws InterruptedException {
         short[] audio;
         try (var reader = recordings.reader(stretch.recording())) {

@@ -30,7 +30,12 @@ final class SalvageOrder {
             case EntryBody.Utterance _ -> 2;
             case EntryBody.Chunk _ -> 3;
             case EntryBody.AudioRemoved _ -> 4;
-            case EntryBody.Gap _, EntryBody.Mark _, EntryBody.Health _, EntryBody.Update _ -> 5;
+            case EntryBody.Gap _,
+                    EntryBody.Mark _,
+                    EntryBody.Health _,
+                    EntryBody.Update _,
+                    EntryBody.Acceptance _ ->
+                    5;
             case EntryBody.RecordingEnded _ -> 6;
             case EntryBody.Erased _ -> 7;
             case EntryBody.Tombstone _, EntryBody.StreamOpened _ -> 8;
@@ -47,6 +52,7 @@ final class SalvageOrder {
             case EntryBody.Mark mark -> mark.at();
             case EntryBody.Health health -> health.at();
             case EntryBody.Update update -> update.at();
+            case EntryBody.Acceptance acceptance -> acceptance.at();
             case EntryBody.AudioRemoved _,
                     EntryBody.RecordingEnded _,
                     EntryBody.Erased _,

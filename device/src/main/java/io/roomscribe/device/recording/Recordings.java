@@ -150,6 +150,11 @@ public final class Recordings implements AutoCloseable {
         return state;
     }
 
+    /// The chunk that a sample lies in, sealed or not.
+    public static ChunkId chunkAt(RecordingId recording, long sample) {
+        return new ChunkId(recording, (int) (sample / SegmentFormat.CHUNK_SAMPLES));
+    }
+
     /// Every recording of which audio is there, oldest first.
     public List<RecordingSummary> list() {
         return states.values().stream()

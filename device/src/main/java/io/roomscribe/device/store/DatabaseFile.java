@@ -17,10 +17,6 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import org.h2.api.ErrorCode;
-import org.h2.engine.SessionLocal;
-import org.h2.jdbc.JdbcConnection;
-import org.h2.mvstore.DataUtils;
-import org.h2.mvstore.MVStoreException;
 
 /// The database as a file: opens it, tells a locked file from a broken one, moves a broken one
 /// aside.
@@ -35,8 +31,8 @@ final class DatabaseFile {
     private static final String NAME = "roomscribe";
     private static final String SUFFIX = ".mv.db";
 
-    /// Keeps H2's housekeeping alive; durability comes from [#force()]. Housekeeping forces what it
-    /// wrote, so a box that is to go without durability has to go without it too.
+    /// Keeps H2's housekeeping alive; durability comes from [H2Barrier]. Housekeeping forces what
+    /// it wrote, so a box that is to go without durability has to go without it too.
     private static final int WRITE_DELAY_MILLIS = Sabotage.SKIP_BARRIER.isOn() ? 60_000 : 500;
 
     private static final String OPTIONS =
@@ -240,29 +236,6 @@ final class DatabaseFile {
         } catch (IOException e) {
             throw new StoreException(
                     Code.FOLDER_UNUSABLE, "cannot delete what was moved aside in " + folder, e);
-        }
-    }
-
-    /// Forces what was committed to the medium.
-    ///
-    /// `CHECKPOINT SYNC` would force too early at times: when H2's background thread has just taken
-    /// the changes but not yet written them, it finds nothing to do and forces a file without them.
-    void force() throws SQLException {
-        var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
-        try {
-            var file = session.getDatabase().getStore().getMvStore();
-            file.commit();
-            // Runs once everything that waits to be written has been.
-            file.executeFilestoreOperation(() -> {});
-            file.sync();
-        } catch (MVStoreException e) {
-            throw new SQLException(
-                    "cannot force the database",
-                    null,
-                    e.getErrorCode() == DataUtils.ERROR_FILE_CORRUPT
-                            ? ErrorCode.FILE_CORRUPTED_1
-                            : ErrorCode.IO_EXCEPTION_1,
-                    e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.roomscribe.device.store;
 
 import io.roomscribe.device.store.StoreException.Code;
+import io.roomscribe.protocol.database.H2Barrier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,7 @@ final class Schema {
                 }
             }
             connection.commit();
-            statement.execute("CHECKPOINT SYNC");
+            H2Barrier.force(connection);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.roomscribe.device.store;
 
 import io.roomscribe.device.store.StoreException.Code;
+import io.roomscribe.protocol.database.H2Barrier;
 import io.roomscribe.protocol.sabotage.Sabotage;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -163,7 +164,7 @@ final class StoreWriter implements AutoCloseable {
         }
         connection.commit();
         if (group.stream().anyMatch(Job::wrote) && !Sabotage.SKIP_BARRIER.isOn()) {
-            file.force();
+            H2Barrier.force(connection);
         }
         group.stream().filter(job -> job.then != Then.COMPACT).forEach(Job::complete);
     }

@@ -99,7 +99,8 @@ final class CommandsIT {
                                                         "free space"))),
                         placement -> done.add("placed " + placement.room()),
                         lamp -> done.add("lamp " + lamp.toSeconds()),
-                        () -> done.add("restart"));
+                        () -> done.add("restart"),
+                        "1.2.3");
         commands =
                 new Commands(
                         parts,
@@ -273,6 +274,42 @@ final class CommandsIT {
         assertThat(heard.stretch().samples()).isEqualTo(16_000);
         assertThat(heard.microphone().rmsDbfs()).isCloseTo(-30.1, within(0.1));
         assertThat(heard.peaks()).hasSize(4).allMatch(peak -> peak < -20 && peak > -40);
+    }
+
+    @Test
+    void acceptsTheRoomOnAPhraseThatWasUnderstoodAndTellsTheHub() {
+        awaitSecond();
+        said.heard("we meet on friday at ten");
+        var before = outbox.lastSequence();
+        var check = commands.execute(new CommandBody.MicCheck("We meet on Friday at ten", 1));
+        var stretch = ((CommandResult.PhraseHeard) check.result()).stretch();
+
+        var reply =
+                commands.execute(
+                        new CommandBody.Accept("We meet on Friday at ten", stretch, -62, "Kim"));
+
+        assertThat(reply.outcome()).isEqualTo(CommandOutcome.DONE);
+        var acceptance = ((CommandResult.Accepted) reply.result()).acceptance();
+        assertThat(acceptance.id()).isEqualTo(reply.command());
+        assertThat(acceptance.chunk().recording()).isEqualTo(stretch.recording());
+        assertThat(acceptance.entries()).containsExactly(1L);
+        assertThat(acceptance.stream()).isEqualTo(outbox.stream());
+        assertThat(outbox.lastSequence()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void acceptsNothingOnAPhraseThatWasNotUnderstood() {
+        awaitSecond();
+        said.heard("good morning everybody and welcome to this");
+        var check = commands.execute(new CommandBody.MicCheck("We meet on Friday at ten", 1));
+        var stretch = ((CommandResult.PhraseHeard) check.result()).stretch();
+
+        var reply =
+                commands.execute(
+                        new CommandBody.Accept("We meet on Friday at ten", stretch, -62, "Kim"));
+
+        assertThat(reply.outcome()).isEqualTo(CommandOutcome.REFUSED);
+        assertThat(reply.reason()).contains("read the phrase as it stands");
     }
 
     @Test

@@ -153,7 +153,7 @@ final class SpeechWorkerFaultTest {
         var config = config("model", Duration.ofMinutes(30), new DataSize(20 * 1024 * 1024), 20);
         var pids = new java.util.TreeSet<Long>();
         var samples = new short[0];
-        for (var i = 0; i < 12; i++) {
+        for (var i = 0; i < 48; i++) {
             samples =
                     Pcm.join(
                             samples,
@@ -172,7 +172,7 @@ final class SpeechWorkerFaultTest {
                         return speech.backlog.isDone();
                     });
 
-            assertThat(words(speech)).isEqualTo(ScriptedEngine.words(100, 240));
+            assertThat(words(speech)).isEqualTo(ScriptedEngine.words(100, 960));
             assertThat(speech.failures).isEmpty();
             assertThat(pids).hasSizeGreaterThan(2);
         }

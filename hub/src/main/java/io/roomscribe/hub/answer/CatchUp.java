@@ -67,7 +67,7 @@ public final class CatchUp {
         var minutes = revision.map(one -> one.minutes()).orElse(Minutes.EMPTY);
         var prose = new ArrayList<String>();
         if (since.isEmpty()) {
-            prose.addAll(sentences(minutes.summary()));
+            prose.addAll(SentenceEvidence.sentences(minutes.summary()));
         }
         prose.addAll(sections(minutes.sections(), said));
         var summary = new ArrayList<Sentence>();
@@ -85,7 +85,7 @@ public final class CatchUp {
         var numbers = numbers(said);
         return sections.stream()
                 .filter(one -> numbers.contains(one.firstSegment()))
-                .flatMap(one -> sentences(one.text()).stream())
+                .flatMap(one -> SentenceEvidence.sentences(one.text()).stream())
                 .toList();
     }
 
@@ -137,13 +137,6 @@ public final class CatchUp {
                         .toList();
         return spoken.subList(Math.max(0, spoken.size() - LAST_SAID), spoken.size()).stream()
                 .map(one -> new Sentence(SentenceEvidence.asSentence(one.text()), one))
-                .toList();
-    }
-
-    private static List<String> sentences(String prose) {
-        return List.of(prose.split("(?<=[.!?])\\s+")).stream()
-                .map(String::strip)
-                .filter(sentence -> !sentence.isEmpty())
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package io.roomscribe.hub.calendar;
 
+import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.store.HubDatabase;
 import io.roomscribe.protocol.RoomId;
 import java.time.Duration;
@@ -40,12 +41,7 @@ final class CalendarStore {
     }
 
     boolean hasRoom(RoomId room) {
-        return database.read(handle ->
-                handle.createQuery("select 1 from room where id = :room")
-                        .bind("room", room.value())
-                        .mapTo(Integer.class)
-                        .findOne()
-                        .isPresent());
+        return database.read(handle -> FleetStore.hasRoom(handle, room));
     }
 
     List<Appointment> appointments(RoomId room, Instant from, Instant to) {

@@ -3,6 +3,7 @@ package io.roomscribe.hub.dashboard;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.roomscribe.hub.answer.CatchUp;
+import io.roomscribe.hub.dashboard.api.AcceptanceRoutes;
 import io.roomscribe.hub.dashboard.api.AccountRoutes;
 import io.roomscribe.hub.dashboard.api.AnswerRoutes;
 import io.roomscribe.hub.dashboard.api.ApiRoutes;
@@ -101,6 +102,7 @@ public final class DashboardServer implements AutoCloseable {
                         from.transfers(),
                         from.twins(),
                         from.releases(),
+                        from.acceptances(),
                         from.reviews(),
                         from.settings(),
                         from.jobs(),
@@ -179,6 +181,7 @@ public final class DashboardServer implements AutoCloseable {
         return Stream.of(
                         pages.routes(),
                         api.routes(),
+                        new AcceptanceRoutes(from.acceptances(), from.reportKey(), clock).routes(),
                         new DeviceRoutes(
                                         from.fleet(),
                                         from.commands(),

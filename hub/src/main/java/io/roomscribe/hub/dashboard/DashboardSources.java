@@ -1,5 +1,6 @@
 package io.roomscribe.hub.dashboard;
 
+import io.roomscribe.hub.acceptance.AcceptanceStore;
 import io.roomscribe.hub.account.Accounts;
 import io.roomscribe.hub.account.SignIn;
 import io.roomscribe.hub.action.ActionItems;
@@ -33,6 +34,7 @@ import io.roomscribe.hub.transcript.TranscriptEdits;
 import io.roomscribe.hub.transcript.TranscriptStore;
 import io.roomscribe.hub.upload.QuickTranscripts;
 import io.roomscribe.hub.upload.UploadDesk;
+import io.roomscribe.protocol.acceptance.HubKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -53,6 +55,8 @@ public record DashboardSources(
         TransferDesk transfers,
         AudioDesk audio,
         ReleaseSources releases,
+        AcceptanceStore acceptances,
+        HubKey reportKey,
         ErasureStore erasures,
         MeetingStore meetings,
         MeetingEdits cuts,

@@ -34,6 +34,17 @@ final class PdfFonts {
         return new Phrase(shown(text, bold), new Font(bold, size, Font.NORMAL, color));
     }
 
+    /// The same letters for what is drawn, whatever fonts the machine has.
+    static java.awt.Font drawn() {
+        try (InputStream in =
+                Objects.requireNonNull(
+                        PdfFonts.class.getResourceAsStream(FOLDER + "DejaVuSans.ttf"))) {
+            return java.awt.Font.createFont(java.awt.Font.TRUETYPE_FONT, in);
+        } catch (IOException | java.awt.FontFormatException e) {
+            throw new IllegalStateException("cannot read the font from the jar", e);
+        }
+    }
+
     private static boolean has(BaseFont font, int letter) {
         return font.charExists(letter);
     }

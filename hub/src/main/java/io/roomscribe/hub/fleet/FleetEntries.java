@@ -31,6 +31,7 @@ public final class FleetEntries implements EntryHandler {
             case EntryBody.Health health -> putCondition(transaction, device, health);
             case EntryBody.RecordingEnded _,
                     EntryBody.Update _,
+                    EntryBody.Acceptance _,
                     EntryBody.RecordingRetimed _,
                     EntryBody.Utterance _,
                     EntryBody.Chunk _,

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 
 /// Reads rooms, boxes and their conditions.
 ///
@@ -55,6 +56,15 @@ public final class FleetStore {
                         .bind("id", id.value())
                         .map((row, context) -> room(row))
                         .findOne());
+    }
+
+    /// Whether there is such a room.
+    public static boolean hasRoom(Handle handle, RoomId room) {
+        return handle.createQuery("select 1 from room where id = :room")
+                .bind("room", room.value())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
     }
 
     /// All boxes by id.

@@ -1,17 +1,13 @@
 package io.roomscribe.hub.followup;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.roomscribe.hub.language.LanguageException;
-import io.roomscribe.hub.language.LanguageException.Code;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.roomscribe.hub.language.AnswerJson;
+import io.roomscribe.hub.language.LanguageTag;
 import io.roomscribe.hub.language.Prompt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// What a model is asked about two lists of decisions, and what it answered. Decisions stand
 /// between marks that speech cannot contain. Stateless.
@@ -19,8 +15,6 @@ final class ContradictionPrompt {
     private static final int ANSWER_TOKENS_MAX = 300;
     private static final int CLAIMS_MAX = 20;
     private static final int CHARS_MAX = 300;
-    private static final JsonMapper JSON =
-            JsonMapper.builder().disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build();
 
     /// A pair that a model names.
     ///
@@ -51,34 +45,23 @@ final class ContradictionPrompt {
     }
 
     static List<Claim> claims(String answer) {
-        var start = answer.indexOf('{');
-        var end = answer.lastIndexOf('}');
-        try {
-            if (start >= 0 && end > start) {
-                var pairs = JSON.readTree(answer.substring(start, end + 1)).path("pairs");
-                if (pairs.isArray()) {
-                    var claims = new ArrayList<Claim>();
-                    for (var pair : pairs) {
-                        if (claims.size() < CLAIMS_MAX) {
-                            claims.add(
-                                    new Claim(
-                                            pair.path("new").asInt(),
-                                            pair.path("earlier").asInt(),
-                                            pair.path("newQuote").asText(),
-                                            pair.path("earlierQuote").asText()));
-                        }
-                    }
-                    return List.copyOf(claims);
-                }
-            }
-        } catch (JsonProcessingException e) {
-            // falls through to the same answer
+        var pairs = AnswerJson.root(answer).path("pairs");
+        if (!pairs.isArray()) {
+            throw AnswerJson.garbage("no list of pairs in it");
         }
-        throw new LanguageException(Code.GARBAGE, "no list of pairs in the model's answer");
+        return pairs.valueStream().limit(CLAIMS_MAX).map(ContradictionPrompt::claim).toList();
+    }
+
+    private static Claim claim(JsonNode pair) {
+        return new Claim(
+                pair.path("new").asInt(),
+                pair.path("earlier").asInt(),
+                pair.path("newQuote").asText(),
+                pair.path("earlierQuote").asText());
     }
 
     private static String read(String name, String language) {
-        var tag = language.toLowerCase(Locale.ROOT).replaceFirst("[-_].*", "");
+        var tag = LanguageTag.base(language);
         var known = List.of("de", "pl").contains(tag) ? tag : "en";
         var file = name + "-" + known + ".txt";
         try (var in = ContradictionPrompt.class.getResourceAsStream(file)) {

@@ -2,8 +2,8 @@ package io.roomscribe.hub.search;
 
 import static java.util.Map.entry;
 
+import io.roomscribe.hub.language.LanguageTag;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.cjk.CJKAnalyzer;
@@ -66,14 +66,9 @@ final class Languages {
         return new PerFieldAnalyzerWrapper(new StandardAnalyzer(), fields);
     }
 
-    /// `en` of `en-us`.
-    static String base(String language) {
-        return language.toLowerCase(Locale.ROOT).replaceFirst("[-_].*", "");
-    }
-
     /// The field for text of a language as the recogniser's model calls it.
     static String field(String language) {
-        var base = base(language);
+        var base = LanguageTag.base(language);
         return ANALYZERS.containsKey(base) ? PREFIX + base : OTHER;
     }
 

@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.roomscribe.hub.language.LanguageTag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
@@ -38,7 +39,7 @@ final class MiniLmEmbedder implements Embedder {
     /// Related and unrelated sentences of other languages come out alike (0.48 and 0.42 in Korean).
     @Override
     public boolean speaks(String language) {
-        return language.isEmpty() || Languages.base(language).equals("en");
+        return language.isEmpty() || LanguageTag.base(language).equals("en");
     }
 
     /// Of questions to passages of meetings: those that answer had 0.3 and more, others 0.2 and

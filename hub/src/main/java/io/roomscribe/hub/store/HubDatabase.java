@@ -2,12 +2,12 @@ package io.roomscribe.hub.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.roomscribe.protocol.database.H2Barrier;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,9 +20,6 @@ import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.h2.api.ErrorCode;
-import org.h2.engine.SessionLocal;
-import org.h2.jdbc.JdbcConnection;
-import org.h2.mvstore.MVStoreException;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -110,32 +107,17 @@ public final class HubDatabase implements AutoCloseable {
         }
     }
 
-    /// Returns once everything committed before the call survives a power cut. H2 does not fsync on
-    /// commit at any setting (measured, facts/fleet.md D); this does, once. `checkpoint sync` would
-    /// force too early when H2's background thread has taken the changes but not yet written them.
+    /// Returns once everything committed before the call survives a power cut.
     public void barrier() {
         use.readLock().lock();
         try {
-            jdbi.useHandle(handle -> force(handle.getConnection()));
+            jdbi.useHandle(handle -> H2Barrier.force(handle.getConnection()));
         } catch (SQLException e) {
             throw StoreException.failed(new ConnectionException(e));
         } catch (JdbiException e) {
             throw StoreException.failed(e);
         } finally {
             use.readLock().unlock();
-        }
-    }
-
-    private static void force(Connection connection) throws SQLException {
-        var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
-        try {
-            var file = session.getDatabase().getStore().getMvStore();
-            file.commit();
-            // Runs once everything that waits to be written has been.
-            file.executeFilestoreOperation(() -> {});
-            file.sync();
-        } catch (MVStoreException e) {
-            throw new SQLException("cannot force the database", null, ErrorCode.IO_EXCEPTION_1, e);
         }
     }
 

@@ -1,13 +1,7 @@
 package io.roomscribe.hub.summary;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.roomscribe.hub.language.LanguageException;
-import io.roomscribe.hub.language.LanguageException.Code;
+import io.roomscribe.hub.language.AnswerJson;
 import io.roomscribe.hub.template.MinutesTemplate.Section;
 import io.roomscribe.hub.template.MinutesTemplate.Shape;
 import java.util.ArrayList;
@@ -19,14 +13,6 @@ import java.util.Optional;
 /// Reads what a model answered, with the slips that models make: words around the JSON, a code
 /// fence, comments, a trailing comma, strings where numbers belong. Stateless.
 final class ModelAnswer {
-    private static final ObjectMapper JSON =
-            JsonMapper.builder()
-                    .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
-                    .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
-                    .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
-                    .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
-                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                    .build();
     private static final int ITEMS_MAX = 60;
     private static final int TEXT_CHARS_MAX = 4000;
     private static final int CHOICE_CHARS_MAX = 200;
@@ -58,7 +44,7 @@ final class ModelAnswer {
     /// not of its shape.
     static List<Entry> entries(String answer, Section section) {
         var found = new ArrayList<Entry>();
-        for (var node : root(answer).path(section.key())) {
+        for (var node : AnswerJson.root(answer).path(section.key())) {
             if (found.size() < section.atMost()) {
                 entry(node, section.shape()).ifPresent(found::add);
             }
@@ -103,7 +89,7 @@ final class ModelAnswer {
     /// Numbered lines, by their number.
     static Map<Integer, String> lines(String answer) {
         var found = new HashMap<Integer, String>();
-        for (var line : root(answer).path("lines")) {
+        for (var line : AnswerJson.root(answer).path("lines")) {
             if (!text(line, "text").isBlank()) {
                 found.putIfAbsent(number(line.path("line")), text(line, "text"));
             }
@@ -112,9 +98,9 @@ final class ModelAnswer {
     }
 
     static List<Note> notes(String answer) {
-        var notes = root(answer).path("notes");
+        var notes = AnswerJson.root(answer).path("notes");
         if (!notes.isArray()) {
-            throw garbage("no list of notes in it");
+            throw AnswerJson.garbage("no list of notes in it");
         }
         var found = new ArrayList<Note>();
         for (var note : notes) {
@@ -127,16 +113,16 @@ final class ModelAnswer {
             }
         }
         if (found.isEmpty()) {
-            throw garbage("no notes in it");
+            throw AnswerJson.garbage("no notes in it");
         }
         return List.copyOf(found);
     }
 
     static Prose prose(String answer) {
-        var root = root(answer);
+        var root = AnswerJson.root(answer);
         var summary = text(root, "summary");
         if (summary.isBlank()) {
-            throw garbage("no summary in it");
+            throw AnswerJson.garbage("no summary in it");
         }
         var topics = new ArrayList<String>();
         for (var topic : root.path("topics")) {
@@ -148,9 +134,9 @@ final class ModelAnswer {
     }
 
     static List<Item> items(String answer) {
-        var items = root(answer).path("items");
+        var items = AnswerJson.root(answer).path("items");
         if (!items.isArray()) {
-            throw garbage("no list of items in it");
+            throw AnswerJson.garbage("no list of items in it");
         }
         var found = new ArrayList<Item>();
         for (var item : items) {
@@ -167,19 +153,6 @@ final class ModelAnswer {
         return List.copyOf(found);
     }
 
-    private static JsonNode root(String answer) {
-        var start = answer.indexOf('{');
-        var end = answer.lastIndexOf('}');
-        if (start < 0 || end < start) {
-            throw garbage("no JSON object in it");
-        }
-        try {
-            return JSON.readTree(answer.substring(start, end + 1));
-        } catch (JsonProcessingException e) {
-            throw garbage("its JSON is broken");
-        }
-    }
-
     private static String text(JsonNode node, String field) {
         var text = node.path(field).isTextual() ? node.path(field).asText().strip() : "";
         return text.length() <= TEXT_CHARS_MAX ? text : "";
@@ -192,9 +165,5 @@ final class ModelAnswer {
         }
         var digits = node.asText().replaceAll("\\D", "");
         return digits.isEmpty() || digits.length() > 6 ? 0 : Integer.parseInt(digits);
-    }
-
-    private static LanguageException garbage(String why) {
-        return new LanguageException(Code.GARBAGE, "cannot use the model's answer: " + why);
     }
 }

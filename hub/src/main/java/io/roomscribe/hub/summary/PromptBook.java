@@ -1,5 +1,6 @@
 package io.roomscribe.hub.summary;
 
+import io.roomscribe.hub.language.LanguageTag;
 import io.roomscribe.hub.language.Prompt;
 import io.roomscribe.hub.language.TokenEstimate;
 import io.roomscribe.hub.template.MinutesTemplate;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// What a language model is asked, in the transcript's language where `prompts/<language>/` has it,
@@ -66,14 +66,9 @@ final class PromptBook {
 
     /// @param language as the recogniser's model says it, such as `en` or `en-us`
     static PromptBook of(String language, MinutesTemplate template) {
-        var folder = tag(language);
+        var folder = LanguageTag.base(language);
         var known = folder.matches("[a-z]{2,3}") && resource(folder, "instructions").isPresent();
         return new PromptBook(known ? folder : FALLBACK, template);
-    }
-
-    /// `en` of `en-US`.
-    static String tag(String language) {
-        return language.toLowerCase(Locale.ROOT).replaceFirst("[-_].*", "");
     }
 
     String language() {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Drops sentences and headings that the transcript knows nothing about. Prose cannot be proven by
 /// words; what shares hardly any with the transcript was made up, or copied from the question.
@@ -12,8 +11,6 @@ import java.util.regex.Pattern;
 final class ProseCheck {
     /// A summary has its own verbs; a sentence about something else shares less.
     private static final double KNOWN = 0.5;
-
-    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+");
 
     private static final Set<String> ANY_MEETING =
             Words.stems(
@@ -24,13 +21,9 @@ final class ProseCheck {
 
     private ProseCheck() {}
 
-    static List<String> split(String prose) {
-        return Words.split(SENTENCE_END, prose);
-    }
-
     static String sentences(String prose, Set<String> known) {
         var kept = new ArrayList<String>();
-        for (var sentence : split(prose)) {
+        for (var sentence : SentenceEvidence.sentences(prose)) {
             if (isKnown(sentence, known)) {
                 kept.add(sentence.strip());
             }

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 /// Immutable.
 public final class SentenceEvidence {
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,]\\d+)*");
+    private static final Pattern END = Pattern.compile("(?<=[.!?])\\s+");
     private static final Set<String> DAYS =
             Words.setOf(
                     "monday tuesday wednesday thursday friday saturday sunday january february march"
@@ -40,6 +41,11 @@ public final class SentenceEvidence {
         this.check = new EvidenceCheck(lines, language);
         // German writes every noun so.
         this.namesAreCapital = !language.startsWith("de");
+    }
+
+    /// The sentences of a text, as they are written.
+    public static List<String> sentences(String prose) {
+        return Words.split(END, prose);
     }
 
     private static Map<String, String> numberWords() {

@@ -3,6 +3,7 @@ package io.roomscribe.hub.summary;
 import io.roomscribe.hub.language.LanguageAsker;
 import io.roomscribe.hub.language.LanguageException;
 import io.roomscribe.hub.language.LanguageModel;
+import io.roomscribe.hub.language.LanguageTag;
 import io.roomscribe.hub.summary.Minutes.Translated;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -39,7 +40,7 @@ final class Translation {
     Translation(LanguageAsker asker, String language, String spoken) {
         this.asker = asker;
         this.language = language;
-        this.isNeeded = !language.isEmpty() && !PromptBook.tag(spoken).equals(language);
+        this.isNeeded = !language.isEmpty() && !LanguageTag.base(spoken).equals(language);
     }
 
     /// With words for everything that has none yet; what cannot be translated now stands as it is.

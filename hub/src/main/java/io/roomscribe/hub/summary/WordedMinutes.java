@@ -71,7 +71,9 @@ final class WordedMinutes {
     }
 
     private String sentences(String text) {
-        return ProseCheck.split(text).stream().map(this::word).collect(Collectors.joining(" "));
+        return SentenceEvidence.sentences(text).stream()
+                .map(this::word)
+                .collect(Collectors.joining(" "));
     }
 
     private String paragraphs(String text) {
@@ -82,14 +84,14 @@ final class WordedMinutes {
     static Set<String> texts(Minutes minutes) {
         var texts = new LinkedHashSet<String>();
         texts.add(minutes.title());
-        minutes.summary().lines().forEach(line -> texts.addAll(ProseCheck.split(line)));
+        minutes.summary().lines().forEach(line -> texts.addAll(SentenceEvidence.sentences(line)));
         minutes.decisions().forEach(one -> texts.add(one.text()));
         minutes.actionItems().forEach(one -> texts.add(one.text()));
         minutes.openQuestions().forEach(one -> texts.add(one.text()));
         texts.addAll(minutes.topics());
         for (var section : minutes.sections()) {
             texts.add(section.heading());
-            texts.addAll(ProseCheck.split(section.text()));
+            texts.addAll(SentenceEvidence.sentences(section.text()));
         }
         for (var extra : minutes.extras()) {
             for (var entry : extra.entries()) {

@@ -1,5 +1,6 @@
 package io.roomscribe.hub.template;
 
+import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.store.HubDatabase;
 import io.roomscribe.protocol.RoomId;
 import java.time.Instant;
@@ -122,12 +123,7 @@ final class SettingsStore {
     }
 
     boolean hasRoom(RoomId room) {
-        return database.read(handle ->
-                handle.createQuery("select 1 from room where id = :room")
-                        .bind("room", room.value())
-                        .mapTo(Integer.class)
-                        .findOne()
-                        .isPresent());
+        return database.read(handle -> FleetStore.hasRoom(handle, room));
     }
 
     private static String scope(Optional<RoomId> room) {

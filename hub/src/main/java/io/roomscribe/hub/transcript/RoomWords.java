@@ -1,5 +1,6 @@
 package io.roomscribe.hub.transcript;
 
+import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.store.HubDatabase;
 import io.roomscribe.protocol.RoomId;
 import java.time.Clock;
@@ -82,13 +83,7 @@ public final class RoomWords {
     }
 
     private static void requireRoom(Handle handle, RoomId room) {
-        var isKnown =
-                handle.createQuery("select 1 from room where id = :room")
-                        .bind("room", room.value())
-                        .mapTo(Integer.class)
-                        .findOne()
-                        .isPresent();
-        if (!isKnown) {
+        if (!FleetStore.hasRoom(handle, room)) {
             throw TranscriptException.noRoom();
         }
     }

@@ -36,6 +36,7 @@ public final class TranscriptEntries implements EntryHandler {
             case EntryBody.AudioRemoved removed -> addRemoval(transaction, device, removed);
             case EntryBody.Health _,
                     EntryBody.Update _,
+                    EntryBody.Acceptance _,
                     EntryBody.Tombstone _,
                     EntryBody.StreamOpened _ -> {
                 // The fleet's, and ingest's.

@@ -16,8 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A real browser without a window. What its console complains of fails the test that closes it.
+/// A real browser without a window. What its console complains of, and what a page asks of anybody
+/// but the hub, fails the test.
+///
+/// Confined to the test's thread.
 final class Chromium implements AutoCloseable {
+    /// Width and height of a phone, a desk and a wall.
+    static final int[][] SCREENS = {{390, 844}, {1280, 800}, {2560, 1440}};
+
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
 
     private final Playwright playwright;
@@ -78,7 +85,35 @@ final class Chromium implements AutoCloseable {
             }
         });
         page.onPageError(complaints::add);
+        page.onRequest(request -> {
+            if (!request.url().startsWith(hub.server.url())) {
+                complaints.add("asked for " + request.url());
+            }
+        });
         return page;
+    }
+
+    /// Fails when a page is wider than its screen.
+    static void assertFits(Page page, String name) {
+        assertThat(
+                        page.evaluate(
+                                "document.documentElement.scrollWidth"
+                                        + " - document.documentElement.clientWidth"))
+                .as("%s scrolls sideways by", name)
+                .isEqualTo(0);
+    }
+
+    static void screenshot(Page page, String name) {
+        page.screenshot(screenshotOf(name));
+    }
+
+    /// Also what lies below the screen.
+    static void screenshotOfAll(Page page, String name) {
+        page.screenshot(screenshotOf(name).setFullPage(true));
+    }
+
+    private static Page.ScreenshotOptions screenshotOf(String name) {
+        return new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png"));
     }
 
     /// A page that answers with an error is not a complaint.
@@ -86,9 +121,16 @@ final class Chromium implements AutoCloseable {
         complaints.removeIf(line -> line.contains(part));
     }
 
+    /// For a browser that serves several tests.
+    void assertNoComplaints() {
+        var all = List.copyOf(complaints);
+        complaints.clear();
+        assertThat(all).as("errors in the browser's console, or foreign requests").isEmpty();
+    }
+
     @Override
     public void close() {
         playwright.close();
-        assertThat(complaints).as("errors in the browser's console").isEmpty();
+        assertNoComplaints();
     }
 }

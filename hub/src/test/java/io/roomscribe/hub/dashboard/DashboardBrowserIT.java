@@ -1,25 +1,16 @@
 package io.roomscribe.hub.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FilePayload;
-import com.microsoft.playwright.options.ReducedMotion;
 import io.roomscribe.hub.event.HubEvent;
 import io.roomscribe.protocol.RoomId;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,47 +20,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The dashboard in a real Chromium: what people see changes while it happens, without a reload.
 final class DashboardBrowserIT {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    private static final int[][] SCREENS = {{390, 844}, {1280, 800}, {2560, 1440}};
-
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     @TempDir Path folder;
     private SampleHub hub;
     private SampleMeeting meeting;
-    private final List<String> complaints = new ArrayList<>();
 
     @BeforeAll
     static void launch() {
-        assumeTrue(
-                Files.isExecutable(CHROMIUM),
-                "skipped: no " + CHROMIUM + "; install the Debian package 'chromium'");
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(CHROMIUM)
-                                        .setArgs(
-                                                List.of(
-                                                        "--no-sandbox",
-                                                        "--disable-gpu",
-                                                        "--disable-background-networking",
-                                                        "--disable-component-update",
-                                                        "--disable-sync",
-                                                        "--no-first-run")));
+        chromium = Chromium.launch();
     }
 
     @AfterAll
     static void quit() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
     }
 
@@ -83,7 +48,7 @@ final class DashboardBrowserIT {
     @AfterEach
     void close() {
         hub.close();
-        assertThat(complaints).as("errors in the browser's console, or foreign requests").isEmpty();
+        chromium.assertNoComplaints();
     }
 
     @Test
@@ -324,9 +289,9 @@ final class DashboardBrowserIT {
             PlaywrightAssertions.assertThat(page.locator("#upload-news"))
                     .containsText("larger than 8 MiB");
         }
-        complaints.removeIf(line -> line.contains("413"));
+        chromium.forgive("413");
         // The page asks the browser how long the chosen file is.
-        complaints.removeIf(line -> line.startsWith("asked for blob:" + hub.server.url()));
+        chromium.forgive("asked for blob:" + hub.server.url());
     }
 
     @Test
@@ -350,7 +315,7 @@ final class DashboardBrowserIT {
     void aLecturesCardsOpenAndTheQuizHidesItsAnswer() {
         meeting.running(12);
         hub.minutes(SampleHub.MEETING, 1, "model", false, "qwen3:8b", meeting.lecture());
-        for (var screen : SCREENS) {
+        for (var screen : Chromium.SCREENS) {
             try (var page = page(screen[0], screen[1], ColorScheme.LIGHT)) {
                 page.navigate(hub.url("/meetings/" + SampleHub.MEETING));
                 live(page);
@@ -363,26 +328,13 @@ final class DashboardBrowserIT {
                 PlaywrightAssertions.assertThat(page.locator(".card-back").last())
                         .hasText("The firmware");
                 page.locator("[data-list=flashcards]").scrollIntoViewIfNeeded();
-                page.screenshot(
-                        new Page.ScreenshotOptions()
-                                .setPath(
-                                        SCREENSHOTS.resolve(
-                                                "lecture-%d.png".formatted(screen[0]))));
+                Chromium.screenshot(page, "lecture-" + screen[0]);
                 page.locator(".card a.quote").first().click();
                 PlaywrightAssertions.assertThat(page.locator(".seg.cited"))
                         .containsText(SampleHub.turns().get(8).text());
                 page.navigate(hub.url("/rooms/boardroom/settings"));
-                page.screenshot(
-                        new Page.ScreenshotOptions()
-                                .setFullPage(true)
-                                .setPath(
-                                        SCREENSHOTS.resolve(
-                                                "settings-%d.png".formatted(screen[0]))));
-                assertThat(
-                                page.evaluate(
-                                        "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                        .as("scrolls sideways by")
-                        .isEqualTo(0);
+                Chromium.screenshotOfAll(page, "settings-" + screen[0]);
+                Chromium.assertFits(page, "settings");
             }
         }
     }
@@ -392,7 +344,7 @@ final class DashboardBrowserIT {
         meeting.running(36);
         hub.minutes(SampleHub.MEETING, 1, "model", false, "qwen3:8b", meeting.grown());
         meeting.earlier();
-        for (var screen : SCREENS) {
+        for (var screen : Chromium.SCREENS) {
             try (var page = page(screen[0], screen[1], ColorScheme.LIGHT)) {
                 page.navigate(hub.url("/meetings/" + SampleHub.MEETING));
                 live(page);
@@ -400,11 +352,7 @@ final class DashboardBrowserIT {
                 PlaywrightAssertions.assertThat(page.locator(".still-open .from").first())
                         .containsText("still open from Weekly of last week");
                 page.locator(".contradictions").scrollIntoViewIfNeeded();
-                page.screenshot(
-                        new Page.ScreenshotOptions()
-                                .setPath(
-                                        SCREENSHOTS.resolve(
-                                                "earlier-%d.png".formatted(screen[0]))));
+                Chromium.screenshot(page, "earlier-" + screen[0]);
             }
         }
         try (var page = page(1280, 800, ColorScheme.LIGHT)) {
@@ -439,7 +387,7 @@ final class DashboardBrowserIT {
         hub.upload("u-1", "j-1", "Board meeting of 4 March.m4a", "running", 40);
         hub.upload("u-2", "j-2", "interview.flac", "failed", 0);
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            for (var screen : SCREENS) {
+            for (var screen : Chromium.SCREENS) {
                 try (var page = page(screen[0], screen[1], scheme)) {
                     var name =
                             "-%d-%s".formatted(screen[0], scheme.name().toLowerCase(Locale.ROOT));
@@ -461,7 +409,7 @@ final class DashboardBrowserIT {
                 }
             }
         }
-        complaints.removeIf(line -> line.contains("404"));
+        chromium.forgive("404");
     }
 
     private void shoot(Page page, String path, String name) {
@@ -479,43 +427,18 @@ final class DashboardBrowserIT {
                         .containsText("are there any other");
             }
         }
-        var wide =
-                (int)
-                        page.evaluate(
-                                "document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        assertThat(wide).as("%s scrolls sideways by", name).isZero();
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+        Chromium.assertFits(page, name);
+        Chromium.screenshot(page, name);
         if (name.startsWith("meeting-")) {
             page.locator("a.quote").nth(1).click();
             PlaywrightAssertions.assertThat(page.locator(".seg.cited")).isInViewport();
-            page.screenshot(
-                    new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + "-quote.png")));
+            Chromium.screenshot(page, name + "-quote");
         }
     }
 
     private Page page(int width, int height, ColorScheme scheme) {
-        var page =
-                browser.newPage(
-                        new Browser.NewPageOptions()
-                                .setViewportSize(width, height)
-                                .setColorScheme(scheme)
-                                .setReducedMotion(ReducedMotion.REDUCE));
-        page.context()
-                .addCookies(
-                        List.of(
-                                new Cookie("session-" + hub.server.port(), hub.admin.token())
-                                        .setUrl(hub.server.url())));
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
-        page.onRequest(request -> {
-            if (!request.url().startsWith(hub.server.url())) {
-                complaints.add("asked for " + request.url());
-            }
-        });
+        var page = chromium.page(hub, scheme);
+        page.setViewportSize(width, height);
         return page;
     }
 

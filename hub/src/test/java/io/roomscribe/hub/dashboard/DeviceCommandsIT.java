@@ -7,6 +7,7 @@ import io.roomscribe.protocol.RoomId;
 import io.roomscribe.protocol.message.CommandBody;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,16 +70,24 @@ final class DeviceCommandsIT {
     }
 
     @Test
-    void takesNoOrderFromAPageOfAnotherSite() throws Exception {
-        refuses(
-                client.sendJson(
-                        "POST", COMMANDS, "{\"name\": \"stop\"}", "Origin", "http://evil.example"),
-                403);
+    void takesNoOrderFromAPageOfAnotherSiteAndOnesFromItsOwnAlsoBehindAProxy() throws Exception {
+        for (var foreign : List.of("http://evil.example", "https://evil.example", "null")) {
+            refuses(
+                    client.sendJson("POST", COMMANDS, "{\"name\": \"stop\"}", "Origin", foreign),
+                    403);
+        }
         var own = hub.server.url().replaceFirst("/$", "");
-        assertThat(
-                        client.sendJson("POST", COMMANDS, "{\"name\": \"stop\"}", "Origin", own)
-                                .statusCode())
-                .isEqualTo(202);
+        for (var ours : List.of(own, own.replaceFirst("http:", "https:"))) {
+            assertThat(
+                            client.sendJson(
+                                            "POST",
+                                            COMMANDS,
+                                            "{\"name\": \"stop\"}",
+                                            "Origin",
+                                            ours)
+                                    .statusCode())
+                    .isEqualTo(202);
+        }
     }
 
     @Test

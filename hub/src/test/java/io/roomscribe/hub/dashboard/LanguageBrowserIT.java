@@ -2,11 +2,9 @@ package io.roomscribe.hub.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The pages in the language of their reader.
 final class LanguageBrowserIT {
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final List<String> PATHS =
             List.of(
                     "/",
@@ -79,20 +76,11 @@ final class LanguageBrowserIT {
                 for (var width : List.of(390, 1280)) {
                     page.setViewportSize(width, 844);
                     page.navigate(hub.url(path));
-                    shoot(page, path, width);
-                    Assertions.assertThat(
-                                    page.evaluate(
-                                            "document.documentElement.scrollWidth"
-                                                    + " - document.documentElement.clientWidth"))
-                            .as(path)
-                            .isEqualTo(0);
+                    Chromium.screenshot(
+                            page, "de" + path.replaceAll("[^a-z0-9]+", "-") + "-" + width);
+                    Chromium.assertFits(page, path);
                 }
             }
         }
-    }
-
-    private static void shoot(Page page, String path, int width) {
-        var name = "de" + path.replaceAll("[^a-z0-9]+", "-") + "-" + width + ".png";
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name)));
     }
 }

@@ -3,6 +3,7 @@ package io.roomscribe.hub.dashboard;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.roomscribe.hub.acceptance.AcceptanceStore;
 import io.roomscribe.hub.account.Account;
 import io.roomscribe.hub.account.AccountConfig;
 import io.roomscribe.hub.account.AccountStore;
@@ -71,6 +72,7 @@ import io.roomscribe.hub.upload.UploadWork;
 import io.roomscribe.hub.upload.Uploads;
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.RoomId;
+import io.roomscribe.protocol.acceptance.HubKey;
 import io.roomscribe.protocol.configuration.DataSize;
 import io.roomscribe.protocol.health.HealthBoard;
 import io.roomscribe.protocol.transcription.FileNews;
@@ -215,6 +217,8 @@ final class SampleHub implements AutoCloseable {
                                         desk,
                                         clock,
                                         new Random(3)),
+                                new AcceptanceStore(database),
+                                HubKey.make(),
                                 new ErasureStore(database),
                                 new MeetingStore(database),
                                 new MeetingEdits(database, cutter, events, clock),

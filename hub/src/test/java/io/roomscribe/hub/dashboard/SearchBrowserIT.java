@@ -1,47 +1,21 @@
 package io.roomscribe.hub.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.ColorScheme;
 import io.roomscribe.hub.language.ScriptedLanguageModel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Searching and asking in a real Chromium, by keyboard alone.
 final class SearchBrowserIT {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    private static final int[][] SCREENS = {{390, 844}, {1280, 800}, {2560, 1440}};
-
     @TempDir Path folder;
 
     @Test
     void findsASentenceAndAnswersAQuestionByKeyboard() {
-        assumeTrue(
-                Files.isExecutable(CHROMIUM),
-                "skipped: no " + CHROMIUM + "; install the Debian package 'chromium'");
-        try (var playwright =
-                        Playwright.create(
-                                new Playwright.CreateOptions()
-                                        .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-                var browser =
-                        playwright
-                                .chromium()
-                                .launch(
-                                        new BrowserType.LaunchOptions()
-                                                .setExecutablePath(CHROMIUM)
-                                                .setArgs(
-                                                        List.of("--no-sandbox", "--disable-gpu")));
+        try (var chromium = Chromium.launch();
                 var hub = new SampleHub(folder)) {
             var meeting = new SampleMeeting(hub);
             meeting.rooms();
@@ -54,13 +28,13 @@ final class SearchBrowserIT {
                             _ ->
                                     "We will release the firmware on Friday if the tests are good"
                                             + " [1]. The marketing campaign starts in Paris [2]."));
-            searches(hub, browser);
-            asks(hub, browser);
+            searches(hub, chromium);
+            asks(hub, chromium);
         }
     }
 
-    private static void searches(SampleHub hub, Browser browser) {
-        try (var page = page(hub, browser)) {
+    private static void searches(SampleHub hub, Chromium chromium) {
+        try (var page = chromium.page(hub, ColorScheme.LIGHT)) {
             page.navigate(hub.url("/meetings"));
             page.keyboard().press("/");
             assertThat(page.locator("#q")).isFocused();
@@ -76,8 +50,8 @@ final class SearchBrowserIT {
         }
     }
 
-    private static void asks(SampleHub hub, Browser browser) {
-        try (var page = page(hub, browser)) {
+    private static void asks(SampleHub hub, Chromium chromium) {
+        try (var page = chromium.page(hub, ColorScheme.LIGHT)) {
             page.navigate(hub.url("/ask"));
             assertThat(page.locator("#question")).isFocused();
             page.keyboard().type("When do we release the firmware?");
@@ -93,36 +67,14 @@ final class SearchBrowserIT {
         }
     }
 
-    private static Page page(SampleHub hub, Browser browser) {
-        var complaints = new ArrayList<String>();
-        var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 800));
-        page.context()
-                .addCookies(
-                        List.of(
-                                new Cookie("session-" + hub.server.port(), hub.admin.token())
-                                        .setUrl(hub.url("/"))));
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onClose(_ ->
-                org.assertj.core.api.Assertions.assertThat(complaints)
-                        .as("errors in the browser's console")
-                        .isEmpty());
-        return page;
-    }
-
     /// @param url empty: as it is
     private static void screens(Page page, String name, String url) {
-        for (var screen : SCREENS) {
+        for (var screen : Chromium.SCREENS) {
             page.setViewportSize(screen[0], screen[1]);
             if (!url.isEmpty()) {
                 page.navigate(url);
             }
-            page.screenshot(
-                    new Page.ScreenshotOptions()
-                            .setPath(SCREENSHOTS.resolve(name + "-" + screen[0] + ".png")));
+            Chromium.screenshot(page, name + "-" + screen[0]);
         }
         page.setViewportSize(1280, 800);
     }

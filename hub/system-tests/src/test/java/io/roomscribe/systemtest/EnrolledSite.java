@@ -76,6 +76,10 @@ final class EnrolledSite implements AutoCloseable {
 
     /// Runs a command to its end.
     Ran roomscribe(String... arguments) {
+        return roomscribe(START, arguments);
+    }
+
+    Ran roomscribe(Duration timeout, String... arguments) {
         var command =
                 new ArrayList<>(
                         List.of(
@@ -87,7 +91,7 @@ final class EnrolledSite implements AutoCloseable {
                                         .toString()));
         command.addAll(List.of(arguments));
         try (var process = start("roomscribe", command)) {
-            var exit = process.awaitExit(START);
+            var exit = process.awaitExit(timeout);
             return new Ran(exit, process.output(), process.text());
         }
     }
@@ -98,16 +102,16 @@ final class EnrolledSite implements AutoCloseable {
     ///
     /// @return what boxes trust
     List<Pin> initialise() {
-        var ran =
-                roomscribe(
-                        "hub",
-                        "init",
-                        "--hub-folder",
-                        hub.toString(),
-                        "--name",
-                        "localhost",
-                        "--name",
-                        "127.0.0.1");
+        return initialise("localhost", "127.0.0.1");
+    }
+
+    /// @param names by which boxes reach it
+    List<Pin> initialise(String... names) {
+        var command = new ArrayList<>(List.of("hub", "init", "--hub-folder", hub.toString()));
+        for (var name : names) {
+            command.addAll(List.of("--name", name));
+        }
+        var ran = roomscribe(command.toArray(String[]::new));
         return ran.output().stream()
                 .map(String::strip)
                 .filter(line -> line.startsWith("sha256:"))

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /// WAV files as the box records them: 16 kHz, mono, 16 bit.
@@ -18,12 +19,23 @@ final class Wav {
 
     /// The samples of the bundled meeting, from its beginning.
     static byte[] meetingPcm() {
+        return pcm(ProjectFolder.resolve("provisioning/demo/meeting.wav"));
+    }
+
+    private static byte[] pcm(Path path) {
         try {
-            var file = Files.readAllBytes(ProjectFolder.resolve("provisioning/demo/meeting.wav"));
+            var file = Files.readAllBytes(path);
             return Arrays.copyOfRange(file, HEADER_BYTES, file.length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static short[] samples(Path path) {
+        var pcm = ByteBuffer.wrap(pcm(path)).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+        var samples = new short[pcm.remaining()];
+        pcm.get(samples);
+        return samples;
     }
 
     /// The bundled meeting's beginning, as a file.

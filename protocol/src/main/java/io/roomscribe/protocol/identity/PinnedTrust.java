@@ -63,7 +63,9 @@ public final class PinnedTrust extends X509ExtendedTrustManager {
 
     private static KeyManager[] keyManagers(OwnIdentity own) throws GeneralSecurityException {
         try {
-            var store = KeyStore.getInstance("PKCS12");
+            // Never written. PKCS12 derives a key by 20,000 rounds of SHA-256 even for that: more
+            // work than the rest of a connection.
+            var store = KeyStore.getInstance("JKS");
             store.load(null, new char[0]);
             store.setKeyEntry(
                     "own", own.key(), new char[0], own.chain().toArray(X509Certificate[]::new));

@@ -30,6 +30,7 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = CommandBody.Doctor.class, name = "doctor"),
     @JsonSubTypes.Type(value = CommandBody.Transfer.class, name = "transfer"),
     @JsonSubTypes.Type(value = CommandBody.MicCheck.class, name = "mic-check"),
+    @JsonSubTypes.Type(value = CommandBody.Accept.class, name = "accept"),
 })
 public sealed interface CommandBody {
     /// The longest stretch of audio that can be fetched at once: about 90 kB of Opus.
@@ -138,6 +139,26 @@ public sealed interface CommandBody {
         public MicCheck {
             Checks.shorterThan("phrase", phrase, 500);
             Checks.within("seconds", seconds, 1, SECONDS_MAX);
+        }
+    }
+
+    /// Accepts the room on a phrase that a [MicCheck] has heard: the box puts
+    /// [EntryBody.Acceptance] into its outbox. Refused when the phrase was not understood. Answers
+    /// [CommandResult.Accepted].
+    ///
+    /// @param stretch as the check answered it
+    /// @param noiseDbfs noise floor of the room
+    /// @param by who accepts
+    record Accept(String phrase, Stretch stretch, double noiseDbfs, String by)
+            implements CommandBody {
+        public Accept {
+            Checks.shorterThan("phrase", phrase, 500);
+            Checks.shorterThan("by", by, 200);
+            Checks.within(
+                    "samples",
+                    stretch.samples(),
+                    1,
+                    (long) MicCheck.SECONDS_MAX * Audio.SAMPLE_RATE);
         }
     }
 

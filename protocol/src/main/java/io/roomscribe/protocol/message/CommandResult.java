@@ -14,6 +14,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = CommandResult.Sound.class, name = "sound"),
     @JsonSubTypes.Type(value = CommandResult.Diagnosis.class, name = "diagnosis"),
     @JsonSubTypes.Type(value = CommandResult.PhraseHeard.class, name = "phrase-heard"),
+    @JsonSubTypes.Type(value = CommandResult.Accepted.class, name = "accepted"),
 })
 public sealed interface CommandResult {
     CommandResult NOTHING = new Nothing();
@@ -86,6 +87,9 @@ public sealed interface CommandResult {
             return (double) (missed.size() + added) / Math.max(1, words);
         }
     }
+
+    /// The room is accepted as far as the box is concerned; the hub completes it.
+    record Accepted(EntryBody.Acceptance acceptance) implements CommandResult {}
 
     /// Something was erased.
     record Erasure(ErasureReceipt receipt) implements CommandResult {}

@@ -8,6 +8,7 @@ import io.roomscribe.protocol.RoomId;
 import io.roomscribe.protocol.StreamId;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /// What an outbox entry says. Closed set; the hub applies each exactly once, in sequence.
 ///
@@ -28,6 +29,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = EntryBody.StreamOpened.class, name = "stream-opened"),
     @JsonSubTypes.Type(value = EntryBody.AudioRemoved.class, name = "audio-removed"),
     @JsonSubTypes.Type(value = EntryBody.Update.class, name = "update"),
+    @JsonSubTypes.Type(value = EntryBody.Acceptance.class, name = "acceptance"),
 })
 public sealed interface EntryBody {
 
@@ -145,6 +147,35 @@ public sealed interface EntryBody {
     /// @param reason one sentence for a technician; may be empty
     record Update(String version, String before, UpdateStep step, String reason, Instant at)
             implements EntryBody {}
+
+    /// A technician accepted the room: a phrase came from the far seat through microphone,
+    /// recogniser and outbox. Everything it names comes before it, so the hub can complete it at
+    /// once, whenever it comes. Holds no recognised word.
+    ///
+    /// @param by who accepted, in their own words
+    /// @param phrase that was read aloud
+    /// @param noiseDbfs noise floor of the room
+    /// @param chunk in which the phrase begins; it may be sealed later
+    /// @param stream of `entries`
+    /// @param entries sequences of the utterances that the phrase was heard in
+    /// @param software of the box
+    record Acceptance(
+            UUID id,
+            RoomId room,
+            Instant at,
+            String by,
+            String phrase,
+            double noiseDbfs,
+            CommandResult.PhraseHeard heard,
+            ChunkId chunk,
+            StreamId stream,
+            List<Long> entries,
+            String software)
+            implements EntryBody {
+        public Acceptance {
+            entries = List.copyOf(entries);
+        }
+    }
 
     /// Something was erased by request. The hub erases the same: what it says in `stretches`, and
     /// everything that was made from it.

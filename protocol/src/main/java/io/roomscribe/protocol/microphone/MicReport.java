@@ -112,10 +112,19 @@ public record MicReport(
         return shape;
     }
 
+    /// What to do now: accept the room, look at the box where that tells more, else check again.
+    public String next(String accept, String doctor, String micCheck) {
+        if (verdict.passes()) {
+            return accept;
+        }
+        return verdict.isForDoctor() ? doctor : micCheck;
+    }
+
     /// For people, a line each.
     ///
     /// @param shownVerdict its word, such as in colour
-    public List<String> lines(String shownVerdict) {
+    /// @param next the command to give now
+    public List<String> lines(String shownVerdict, String next) {
         var lines = new ArrayList<String>();
         lines.add("Verdict: %s, %s.".formatted(shownVerdict, verdict.meaning()));
         reading.ifPresent(read -> {
@@ -137,6 +146,10 @@ public record MicReport(
                             speech.clippedPercent()));
         });
         lines.add(String.format(Locale.ROOT, "  noise floor %.0f dB", quiet.noiseDbfs()));
+        if (!verdict.advice().isEmpty()) {
+            lines.add("Advice: " + verdict.advice() + ".");
+        }
+        lines.add("Next: " + next);
         return lines;
     }
 }

@@ -37,6 +37,28 @@ class GoldenMessagesTest {
             new ErasureReceipt(
                     COMMAND, ROOM, AT.minusSeconds(600), AT, AT.plusSeconds(1), 42, 61, 9_600_000);
 
+    private static final EntryBody.Acceptance ACCEPTANCE =
+            new EntryBody.Acceptance(
+                    COMMAND,
+                    ROOM,
+                    AT,
+                    "Kim",
+                    "we meet on friday",
+                    -61.5,
+                    new CommandResult.PhraseHeard(
+                            new Stretch(RECORDING, 160_000, 192_000),
+                            new CommandResult.AudioFigures(12.0, -3.5, -28.25, -61.5, 0.25),
+                            List.of(-61, -12, -4),
+                            true,
+                            6,
+                            4,
+                            List.of(3),
+                            1),
+                    new ChunkId(RECORDING, 0),
+                    new StreamId(0x0123456789abcdefL),
+                    List.of(41L, 42L),
+                    "0.1.0");
+
     private static final Map<String, Message> MESSAGES =
             Map.ofEntries(
                     Map.entry(
@@ -137,6 +159,25 @@ class GoldenMessagesTest {
                                     AT,
                                     AT.plusSeconds(30),
                                     new CommandBody.MicCheck("we meet on friday", 12))),
+                    Map.entry(
+                            "command-accept-v1",
+                            new Message.Command(
+                                    COMMAND,
+                                    AT,
+                                    AT.plusSeconds(30),
+                                    new CommandBody.Accept(
+                                            "we meet on friday",
+                                            new Stretch(RECORDING, 160_000, 192_000),
+                                            -61.5,
+                                            "Kim"))),
+                    Map.entry(
+                            "reply-accepted-v1",
+                            new Message.Reply(
+                                    COMMAND,
+                                    CommandOutcome.DONE,
+                                    "",
+                                    AT,
+                                    new CommandResult.Accepted(ACCEPTANCE))),
                     Map.entry(
                             "reply-phrase-heard-v1",
                             new Message.Reply(
@@ -293,6 +334,7 @@ class GoldenMessagesTest {
                             "audio-removed-v1",
                             new EntryBody.AudioRemoved(
                                     RECORDING, 480_000, 960_000, RemovalReason.SPACE, AT)),
+                    Map.entry("acceptance-v1", ACCEPTANCE),
                     Map.entry("mark-v1", new EntryBody.Mark(ROOM, AT, "agreed")),
                     Map.entry(
                             "update-v1",

@@ -68,6 +68,34 @@ public final class HubApi implements AutoCloseable {
                         .build());
     }
 
+    /// A file.
+    ///
+    /// @throws CommandException when no hub answers, or it has none
+    public byte[] file(String path) throws InterruptedException {
+        try {
+            var answer =
+                    http.send(request(path).timeout(TIMEOUT).build(), BodyHandlers.ofByteArray());
+            if (answer.statusCode() == 200) {
+                return answer.body();
+            }
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "the hub answered %d for %s".formatted(answer.statusCode(), path),
+                    "look at the hub's log");
+        } catch (IOException e) {
+            throw silent(e);
+        }
+    }
+
+    private CommandException silent(IOException e) {
+        return new CommandException(
+                ExitCode.UNREACHABLE,
+                "no hub answers at " + hub,
+                "check that the hub runs; run it on the hub's machine, or name its dashboard with"
+                        + " --hub",
+                e);
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(hub.resolve(path)).header("Authorization", authorization);
     }
@@ -84,12 +112,7 @@ public final class HubApi implements AutoCloseable {
             }
             return new Answer(status, json.readTree(answer.body()));
         } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.UNREACHABLE,
-                    "no hub answers at " + hub,
-                    "check that the hub runs; run it on the hub's machine, or name its dashboard with"
-                            + " --hub",
-                    e);
+            throw silent(e);
         }
     }
 

@@ -65,7 +65,7 @@ public final class DeviceRevokeCommand implements Callable<Integer> {
         var id = id();
         var drop = new IdentityDrop(hubFolder, clock, random);
         if (dryRun) {
-            console.answer("would take the right to connect from " + id);
+            answerDryRun(id);
             return ExitCode.OK.number();
         }
         var isDone = isTaken(drop.revoke(id));
@@ -89,6 +89,14 @@ public final class DeviceRevokeCommand implements Callable<Integer> {
                             .formatted(hubFolder, id));
         }
         return ExitCode.OK.number();
+    }
+
+    private void answerDryRun(DeviceId id) {
+        if (json) {
+            console.answerJson(Map.of("device", id.value(), "revoked", false));
+        } else {
+            console.answer("would take the right to connect from " + id);
+        }
     }
 
     private DeviceId id() {

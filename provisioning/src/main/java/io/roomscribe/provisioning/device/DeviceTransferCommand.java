@@ -3,17 +3,16 @@ package io.roomscribe.provisioning.device;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.RoomId;
-import io.roomscribe.provisioning.api.HubApi;
+import io.roomscribe.provisioning.api.HubLogin;
 import io.roomscribe.provisioning.console.CommandException;
 import io.roomscribe.provisioning.console.Console;
 import io.roomscribe.provisioning.console.ExitCode;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,9 +28,14 @@ import picocli.CommandLine.Spec;
                     + " seconds. Its earlier meetings stay with the earlier room, also what was"
                     + " recorded there and comes later. A box that is offline moves when it is"
                     + " back within 60 days.",
+        },
+        footer = {
+            "",
+            "--json: {device, room, state}; state is done, dry-run, or how the order stands."
         })
 public final class DeviceTransferCommand implements Callable<Integer> {
     private static final int WAIT_SECONDS = 30;
+    private static final String DRY_RUN = "dry-run";
 
     private final Console console;
 
@@ -54,26 +58,7 @@ public final class DeviceTransferCommand implements Callable<Integer> {
             description = "the room's name for people; without it, what the hub calls that room")
     private String roomName;
 
-    @Option(
-            names = "--hub",
-            paramLabel = "ADDRESS",
-            defaultValue = "http://127.0.0.1:8080",
-            description = "the hub's dashboard (default: ${DEFAULT-VALUE})")
-    private URI hub;
-
-    @Option(
-            names = "--user",
-            paramLabel = "NAME",
-            defaultValue = "admin",
-            description = "a technician's or an admin's account (default: ${DEFAULT-VALUE})")
-    private String user;
-
-    @Option(
-            names = "--password-file",
-            paramLabel = "FILE",
-            required = true,
-            description = "whose first line is the account's password")
-    private Path passwordFile;
+    @Mixin private final HubLogin login = new HubLogin();
 
     @Option(names = "--dry-run", description = "check everything and move nothing")
     private boolean dryRun;
@@ -91,32 +76,45 @@ public final class DeviceTransferCommand implements Callable<Integer> {
         var where = checked(room, RoomId::new);
         if (dryRun) {
             checkKnown(id);
-            console.answer("would move %s to %s".formatted(id, where));
-            return ExitCode.OK.number();
-        }
-        var state = order(id, where);
-        if (json) {
-            console.answerJson(Map.of("device", id.value(), "room", where.value(), "state", state));
-        } else if (state.equals("done")) {
-            console.answer("%s records for %s from now on.".formatted(id, where));
+            answer(id, where, DRY_RUN);
         } else {
-            console.answer(
-                    "%s has not answered; it moves to %s when it is back.".formatted(id, where));
+            answer(id, where, order(id, where));
         }
         return ExitCode.OK.number();
     }
 
+    private void answer(DeviceId id, RoomId where, String state) {
+        if (json) {
+            var shape = new LinkedHashMap<String, String>();
+            shape.put("device", id.value());
+            shape.put("room", where.value());
+            shape.put("state", state);
+            console.answerJson(shape);
+            return;
+        }
+        console.answer(
+                switch (state) {
+                    case DRY_RUN -> "would move %s to %s".formatted(id, where);
+                    case "done" -> "%s records for %s from now on.".formatted(id, where);
+                    default ->
+                            "%s has not answered; it moves to %s when it is back."
+                                    .formatted(id, where);
+                });
+    }
+
     private void checkKnown(DeviceId id) throws InterruptedException {
-        try (var api = new HubApi(hub, user, passwordFile)) {
-            if (api.get("/api/v1/devices/" + id).status() == 404) {
-                throw unknown(id);
+        try (var api = login.open()) {
+            var answer = api.get("/api/v1/devices/" + id);
+            if (answer.status() == 404) {
+                throw HubOrders.unknown(id);
             }
+            answer.ok();
         }
     }
 
     /// @return how the order stands
     private String order(DeviceId id, RoomId where) throws InterruptedException {
-        try (var api = new HubApi(hub, user, passwordFile)) {
+        try (var api = login.open()) {
             var body =
                     new ObjectMapper()
                             .createObjectNode()
@@ -128,7 +126,7 @@ public final class DeviceTransferCommand implements Callable<Integer> {
                             body.toString(),
                             Duration.ofSeconds(WAIT_SECONDS + 15L));
             if (answer.status() == 404) {
-                throw unknown(id);
+                throw HubOrders.unknown(id);
             }
             var state = answer.ok().path("state").asText();
             if (state.equals("refused") || state.equals("failed")) {
@@ -140,13 +138,6 @@ public final class DeviceTransferCommand implements Callable<Integer> {
             }
             return state;
         }
-    }
-
-    private static CommandException unknown(DeviceId id) {
-        return new CommandException(
-                ExitCode.FAILED,
-                "the hub does not know a box " + id,
-                "look at its name on the hub's page 'Devices'");
     }
 
     private <T> T checked(String text, Function<String, T> parser) {

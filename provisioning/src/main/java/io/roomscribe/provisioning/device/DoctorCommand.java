@@ -2,13 +2,12 @@ package io.roomscribe.provisioning.device;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.roomscribe.protocol.DeviceId;
-import io.roomscribe.provisioning.api.HubApi;
+import io.roomscribe.provisioning.api.HubLogin;
 import io.roomscribe.provisioning.console.Console;
 import io.roomscribe.provisioning.console.ExitCode;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,26 +33,7 @@ public final class DoctorCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DEVICE", description = "name of the box, such as room-7")
     private String device;
 
-    @Option(
-            names = "--hub",
-            paramLabel = "ADDRESS",
-            defaultValue = "http://127.0.0.1:8080",
-            description = "the hub's dashboard (default: ${DEFAULT-VALUE})")
-    private URI hub;
-
-    @Option(
-            names = "--user",
-            paramLabel = "NAME",
-            defaultValue = "admin",
-            description = "a technician's or an admin's account (default: ${DEFAULT-VALUE})")
-    private String user;
-
-    @Option(
-            names = "--password-file",
-            paramLabel = "FILE",
-            required = true,
-            description = "whose first line is the account's password")
-    private Path passwordFile;
+    @Mixin private final HubLogin login = new HubLogin();
 
     @Option(names = "--json", description = "answer with JSON")
     private boolean json;
@@ -66,7 +46,7 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var id = id();
         JsonNode findings;
-        try (var api = new HubApi(hub, user, passwordFile)) {
+        try (var api = login.open()) {
             findings = new HubOrders(api).order(id, "doctor").path("result").path("findings");
         }
         if (json) {

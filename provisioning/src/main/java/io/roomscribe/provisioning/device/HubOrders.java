@@ -39,12 +39,16 @@ public final class HubOrders {
                         command.toString(),
                         Duration.ofSeconds(WAIT_SECONDS + 10L));
         if (answer.status() == 404) {
-            throw new CommandException(
-                    ExitCode.FAILED,
-                    "the hub does not know a box " + device,
-                    "look at its name on the hub's page 'Devices'");
+            throw unknown(device);
         }
         return done(device, answer.ok());
+    }
+
+    static CommandException unknown(DeviceId device) {
+        return new CommandException(
+                ExitCode.FAILED,
+                "the hub does not know a box " + device,
+                "look at its name on the hub's page 'Devices'");
     }
 
     private static JsonNode done(DeviceId device, JsonNode command) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A setup as the files of a boot partition, in each format.
 final class BootFiles {
@@ -22,10 +23,53 @@ final class BootFiles {
             case FIRSTRUN -> firstrun(setup, commandLine);
             case CLOUD_INIT -> cloudInit(setup);
             case RPI_PRESEED -> preseed(setup);
+            case APPLIANCE -> Map.of(ApplianceMarker.SETUP, appliance(setup));
         };
     }
 
     private static Map<String, String> firstrun(BoxSetup setup, String commandLine) {
+        var script = machine(setup);
+        commands(setup).forEach(command -> script.append(command).append('\n'));
+        script.append(
+                """
+                rm -f /boot/firmware/firstrun.sh
+                sed -i 's| systemd\\.run[^ ]*||g; s| systemd\\.unit=kernel-command-line\\.target||g' /boot/firmware/cmdline.txt
+                exit 0
+                """);
+        var files = new LinkedHashMap<String, String>();
+        files.put("firstrun.sh", script.toString());
+        var line = commandLine.strip();
+        files.put(
+                "cmdline.txt", (line.contains("firstrun.sh") ? line : line + FIRSTRUN_HOOK) + "\n");
+        return files;
+    }
+
+    /// Run once by a service of the image, before the box's own; again if the power went meanwhile.
+    private static String appliance(BoxSetup setup) {
+        var script = machine(setup);
+        plainCommands(setup).forEach(command -> script.append(command).append('\n'));
+        script.append("ln -sf ")
+                .append(QuotedText.ofShell("/usr/share/zoneinfo/" + setup.timezone()))
+                .append(" /etc/localtime\n");
+        setup.wifi()
+                .ifPresent(wifi ->
+                        script.append("echo 'options cfg80211 ieee80211_regdom=")
+                                .append(wifi.country())
+                                .append("' >/etc/modprobe.d/roomscribe.conf\n"));
+        return script.append(
+                        """
+                        hostname "$hostname"
+                        ssh-keygen -A
+                        systemctl start --no-block ssh
+                        sync && rm -f /boot/firmware/%s && sync
+                        exit 0
+                        """
+                                .formatted(ApplianceMarker.SETUP))
+                .toString();
+    }
+
+    /// The beginning of a script: name, login, key.
+    private static StringBuilder machine(BoxSetup setup) {
         var script =
                 new StringBuilder("#!/bin/bash\n# Written by roomscribe image write.\nset +e\n");
         script.append("hostname=").append(QuotedText.ofShell(setup.hostname())).append('\n');
@@ -49,19 +93,7 @@ final class BootFiles {
                 echo "$user ALL=(ALL) NOPASSWD: ALL" >/etc/sudoers.d/010_roomscribe && chmod 440 /etc/sudoers.d/010_roomscribe
                 systemctl enable ssh
                 """);
-        commands(setup).forEach(command -> script.append(command).append('\n'));
-        script.append(
-                """
-                rm -f /boot/firmware/firstrun.sh
-                sed -i 's| systemd\\.run[^ ]*||g; s| systemd\\.unit=kernel-command-line\\.target||g' /boot/firmware/cmdline.txt
-                exit 0
-                """);
-        var files = new LinkedHashMap<String, String>();
-        files.put("firstrun.sh", script.toString());
-        var line = commandLine.strip();
-        files.put(
-                "cmdline.txt", (line.contains("firstrun.sh") ? line : line + FIRSTRUN_HOOK) + "\n");
-        return files;
+        return script;
     }
 
     /// What has no words of its own in a format, as shell commands, one a line.
@@ -91,6 +123,13 @@ final class BootFiles {
         commands.add(
                 "if id roomscribe >/dev/null 2>&1; then chown -R roomscribe: /var/lib/roomscribe; fi");
         return commands;
+    }
+
+    /// Those that every Debian understands before its services run.
+    private static Stream<String> plainCommands(BoxSetup setup) {
+        return commands(setup).stream()
+                .filter(command -> !command.startsWith("raspi-config"))
+                .filter(command -> !command.startsWith("timedatectl"));
     }
 
     private static String parent(String path) {
@@ -162,9 +201,7 @@ final class BootFiles {
                                 .append('\n'));
         text.append("\n[runcmd]\nearly = [\n");
         text.append(
-                commands(setup).stream()
-                        .filter(command -> !command.startsWith("raspi-config"))
-                        .filter(command -> !command.startsWith("timedatectl"))
+                plainCommands(setup)
                         .map(command -> "  " + quoted(command))
                         .collect(Collectors.joining(",\n")));
         text.append("\n]\n");

@@ -2,9 +2,6 @@ package io.roomscribe.provisioning.image;
 
 import io.roomscribe.provisioning.console.CommandException;
 import io.roomscribe.provisioning.console.ExitCode;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +15,9 @@ enum BootFormat {
     /// Raspberry Pi OS Trixie from then on.
     CLOUD_INIT("Raspberry Pi OS Trixie, Ubuntu"),
     /// The newest images.
-    RPI_PRESEED("the newest Raspberry Pi OS");
+    RPI_PRESEED("the newest Raspberry Pi OS"),
+    /// What `image build` makes.
+    APPLIANCE("an image of 'roomscribe image build'");
 
     private final String images;
 
@@ -43,26 +42,26 @@ enum BootFormat {
         return Arrays.stream(values()).map(BootFormat::word).collect(Collectors.joining(", "));
     }
 
-    /// What the boot partition in this folder takes.
+    /// What this boot partition takes.
     ///
     /// @param wanted what a person says it is, empty to find out
     /// @throws CommandException when it is no boot partition, takes another format, or does not
     ///   tell
-    static BootFormat of(Path folder, Optional<BootFormat> wanted) {
-        if (!Files.exists(folder.resolve("config.txt"))
-                || !Files.exists(folder.resolve("cmdline.txt"))) {
+    static BootFormat of(BootPartition partition, Optional<BootFormat> wanted) {
+        var isAppliance = partition.has(ApplianceMarker.NAME);
+        if (!isAppliance && !(partition.has("config.txt") && partition.has("cmdline.txt"))) {
             throw new CommandException(
                     ExitCode.REFUSED,
                     "%s is no boot partition: it has no config.txt and cmdline.txt"
-                            .formatted(folder),
+                            .formatted(partition),
                     "name the folder where the card's small partition is mounted, often called"
-                            + " bootfs");
+                            + " bootfs, or an image file");
         }
-        var found = found(folder);
+        var found = found(partition);
         if (found.isEmpty() && wanted.isEmpty()) {
             throw new CommandException(
                     ExitCode.REFUSED,
-                    "%s does not tell which format its image takes".formatted(folder),
+                    "%s does not tell which format its image takes".formatted(partition),
                     "say it with --format: "
                             + Arrays.stream(values())
                                     .map(one -> one.word() + " for " + one.images)
@@ -73,7 +72,7 @@ enum BootFormat {
                     ExitCode.REFUSED,
                     "the image in %s takes %s (%s): with %s the box would start as if it had been told"
                                     .formatted(
-                                            folder,
+                                            partition,
                                             found.get().word(),
                                             reason(found.get()),
                                             wanted.get().word())
@@ -83,23 +82,23 @@ enum BootFormat {
         return found.or(() -> wanted).orElseThrow();
     }
 
-    private static Optional<BootFormat> found(Path folder) {
-        if (Files.exists(folder.resolve("rpi-preseed.toml"))) {
+    private static Optional<BootFormat> found(BootPartition partition) {
+        if (partition.has(ApplianceMarker.NAME)) {
+            return Optional.of(APPLIANCE);
+        }
+        if (partition.has("rpi-preseed.toml")) {
             return Optional.of(RPI_PRESEED);
         }
-        if (Files.exists(folder.resolve("user-data"))
-                || Files.exists(folder.resolve("meta-data"))) {
+        if (partition.has("user-data") || partition.has("meta-data")) {
             return Optional.of(CLOUD_INIT);
         }
-        try {
-            var line = Files.readString(folder.resolve("cmdline.txt"));
-            // Before cloud-init the image's own first start was hooked in here.
-            var isOld =
-                    line.contains("raspberrypi-sys-mods/firstboot") || line.contains("firstrun.sh");
-            return isOld ? Optional.of(FIRSTRUN) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        // Before cloud-init the image's own first start was hooked in here.
+        return partition
+                .read("cmdline.txt")
+                .filter(line ->
+                        line.contains("raspberrypi-sys-mods/firstboot")
+                                || line.contains("firstrun.sh"))
+                .map(_ -> FIRSTRUN);
     }
 
     private static String reason(BootFormat format) {
@@ -107,6 +106,7 @@ enum BootFormat {
             case RPI_PRESEED -> "it has rpi-preseed.toml";
             case CLOUD_INIT -> "it has user-data";
             case FIRSTRUN -> "its cmdline.txt starts raspberrypi-sys-mods";
+            case APPLIANCE -> "it has " + ApplianceMarker.NAME;
         };
     }
 }

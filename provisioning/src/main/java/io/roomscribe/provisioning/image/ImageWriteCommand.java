@@ -1,19 +1,12 @@
 package io.roomscribe.provisioning.image;
 
-import io.roomscribe.protocol.authority.Authority;
-import io.roomscribe.protocol.authority.AuthorityFolder;
 import io.roomscribe.protocol.identity.Claim;
-import io.roomscribe.protocol.identity.Pin;
 import io.roomscribe.provisioning.console.CommandException;
 import io.roomscribe.provisioning.console.Console;
 import io.roomscribe.provisioning.console.ExitCode;
 import io.roomscribe.provisioning.plan.Plan;
-import io.roomscribe.provisioning.plan.PlannedBox;
 import io.roomscribe.provisioning.plan.PlannedClaims;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +15,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,18 +23,19 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `roomscribe image write`: makes a card with a fresh Raspberry Pi OS into a box's.
+/// `roomscribe image write`: makes a card with a fresh Raspberry Pi OS, or an image of one, into a
+/// box's.
 @Command(
         name = "write",
         mixinStandardHelpOptions = true,
         description = {
             "Writes what a box has to know onto the boot partition of a card with a fresh Raspberry Pi"
-                    + " OS: its name, network, hub, whom it trusts, its claim. The image's format is"
+                    + " OS, or into the file of such an image, or of one of 'image build': its name, network, hub, whom it trusts, its claim. The image's format is"
                     + " found out; the wrong one would be ignored by the box, so it is refused here."
                     + " Running it again writes the same files.",
             "",
-            "Write the image to the card first, without settings of the imager's, and mount its small"
-                    + " partition."
+            "A card: write the image to it first, without settings of the imager's, and mount its small"
+                    + " partition. An image file: unpack it first; one copy for each box."
         })
 public final class ImageWriteCommand implements Callable<Integer> {
     private final Console console;
@@ -51,8 +44,10 @@ public final class ImageWriteCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Parameters(paramLabel = "FOLDER", description = "where the boot partition is mounted")
-    private Path folder;
+    @Parameters(
+            paramLabel = "PLACE",
+            description = "where the boot partition is mounted, or an image file (needs mtools)")
+    private Path place;
 
     @Option(
             names = "--plan",
@@ -68,24 +63,7 @@ public final class ImageWriteCommand implements Callable<Integer> {
             description = "which of its boxes")
     private String device;
 
-    @Option(
-            names = "--hub",
-            paramLabel = "HOST",
-            required = true,
-            description = "name or address by which the box reaches the hub")
-    private String hub;
-
-    @Option(
-            names = "--hub-folder",
-            paramLabel = "FOLDER",
-            description = "the hub's data folder, for its pins")
-    private Optional<Path> hubFolder;
-
-    @Option(
-            names = "--pin",
-            paramLabel = "PIN",
-            description = "whom the box trusts, as 'hub init' shows it; instead of --hub-folder")
-    private List<String> pins = List.of();
+    @Mixin private HubOptions hub = new HubOptions();
 
     @Option(
             names = "--ssh-key",
@@ -134,7 +112,8 @@ public final class ImageWriteCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "firstrun, cloud-init or rpi-preseed, where the image does not tell")
+            description =
+                    "firstrun, cloud-init, rpi-preseed or appliance, where the image does not tell")
     private Optional<String> format;
 
     @Option(names = "--dry-run", description = "say what would be written")
@@ -153,20 +132,21 @@ public final class ImageWriteCommand implements Callable<Integer> {
     public Integer call() {
         try {
             var wanted = format.map(BootFormat::parse);
-            var setup = setup();
-            var found = BootFormat.of(folder, wanted);
-            var files = BootFiles.of(found, setup, WifiOptions.text(folder.resolve("cmdline.txt")));
+            var partition = BootPartition.of(place);
+            var found = BootFormat.of(partition, wanted);
+            var setup = setup(ApplianceMarker.modelOf(partition));
+            var files = BootFiles.of(found, setup, partition.read("cmdline.txt").orElse(""));
             if (!dryRun) {
-                files.forEach(this::write);
+                files.forEach(partition::write);
             }
-            answer(found, new TreeSet<>(files.keySet()));
+            answer(partition, found, new TreeSet<>(files.keySet()));
             return ExitCode.OK.number();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }
     }
 
-    private BoxSetup setup() {
+    private BoxSetup setup(Optional<String> model) {
         var box =
                 Plan.readFaultless(table)
                         .box(device)
@@ -204,54 +184,11 @@ public final class ImageWriteCommand implements Callable<Integer> {
                 wifi.wifi(),
                 address,
                 proxy,
-                deviceConf(box),
+                hub.deviceConf(box, model, clock, random),
                 claim);
     }
 
-    private String deviceConf(PlannedBox box) {
-        var trusted = trusted().stream().map(Pin::value).collect(Collectors.joining(", "));
-        var host = hub.contains(":") ? "[" + hub + "]" : hub;
-        return """
-        # Written by roomscribe image write.
-        device.id = %s
-        device.room = %s
-        device.room-name = %s
-        data.folder = /var/lib/roomscribe
-        link.broker = ssl://%s:8883
-        identity.hub = https://%s:8443
-        identity.pins = %s
-        """
-                .formatted(box.device(), box.room(), box.roomName(), host, host, trusted);
-    }
-
-    private List<Pin> trusted() {
-        if (!pins.isEmpty()) {
-            return pins.stream().map(Pin::parse).toList();
-        }
-        if (hubFolder.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "whom the box trusts is missing: --hub-folder, or --pin as 'hub init' shows it");
-        }
-        var identity = new AuthorityFolder(hubFolder.get().resolve("identity"));
-        return Authority.open(identity, clock, random).pins();
-    }
-
-    private void write(String name, String text) {
-        try {
-            var beside = folder.resolve(name + ".new");
-            Files.writeString(beside, text);
-            Files.move(beside, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.FAILED,
-                    "cannot write %s (%s)"
-                            .formatted(folder.resolve(name), e.getClass().getSimpleName()),
-                    "check that the card is not write-protected and run it again",
-                    e);
-        }
-    }
-
-    private void answer(BootFormat found, SortedSet<String> names) {
+    private void answer(BootPartition partition, BootFormat found, SortedSet<String> names) {
         if (json) {
             console.answerJson(
                     Map.of(
@@ -270,8 +207,9 @@ public final class ImageWriteCommand implements Callable<Integer> {
                                 found.word()));
         if (!dryRun) {
             console.note(
-                    "Unmount the card before you take it out. The box becomes known by itself at its"
-                            + " first start; the card holds its claim until then.");
+                    partition.farewell()
+                            + " The box becomes known by itself at its first start; the card holds its"
+                            + " claim until then.");
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.roomscribe.provisioning.onsite;
 
+import io.roomscribe.protocol.microphone.EnterKey;
 import io.roomscribe.protocol.microphone.Screen;
 import io.roomscribe.provisioning.console.Console;
-import java.io.IOException;
 import java.io.InputStream;
 
 /// The console of a technician. Without a terminal, lines stand one below the other and nobody is
@@ -11,11 +11,11 @@ import java.io.InputStream;
 /// Confined to one thread.
 final class ConsoleScreen implements Screen {
     private final Console console;
-    private final InputStream keys;
+    private final EnterKey enter;
 
     ConsoleScreen(Console console, InputStream keys) {
         this.console = console;
-        this.keys = keys;
+        this.enter = new EnterKey(keys);
     }
 
     @Override
@@ -35,17 +35,6 @@ final class ConsoleScreen implements Screen {
 
     @Override
     public boolean isEnterPressed() {
-        if (!console.isInteractive()) {
-            return false;
-        }
-        try {
-            var isPressed = keys.available() > 0;
-            while (keys.available() > 0) {
-                var _ = keys.read();
-            }
-            return isPressed;
-        } catch (IOException e) {
-            return false;
-        }
+        return console.isInteractive() && enter.isPressed();
     }
 }

@@ -4,6 +4,7 @@ import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.microphone.MicCheckGuide;
 import io.roomscribe.protocol.microphone.MicReport;
 import io.roomscribe.protocol.time.Ticker;
+import io.roomscribe.provisioning.api.HubLogin;
 import io.roomscribe.provisioning.console.Console;
 import io.roomscribe.provisioning.console.ExitCode;
 import java.io.InputStream;
@@ -89,26 +90,19 @@ public final class MicCheckCommand implements Callable<Integer> {
 
     private void show(DeviceId id, MicReport report) {
         var verdict = report.verdict();
+        var next =
+                report.next(
+                        "./roomscribe accept " + id,
+                        "./roomscribe doctor " + id,
+                        "./roomscribe mic-check " + id);
         if (json) {
-            var shape = report.shape(next(id, report));
+            var shape = report.shape(next);
             shape.put("device", id.value());
             console.answerJson(shape);
             return;
         }
-        report.lines(verdict.passes() ? console.good(verdict.word()) : console.bad(verdict.word()))
-                .forEach(console::answer);
-        if (!verdict.advice().isEmpty()) {
-            console.answer("Advice: " + verdict.advice() + ".");
-        }
-        console.answer("Next: " + next(id, report));
-    }
-
-    private static String next(DeviceId id, MicReport report) {
-        if (report.verdict().passes()) {
-            return "./roomscribe doctor " + id;
-        }
-        return (report.verdict().isForDoctor() ? "./roomscribe doctor " : "./roomscribe mic-check ")
-                + id;
+        var shown = verdict.passes() ? console.good(verdict.word()) : console.bad(verdict.word());
+        report.lines(shown, next).forEach(console::answer);
     }
 
     private DeviceId id() {

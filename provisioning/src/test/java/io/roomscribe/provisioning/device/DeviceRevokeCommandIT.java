@@ -89,6 +89,16 @@ final class DeviceRevokeCommandIT {
     }
 
     @Test
+    void aDryRunRevokesNothingAndProgramsGetItAsJson() {
+        assertThat(revoke("room-7", "--dry-run", "--json")).isZero();
+
+        assertThat(out.toString())
+                .startsWith("{")
+                .contains("\"device\":\"room-7\"", "\"revoked\":false");
+        assertThat(ticket()).doesNotExist();
+    }
+
+    @Test
     void aBoxThatNobodyKnowsIsNamedAndNothingIsClaimedToBeDone() throws Exception {
         var inbox = folder.resolve(RevocationTicket.INBOX);
         var unknown = RevocationTicket.unknown(inbox, new DeviceId("room-7"));

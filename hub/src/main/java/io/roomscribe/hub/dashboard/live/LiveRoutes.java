@@ -2,11 +2,12 @@ package io.roomscribe.hub.dashboard.live;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.sse.SseSink;
 import io.helidon.webserver.websocket.WsRouting;
-import io.roomscribe.hub.account.Account;
+import io.roomscribe.hub.account.RoomScope;
 import io.roomscribe.hub.dashboard.route.Call;
 import io.roomscribe.hub.dashboard.route.ProblemException;
 import io.roomscribe.hub.dashboard.route.Route;
@@ -18,8 +19,10 @@ import io.roomscribe.hub.summary.SummaryStore;
 import io.roomscribe.hub.transcript.TranscriptStore;
 import io.roomscribe.protocol.RoomId;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /// The live connections: everything, one room, one meeting, as server-sent events on the request's
 /// own virtual thread, or as WebSocket.
@@ -56,9 +59,9 @@ public final class LiveRoutes implements AutoCloseable {
 
     public List<Route> routes() {
         return List.of(
-                Route.of("/api/v1/live", this::everything),
-                Route.of("/api/v1/rooms/{id}/live", this::room),
-                Route.of("/api/v1/meetings/{id}/live", this::meeting, "after"));
+                Route.of("/api/v1/live", events(new Everything())),
+                Route.of("/api/v1/rooms/{id}/live", events(new OfRoom(fleet))),
+                Route.of("/api/v1/meetings/{id}/live", events(new OfMeeting(meetings)), "after"));
     }
 
     /// The same addresses for who asks for a WebSocket.
@@ -81,8 +84,8 @@ public final class LiveRoutes implements AutoCloseable {
         }
 
         @Override
-        public LiveFilter filter(String id, Account account) {
-            return LiveFilter.everything(account.rooms());
+        public LiveFilter filter(Supplier<String> id, RoomScope rooms) {
+            return LiveFilter.everything(rooms);
         }
     }
 
@@ -93,10 +96,19 @@ public final class LiveRoutes implements AutoCloseable {
         }
 
         @Override
-        public LiveFilter filter(String id, Account account) {
-            return fleet.room(new RoomId(id))
+        public LiveFilter filter(Supplier<String> id, RoomScope rooms) {
+            return room(id.get())
+                    .flatMap(fleet::room)
                     .map(room -> LiveFilter.room(room.id()))
                     .orElseThrow(() -> ProblemException.notFound(NO_ROOM));
+        }
+
+        private static Optional<RoomId> room(String id) {
+            try {
+                return Optional.of(new RoomId(id));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
         }
     }
 
@@ -107,8 +119,8 @@ public final class LiveRoutes implements AutoCloseable {
         }
 
         @Override
-        public LiveFilter filter(String id, Account account) {
-            return meetings.meeting(id)
+        public LiveFilter filter(Supplier<String> id, RoomScope rooms) {
+            return meetings.meeting(id.get())
                     .map(LiveFilter::meeting)
                     .orElseThrow(ProblemException::noMeeting);
         }
@@ -125,30 +137,17 @@ public final class LiveRoutes implements AutoCloseable {
         readers.close();
     }
 
-    private void everything(ServerRequest request, ServerResponse response) {
-        serve(
-                request,
-                response,
-                LiveFilter.everything(new Call(request).rooms()),
-                OptionalLong.empty());
-    }
-
-    private void room(ServerRequest request, ServerResponse response) {
-        var room =
-                fleet.room(new Call(request).path("id", RoomId::new, NO_ROOM))
-                        .orElseThrow(() -> ProblemException.notFound(NO_ROOM));
-        serve(request, response, LiveFilter.room(room.id()), OptionalLong.empty());
-    }
-
-    private void meeting(ServerRequest request, ServerResponse response) {
-        var call = new Call(request);
-        var meeting = call.meeting(meetings);
-        var after = call.number("after", 0, Long.MAX_VALUE, Long.MAX_VALUE);
-        serve(
-                request,
-                response,
-                LiveFilter.meeting(meeting),
-                after == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(after));
+    private Handler events(LiveSocket.Address address) {
+        return (request, response) -> {
+            var call = new Call(request);
+            var filter = address.filter(() -> call.path("id"), call.rooms());
+            var after = call.number("after", 0, Long.MAX_VALUE, Long.MAX_VALUE);
+            serve(
+                    request,
+                    response,
+                    filter,
+                    after == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(after));
+        };
     }
 
     private void serve(

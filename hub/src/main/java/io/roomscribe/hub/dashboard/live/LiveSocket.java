@@ -11,12 +11,14 @@ import io.helidon.websocket.WsCloseCodes;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
 import io.helidon.websocket.WsUpgradeException;
-import io.roomscribe.hub.account.Account;
+import io.roomscribe.hub.account.RoomScope;
 import io.roomscribe.hub.dashboard.route.ProblemException;
+import io.roomscribe.hub.dashboard.route.Sender;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /// One WebSocket that tells what the event stream of the same address tells. It listens to nothing
 /// but the end.
@@ -34,9 +36,10 @@ final class LiveSocket implements WsListener {
         /// As the table of routes names it.
         String route();
 
-        /// @param account who asks; may see what `id` names
+        /// @param id what the path names; asked only where it names something
+        /// @param rooms that the reader may see, whatever `id` names among them
         /// @throws ProblemException when there is nothing of that id
-        LiveFilter filter(String id, Account account);
+        LiveFilter filter(Supplier<String> id, RoomScope rooms);
     }
 
     private record Admitted(Handshake handshake, LiveReaders.Wish wish) {}
@@ -55,7 +58,8 @@ final class LiveSocket implements WsListener {
         try {
             var id = id(prologue.uriPath().path());
             var handshake = new Handshake(address.route(), id, headers);
-            var filter = address.filter(id, gate.check(handshake));
+            var account = gate.check(handshake);
+            var filter = address.filter(() -> id, account.rooms());
             var after = prologue.query().first("after").map(Long::parseLong).orElse(-1L);
             if (!prologue.query().names().stream().allMatch("after"::equals)) {
                 throw new WsUpgradeException("an unknown parameter");
@@ -76,12 +80,8 @@ final class LiveSocket implements WsListener {
         }
     }
 
-    /// A page of another site could ask with its reader's cookie: its browser says where it is
-    /// from.
     private static void checkOrigin(Headers headers) {
-        var host = headers.first(HeaderNames.HOST).orElse("");
-        var origin = headers.first(HeaderNames.ORIGIN);
-        if (origin.isPresent() && !origin.get().equalsIgnoreCase("http://" + host)) {
+        if (Sender.isForeign(headers)) {
             throw RequestException.builder()
                     .type(DirectHandler.EventType.FORBIDDEN)
                     .message("foreign origin")

@@ -18,7 +18,13 @@ record DevicePage(
         Twin twin,
         Optional<Diagnosis> diagnosis,
         List<Step> updates,
-        List<Step> history) {
+        List<Step> history,
+        Optional<Accepted> acceptance) {
+
+    /// When the room was last accepted.
+    ///
+    /// @param isComplete its sentence was found in the hub
+    record Accepted(String id, String at, String by, String verdict, boolean isComplete) {}
 
     /// What the doctor last found.
     record Diagnosis(String at, List<CommandResult.Finding> findings) {}

@@ -1,6 +1,7 @@
 package io.roomscribe.hub.dashboard.page;
 
 import io.helidon.http.Method;
+import io.roomscribe.hub.acceptance.AcceptanceStore;
 import io.roomscribe.hub.dashboard.route.Call;
 import io.roomscribe.hub.dashboard.route.ProblemException;
 import io.roomscribe.hub.dashboard.route.Route;
@@ -14,6 +15,7 @@ import io.roomscribe.hub.fleet.TwinStore;
 import io.roomscribe.hub.release.ReleaseSources;
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.RoomId;
+import io.roomscribe.protocol.acceptance.SignedReport;
 import io.roomscribe.protocol.message.CommandBody;
 import io.roomscribe.protocol.message.CommandResult;
 import io.roomscribe.protocol.message.UpdateStep;
@@ -49,6 +51,7 @@ final class DevicePages {
     private final TwinStore twins;
     private final ReleaseSources releases;
     private final FleetStore fleet;
+    private final AcceptanceStore acceptances;
     private final Times times;
 
     DevicePages(
@@ -59,6 +62,7 @@ final class DevicePages {
             TwinStore twins,
             ReleaseSources releases,
             FleetStore fleet,
+            AcceptanceStore acceptances,
             Times times) {
         this.views = views;
         this.commands = commands;
@@ -67,6 +71,7 @@ final class DevicePages {
         this.twins = twins;
         this.releases = releases;
         this.fleet = fleet;
+        this.acceptances = acceptances;
         this.times = times;
     }
 
@@ -161,7 +166,8 @@ final class DevicePages {
                 DevicePage.Twin.of(twins.twin(id)),
                 diagnosis(id),
                 updates(id),
-                history(id));
+                history(id),
+                acceptance(id));
     }
 
     private List<String> otherRooms(String room) {
@@ -179,6 +185,19 @@ final class DevicePages {
                         new DevicePage.Diagnosis(
                                 times.clock(command.issuedAt()),
                                 ((CommandResult.Diagnosis) command.result()).findings()));
+    }
+
+    private Optional<DevicePage.Accepted> acceptance(DeviceId device) {
+        return acceptances.ofDevice(device, 1).stream()
+                .findFirst()
+                .map(SignedReport::unchecked)
+                .map(report ->
+                        new DevicePage.Accepted(
+                                report.accepted().id().toString(),
+                                times.day(report.accepted().at()),
+                                report.accepted().by(),
+                                report.verdict(),
+                                report.reachedTheHub()));
     }
 
     private List<DevicePage.Step> updates(DeviceId device) {
@@ -245,6 +264,7 @@ final class DevicePages {
             case CommandBody.Restart _ -> "Restart";
             case CommandBody.AudioTest _ -> "Audio test";
             case CommandBody.MicCheck _ -> "Microphone check";
+            case CommandBody.Accept _ -> "Acceptance";
             case CommandBody.SupportBundle _ -> "Support bundle";
             case CommandBody.FetchAudio _ -> "Fetch audio";
             case CommandBody.ForgetLast(var minutes) -> "Forget the last %d min".formatted(minutes);

@@ -3,6 +3,7 @@ package io.roomscribe.hub.dashboard.page;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.roomscribe.hub.acceptance.AcceptanceStore;
 import io.roomscribe.hub.account.Accounts;
 import io.roomscribe.hub.account.SignIn;
 import io.roomscribe.hub.action.ActionItems;
@@ -99,6 +100,7 @@ public final class PageRoutes {
             TransferDesk transfers,
             TwinStore twins,
             ReleaseSources releases,
+            AcceptanceStore acceptances,
             ReviewDesk reviews,
             SettingsDesk settings,
             JobDesk jobs,
@@ -152,6 +154,7 @@ public final class PageRoutes {
                         twins,
                         releases,
                         fleet,
+                        acceptances,
                         new Times(clock.getZone()));
         this.catchUpPages =
                 new CatchUpPages(
@@ -263,11 +266,8 @@ public final class PageRoutes {
     }
 
     private Answer rooms(Call call) {
-        return page(
-                "rooms.jte",
-                frame(call, Texts.of("frame.rooms"), "rooms"),
-                "rooms",
-                views.rooms(call.rooms()));
+        return framed(
+                call, "rooms.jte", Texts.of("frame.rooms"), "rooms", views.rooms(call.rooms()));
     }
 
     private Answer room(Call call) {
@@ -276,17 +276,13 @@ public final class PageRoutes {
     }
 
     private Answer card(Call call) {
-        return Answer.html(200, render("room-card.jte", Map.of("room", findRoom(call))));
+        return fragment("room-card.jte", "room", findRoom(call));
     }
 
     private Answer meetings(Call call) {
         var limit = (int) call.number("limit", 1, MEETINGS_MAX, MEETINGS_SHOWN);
         var list = views.meetings(call.rooms(), call.query("room", RoomId::new, NO_ROOM), limit);
-        return page(
-                "meetings.jte",
-                frame(call, Texts.of("frame.meetings"), "meetings"),
-                "meetings",
-                list);
+        return framed(call, "meetings.jte", Texts.of("frame.meetings"), "meetings", list);
     }
 
     private Answer meeting(Call call) {
@@ -296,17 +292,17 @@ public final class PageRoutes {
 
     private Answer minutes(Call call) {
         var minutes = found(views.minutes(call.path("id")));
-        return Answer.html(200, render("minutes.jte", Map.of("minutes", minutes)));
+        return fragment("minutes.jte", "minutes", minutes);
     }
 
     private Answer transcript(Call call) {
         var transcript = found(views.transcript(call.path("id")));
-        return Answer.html(200, render("transcript.jte", Map.of("transcript", transcript)));
+        return fragment("transcript.jte", "transcript", transcript);
     }
 
     private Answer speakers(Call call) {
         var speakers = found(views.speakers(call.path("id")));
-        return Answer.html(200, render("speakers.jte", Map.of("speakers", speakers)));
+        return fragment("speakers.jte", "speakers", speakers);
     }
 
     private Answer devices(Call call) {
@@ -315,11 +311,8 @@ public final class PageRoutes {
                         call.query("q").orElse(""),
                         call.query("show").orElse("all"),
                         call.query("sort").orElse("room"));
-        return page(
-                "devices.jte",
-                frame(call, "Devices", "devices"),
-                "devices",
-                DevicesView.of(asked, views.devices()));
+        return framed(
+                call, "devices.jte", "Devices", "devices", DevicesView.of(asked, views.devices()));
     }
 
     private Answer device(Call call) {
@@ -328,20 +321,16 @@ public final class PageRoutes {
     }
 
     private Answer deviceWork(Call call) {
-        return Answer.html(200, render("device-work.jte", Map.of("page", devicePages.page(call))));
+        return fragment("device-work.jte", "page", devicePages.page(call));
     }
 
     private Answer search(Call call) {
-        return page(
-                "search.jte",
-                frame(call, Texts.of("frame.search"), "search"),
-                "search",
-                searchPages.view(call));
+        return framed(
+                call, "search.jte", Texts.of("frame.search"), "search", searchPages.view(call));
     }
 
     private Answer ask(Call call) {
-        return page(
-                "ask.jte", frame(call, Texts.of("frame.ask"), "ask"), "ask", searchPages.ask(call));
+        return framed(call, "ask.jte", Texts.of("frame.ask"), "ask", searchPages.ask(call));
     }
 
     private Answer releases(Call call) {
@@ -353,46 +342,33 @@ public final class PageRoutes {
     }
 
     private Answer releaseList(Call call) {
-        return Answer.html(
-                200, render("release-list.jte", Map.of("releases", releasePages.view())));
+        return fragment("release-list.jte", "releases", releasePages.view());
     }
 
     private Answer identities(Call call) {
-        return page(
-                "identities.jte",
-                frame(call, "Who may connect", "identities"),
-                "identities",
-                identityPages.view());
+        return framed(
+                call, "identities.jte", "Who may connect", "identities", identityPages.view());
     }
 
     private Answer identityList(Call call) {
-        return Answer.html(
-                200, render("identity-list.jte", Map.of("identities", identityPages.view())));
+        return fragment("identity-list.jte", "identities", identityPages.view());
     }
 
     private Answer reviews(Call call) {
-        return page(
-                "reviews.jte",
-                frame(call, Texts.of("frame.review"), "reviews"),
-                "reviews",
-                reviewPages.view());
+        return framed(call, "reviews.jte", Texts.of("frame.review"), "reviews", reviewPages.view());
     }
 
     private Answer reviewList(Call call) {
-        return Answer.html(200, render("review-list.jte", Map.of("reviews", reviewPages.view())));
+        return fragment("review-list.jte", "reviews", reviewPages.view());
     }
 
     private Answer uploads(Call call) {
-        return page(
-                "uploads.jte",
-                frame(call, Texts.of("frame.upload"), "uploads"),
-                "uploads",
-                uploadPages.view(call));
+        return framed(
+                call, "uploads.jte", Texts.of("frame.upload"), "uploads", uploadPages.view(call));
     }
 
     private Answer uploadList(Call call) {
-        return Answer.html(
-                200, render("upload-list.jte", Map.of("uploads", uploadPages.view(call))));
+        return fragment("upload-list.jte", "uploads", uploadPages.view(call));
     }
 
     private Frame frame(Call call, String title, String section) {
@@ -411,6 +387,10 @@ public final class PageRoutes {
 
     private Answer page(String template, Frame frame, String name, Object view) {
         return Answer.html(200, render(template, Map.of("frame", frame, name, view)));
+    }
+
+    private Answer fragment(String template, String name, Object view) {
+        return Answer.html(200, render(template, Map.of(name, view)));
     }
 
     private String render(String template, Map<String, Object> values) {

@@ -141,8 +141,7 @@ public record Route(
     /// our own origin.
     private void checkSender(ServerRequest request) {
         var origin = request.headers().first(HeaderNames.ORIGIN);
-        var host = request.headers().first(HeaderNames.HOST).orElse("");
-        if (origin.isPresent() && !origin.get().equalsIgnoreCase("http://" + host)) {
+        if (Sender.isForeign(request.headers())) {
             throw new ProblemException(
                     403, "Forbidden", "Pages of other sites may not change anything here.");
         }

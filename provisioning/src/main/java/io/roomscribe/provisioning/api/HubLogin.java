@@ -1,6 +1,7 @@
-package io.roomscribe.provisioning.onsite;
+package io.roomscribe.provisioning.api;
 
-import io.roomscribe.provisioning.api.HubApi;
+import io.roomscribe.provisioning.console.CommandException;
+import io.roomscribe.provisioning.console.ExitCode;
 import java.net.URI;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -8,7 +9,7 @@ import picocli.CommandLine.Option;
 /// The options that say which hub to ask, and as whom.
 ///
 /// Filled by picocli before the command runs.
-final class HubLogin {
+public final class HubLogin {
     @Option(
             names = "--hub",
             paramLabel = "ADDRESS",
@@ -26,19 +27,25 @@ final class HubLogin {
     @Option(
             names = "--password-file",
             paramLabel = "FILE",
-            required = true,
+            defaultValue = "",
             description = "whose first line is the account's password")
-    private Path passwordFile;
+    private String passwordFile;
 
-    HubApi open() {
-        return new HubApi(hub, user, passwordFile);
+    public HubApi open() {
+        if (passwordFile.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "the hub asks who you are",
+                    "name a file whose first line is your password with --password-file");
+        }
+        return new HubApi(hub, user, Path.of(passwordFile));
     }
 
-    URI hub() {
+    public URI hub() {
         return hub;
     }
 
-    String user() {
+    public String user() {
         return user;
     }
 }
