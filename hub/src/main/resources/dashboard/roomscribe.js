@@ -184,10 +184,8 @@ line?.querySelector('.line-form').addEventListener('submit', (submit) => {
     values: { text: line.querySelector('textarea').value }, target: '#transcript', swap: 'outerHTML',
   });
 });
-/* Something was put back. A transcript that renews itself leaves a person's correction open. */
-addEventListener('htmx:afterSwap', (swap) => {
-  if (swap.detail.target.id === 'transcript' && line?.contains(swap.detail.requestConfig?.elt)) line.close();
-});
+/* An earlier wording is put back. Not at its answer: by then the transcript may have renewed itself. */
+byId('history')?.addEventListener('submit', () => line.close());
 
 /* A chosen file goes with its form as text. */
 addEventListener('change', async (change) => {

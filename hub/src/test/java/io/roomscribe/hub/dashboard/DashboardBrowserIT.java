@@ -3,12 +3,14 @@ package io.roomscribe.hub.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import io.roomscribe.hub.event.HubEvent;
 import io.roomscribe.protocol.RoomId;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
@@ -243,10 +245,20 @@ final class DashboardBrowserIT {
             PlaywrightAssertions.assertThat(second.locator("p")).hasText("What was really said");
             PlaywrightAssertions.assertThat(second.locator(".edited")).isVisible();
 
+            // The event stream renews the transcript before the hub's answer arrives.
+            var answers = new ArrayList<Runnable>();
+            page.route(
+                    "**/restore",
+                    route -> {
+                        var answer = route.fetch();
+                        answers.add(() ->
+                                route.fulfill(new Route.FulfillOptions().setResponse(answer)));
+                    });
             second.locator(".edit").click();
             page.locator("#history button").click();
 
             PlaywrightAssertions.assertThat(second.locator("p")).hasText(before);
+            answers.forEach(Runnable::run);
             PlaywrightAssertions.assertThat(page.locator("#line")).isHidden();
             page.keyboard().press("/");
             PlaywrightAssertions.assertThat(page.locator("#find [name=find]")).isFocused();
