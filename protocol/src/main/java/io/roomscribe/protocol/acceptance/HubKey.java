@@ -1,13 +1,7 @@
 package io.roomscribe.protocol.acceptance;
 
+import io.roomscribe.protocol.Ed25519Key;
 import io.roomscribe.protocol.Sha256;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
-import java.security.Signature;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
 
 /// The key a hub signs reports with.
 ///
@@ -15,58 +9,39 @@ import java.util.Base64;
 public final class HubKey {
     private static final String HEAD = "roomscribe-report-key";
 
-    private final PrivateKey secret;
-    private final String open;
+    private final Ed25519Key key;
 
-    private HubKey(PrivateKey secret, String open) {
-        this.secret = secret;
-        this.open = open;
+    private HubKey(Ed25519Key key) {
+        this.key = key;
     }
 
     public static HubKey make() {
-        try {
-            var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-            return new HubKey(
-                    pair.getPrivate(),
-                    Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no Ed25519", e);
-        }
+        return new HubKey(Ed25519Key.make());
     }
 
     /// Reads what [#text] wrote.
     ///
     /// @throws IllegalArgumentException when it is something else; without its content
     public static HubKey parse(String text) {
-        var parts = text.strip().split("\\s+", -1);
         try {
-            if (parts.length == 3 && parts[0].equals(HEAD)) {
-                return new HubKey(
-                        KeyFactory.getInstance("Ed25519")
-                                .generatePrivate(
-                                        new PKCS8EncodedKeySpec(
-                                                Base64.getDecoder().decode(parts[1]))),
-                        parts[2]);
-            }
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return new HubKey(Ed25519Key.parse(HEAD, text));
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("not the file of a report key");
         }
-        throw new IllegalArgumentException("not the file of a report key");
     }
 
     /// Both halves, for a file that only its owner may read.
     public String text() {
-        return "%s %s %s%n"
-                .formatted(HEAD, Base64.getEncoder().encodeToString(secret.getEncoded()), open);
+        return key.text(HEAD);
     }
 
     /// The open half: X.509 in Base64.
     public String open() {
-        return open;
+        return key.open();
     }
 
     public String fingerprint() {
-        return fingerprint(open);
+        return fingerprint(open());
     }
 
     static String fingerprint(String open) {
@@ -74,13 +49,6 @@ public final class HubKey {
     }
 
     byte[] sign(byte[] content) {
-        try {
-            var signature = Signature.getInstance("Ed25519");
-            signature.initSign(secret);
-            signature.update(content);
-            return signature.sign();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("cannot sign with Ed25519", e);
-        }
+        return key.sign(content);
     }
 }

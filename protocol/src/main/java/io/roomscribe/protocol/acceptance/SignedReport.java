@@ -1,11 +1,8 @@
 package io.roomscribe.protocol.acceptance;
 
+import io.roomscribe.protocol.Ed25519Key;
 import io.roomscribe.protocol.RecordJson;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
 /// A report with its signature. The report is kept as the text that was signed, so that nobody
@@ -45,14 +42,11 @@ public record SignedReport(String report, String key, String signature) {
     /// Whether it is as its key signed it. Whose key that is says [#fingerprint].
     public boolean hasGoodSignature() {
         try {
-            var check = Signature.getInstance("Ed25519");
-            check.initVerify(
-                    KeyFactory.getInstance("Ed25519")
-                            .generatePublic(
-                                    new X509EncodedKeySpec(Base64.getDecoder().decode(key))));
-            check.update(report.getBytes(StandardCharsets.UTF_8));
-            return check.verify(Base64.getDecoder().decode(signature));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return Ed25519Key.hasSigned(
+                    key,
+                    report.getBytes(StandardCharsets.UTF_8),
+                    Base64.getDecoder().decode(signature));
+        } catch (IllegalArgumentException e) {
             return false;
         }
     }
