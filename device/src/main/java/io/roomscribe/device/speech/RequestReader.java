@@ -46,11 +46,11 @@ final class RequestReader {
                 expect(kind, length == 2 * Long.BYTES + Integer.BYTES);
                 requests.start(new RecordingId(in.readLong()), in.readLong(), in.readInt());
             }
-            case 'A' -> {
+            case 'A', 'Q' -> {
                 expect(kind, length >= Long.BYTES && length % 2 == 0);
                 var position = in.readLong();
                 in.readFully(pcm, 0, length - Long.BYTES);
-                requests.audio(position, pcm, length - Long.BYTES);
+                requests.audio(position, pcm, length - Long.BYTES, kind == 'A');
             }
             case 'F' -> {
                 expect(kind, length == 0);

@@ -24,8 +24,9 @@ final class RequestWriter implements WorkerRequests {
     }
 
     @Override
-    public void audio(long position, byte[] pcm, int length) throws IOException {
-        head('A', Long.BYTES + length);
+    public void audio(long position, byte[] pcm, int length, boolean maybeSpeech)
+            throws IOException {
+        head(maybeSpeech ? 'A' : 'Q', Long.BYTES + length);
         out.writeLong(position);
         out.write(pcm, 0, length);
         out.flush();

@@ -61,7 +61,7 @@ public final class SoundCheck {
     }
 
     private void block() {
-        var isActive = activity.isActive(block, inBlock);
+        var isActive = activity.judge(block, inBlock) != VoiceActivity.Sound.SILENCE;
         active += isActive ? inBlock : 0;
         for (var at = 0; at + FRAME <= inBlock; at += FRAME) {
             var power = power(at);

@@ -95,12 +95,12 @@ final class SpeechWorker implements AutoCloseable {
     }
 
     /// @param samples at most 200 ms
-    void audio(long position, short[] samples, int count) {
+    void audio(long position, short[] samples, int count, boolean maybeSpeech) {
         for (var i = 0; i < count; i++) {
             pcm[2 * i] = (byte) samples[i];
             pcm[2 * i + 1] = (byte) (samples[i] >> 8);
         }
-        request(() -> requests.audio(position, pcm, count * Audio.BYTES_PER_SAMPLE));
+        request(() -> requests.audio(position, pcm, count * Audio.BYTES_PER_SAMPLE, maybeSpeech));
     }
 
     void finish() {

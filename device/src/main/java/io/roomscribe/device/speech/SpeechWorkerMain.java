@@ -25,6 +25,7 @@ import java.util.Optional;
 /// |---|---|---|
 /// | `S` | recording id 64 bit, first sample 64 bit, sample rate 32 bit | start afresh there |
 /// | `A` | position 64 bit, samples | the stretch that follows; 200 ms, at most 2 s |
+/// | `Q` | as `A` | the stretch that follows; nobody speaks in it |
 /// | `F` | | finish: what is in the decoder becomes an utterance |
 /// | `P` | token 64 bit | ping |
 ///

@@ -43,6 +43,16 @@ final class VoiceActivity {
 
     private static final int BINS = 241;
 
+    /// What a block may hold.
+    enum Sound {
+        /// Somebody may be speaking in it.
+        SPEECH,
+        /// Nobody speaks in it; somebody did less than [#HANGOVER] ago.
+        PAUSE,
+        /// Nobody speaks, nor did lately.
+        SILENCE
+    }
+
     private final double margin;
     private final int[] ring = new int[WINDOW];
     private final int[] histogram = new int[BINS];
@@ -70,12 +80,16 @@ final class VoiceActivity {
 
     /// The next block; the recording's last may be shorter.
     ///
-    /// @return whether somebody may be speaking in it
-    boolean isActive(short[] samples, int count) {
+    /// @param count samples that count
+    Sound judge(short[] samples, int count) {
+        var before = frames;
         for (var at = 0; at < count; at += FRAME) {
             frame(samples, at, Math.min(FRAME, count - at));
         }
-        return margin == 0 || frames <= BEGINNING || frames - lastVoice <= HANGOVER;
+        if (margin == 0 || frames <= BEGINNING || lastVoice > before) {
+            return Sound.SPEECH;
+        }
+        return frames - lastVoice <= HANGOVER ? Sound.PAUSE : Sound.SILENCE;
     }
 
     private void frame(short[] samples, int from, int count) {

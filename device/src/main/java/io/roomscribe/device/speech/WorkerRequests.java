@@ -15,7 +15,8 @@ interface WorkerRequests {
     ///
     /// @param position sample at which it begins: where the one before ended
     /// @param length bytes of `pcm` that count
-    void audio(long position, byte[] pcm, int length) throws IOException;
+    /// @param maybeSpeech false where nobody speaks; what was said before may still need it
+    void audio(long position, byte[] pcm, int length, boolean maybeSpeech) throws IOException;
 
     /// Nothing follows for now: what is still in the decoder becomes an utterance.
     void finish() throws IOException;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Does in the worker what the device asks: drives the engine, turns its seconds into the
 /// recording's sample positions, cuts utterances that are too long, and says how far everything is
-/// settled.
+/// settled. Silence after an utterance it keeps from the engine until somebody speaks again.
 ///
 /// Wherever something is settled a new engine begins, at exactly that sample and in blocks of 200
 /// ms from there. So what is heard depends on the audio after the settled sample and on nothing
@@ -48,6 +48,7 @@ final class WorkerSession implements WorkerRequests {
     private @Nullable SpeechEngine engine;
     private RecordingId recording = new RecordingId(0);
     private int sampleRate = Audio.SAMPLE_RATE;
+    private boolean isWaiting;
     private long settled;
     private long fed;
     private long lastSpeech;
@@ -77,6 +78,7 @@ final class WorkerSession implements WorkerRequests {
         lastSpeech = firstSample;
         pending.start(firstSample);
         beginAt(firstSample);
+        isWaiting = true;
         answers.answer(new WorkerAnswer.Started(recording, firstSample));
     }
 
@@ -95,14 +97,39 @@ final class WorkerSession implements WorkerRequests {
         cap.reset();
     }
 
+    /// Everything before `sample` is settled, and after it nothing is heard before somebody speaks.
+    private void waitAt(long sample) {
+        beginAt(sample);
+        isWaiting = true;
+        listen();
+    }
+
+    /// Begins when somebody speaks: at the pre-roll before it.
+    private void listen() {
+        var speech = pending.speechStart();
+        var from = Math.max(settled, speech.orElse(pending.end()) - SpeechFeed.PRE_ROLL);
+        if (speech.isPresent()) {
+            isWaiting = false;
+            beginAt(from);
+        } else {
+            settled = from;
+            fed = from;
+            pending.forgetBefore(from);
+        }
+    }
+
     @Override
-    public void audio(long position, byte[] pcm, int length) throws IOException {
+    public void audio(long position, byte[] pcm, int length, boolean maybeSpeech)
+            throws IOException {
         if (engine == null || position != pending.end()) {
             throw new ProtocolException(
                     "audio at %d, expected at %d".formatted(position, pending.end()));
         }
-        pending.add(pcm, length);
-        while (pending.end() - fed >= BLOCK) {
+        pending.add(pcm, length, maybeSpeech);
+        if (isWaiting) {
+            listen();
+        }
+        while (!isWaiting && pending.end() - fed >= BLOCK) {
             pending.copy(fed, block, BLOCK_BYTES);
             hear(BLOCK_BYTES);
         }
@@ -130,7 +157,7 @@ final class WorkerSession implements WorkerRequests {
         // a new word may begin there. Measured: begun right after the word, an hour is 1.15 hours.
         var from = fed - LOOK_AHEAD;
         var to = isSilence ? from : Math.min(fed, Math.max(from, tell(heard) + SILENCE_AFTER));
-        beginAt(Math.max(settled + 1, to));
+        waitAt(Math.max(settled + 1, to));
     }
 
     private boolean feed(int length) {
@@ -201,7 +228,7 @@ final class WorkerSession implements WorkerRequests {
 
     @Override
     public void finish() throws IOException {
-        if (engine != null) {
+        if (engine != null && !isWaiting) {
             var rest = (int) (pending.end() - fed) * Audio.BYTES_PER_SAMPLE;
             pending.copy(fed, block, rest);
             feed(rest);

@@ -107,7 +107,9 @@ final class VoiceActivityTest {
         var active = new ArrayList<Boolean>();
         for (var at = firstBlock * BLOCK; at < samples.length; at += BLOCK) {
             var count = Math.min(BLOCK, samples.length - at);
-            active.add(activity.isActive(Arrays.copyOfRange(samples, at, at + count), count));
+            active.add(
+                    activity.judge(Arrays.copyOfRange(samples, at, at + count), count)
+                            != VoiceActivity.Sound.SILENCE);
         }
         return active;
     }

@@ -14,7 +14,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class WorkerSessionTest {
     private static final RecordingId RECORDING = new RecordingId(7);
@@ -48,8 +52,8 @@ final class WorkerSessionTest {
     @Test
     void everyRequestHasExactlyOneClosingAnswer() throws IOException {
         session.start(RECORDING, 0, Audio.SAMPLE_RATE);
-        session.audio(0, new byte[3200], 3200);
-        session.audio(1600, new byte[3200], 3200);
+        session.audio(0, new byte[3200], 3200, true);
+        session.audio(1600, new byte[3200], 3200, true);
         session.finish();
         session.ping(5);
 
@@ -165,14 +169,13 @@ final class WorkerSessionTest {
 
     /// What a crash depends on: a session that begins at a settled sample says what the first one
     /// says from there on.
-    @Test
-    void sessionThatTakesOverAtASettledSampleSaysTheSame() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void sessionThatTakesOverAtASettledSampleSaysTheSame(boolean isSilenceTold) throws IOException {
         var seed = Long.getLong("seed", 3);
         System.out.println("seed=" + seed);
-        var random = new Random(seed);
-        var samples = randomSpeech(random);
-        play(session, 0, samples);
-        session.finish();
+        var samples = randomSpeech(new Random(seed));
+        say(session, 0, samples, isSilenceTold);
         var whole = utterances(answers);
         var settled =
                 answers.stream()
@@ -184,13 +187,102 @@ final class WorkerSessionTest {
 
         for (var sample : settled) {
             var later = new ArrayList<WorkerAnswer>();
-            var successor = session(later);
-            play(successor, sample, Arrays.copyOfRange(samples, sample.intValue(), samples.length));
-            successor.finish();
+            say(session(later), sample, samples, isSilenceTold);
 
             assertThat(utterances(later))
                     .isEqualTo(whole.stream().filter(u -> u.firstSample() >= sample).toList());
         }
+    }
+
+    private void say(WorkerSession session, long first, short[] samples, boolean isSilenceTold)
+            throws IOException {
+        if (isSilenceTold) {
+            session.start(RECORDING, first, Audio.SAMPLE_RATE);
+            sendBlocks(session, first, samples);
+        } else {
+            play(session, first, Arrays.copyOfRange(samples, (int) first, samples.length));
+        }
+        session.finish();
+    }
+
+    /// In the recording's blocks, and of each it is told whether somebody speaks in it.
+    private static void sendBlocks(WorkerSession session, long first, short[] samples)
+            throws IOException {
+        for (var at = (int) first; at < samples.length; ) {
+            var blockStart = at - at % VoiceActivity.BLOCK;
+            var end = Math.min(blockStart + VoiceActivity.BLOCK, samples.length);
+            var isSpeech = false;
+            for (var i = blockStart; i < end; i++) {
+                isSpeech |= samples[i] != 0;
+            }
+            var bytes = Pcm.bytes(Arrays.copyOfRange(samples, at, end));
+            session.audio(at, bytes, bytes.length, isSpeech);
+            at = end;
+        }
+    }
+
+    @Test
+    void keepsSilenceFromTheEngine() throws IOException {
+        var fed = new AtomicLong();
+        var words = new ArrayList<WorkerAnswer>();
+        var session =
+                new WorkerSession(
+                        sampleRate -> new CountingEngine(new ScriptedEngine(), fed),
+                        Duration.ofSeconds(20),
+                        words::add);
+        var silence = Pcm.silence(30 * Audio.SAMPLE_RATE);
+        var samples =
+                Pcm.join(
+                        silence,
+                        Pcm.join(
+                                ScriptedEngine.speech(100, 5),
+                                Pcm.join(silence, ScriptedEngine.speech(300, 5))));
+
+        session.start(RECORDING, 0, Audio.SAMPLE_RATE);
+        sendBlocks(session, 0, samples);
+        session.finish();
+
+        assertThat(
+                        utterances(words).stream()
+                                .flatMap(it -> it.words().stream())
+                                .map(WorkerAnswer.SpokenWord::text))
+                .isEqualTo(
+                        Stream.concat(
+                                        ScriptedEngine.words(100, 5).stream(),
+                                        ScriptedEngine.words(300, 5).stream())
+                                .toList());
+        assertThat(fed.get()).isLessThan(10L * WORD + 4L * Audio.SAMPLE_RATE);
+    }
+
+    private record CountingEngine(ScriptedEngine engine, AtomicLong fed) implements SpeechEngine {
+        @Override
+        public boolean accept(byte[] pcm, int offset, int length) {
+            fed.addAndGet(length / 2);
+            return engine.accept(pcm, offset, length);
+        }
+
+        @Override
+        public Heard result() {
+            return engine.result();
+        }
+
+        @Override
+        public String partial() {
+            return engine.partial();
+        }
+
+        @Override
+        public Heard finish() {
+            return engine.finish();
+        }
+
+        @Override
+        public void restart() {
+            engine.restart();
+        }
+
+        @Override
+        public void close() {}
     }
 
     private static short[] randomSpeech(Random random) {
@@ -209,7 +301,7 @@ final class WorkerSessionTest {
     void refusesAudioThatDoesNotFollow() throws IOException {
         session.start(RECORDING, 0, Audio.SAMPLE_RATE);
 
-        assertThatThrownBy(() -> session.audio(1600, new byte[3200], 3200))
+        assertThatThrownBy(() -> session.audio(1600, new byte[3200], 3200, true))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessageContaining("1600");
     }
@@ -219,7 +311,8 @@ final class WorkerSessionTest {
         var wire = new ByteArrayOutputStream();
         var writer = new RequestWriter(wire);
         writer.start(RECORDING, 1L << 40, Audio.SAMPLE_RATE);
-        writer.audio(1L << 40, Pcm.bytes(new short[] {1, -2, 3, 4}), 8);
+        writer.audio(1L << 40, Pcm.bytes(new short[] {1, -2, 3, 4}), 8, true);
+        writer.audio((1L << 40) + 4, Pcm.bytes(new short[] {0, 0}), 4, false);
         writer.finish();
         writer.ping(-9);
         var reader = new RequestReader(new ByteArrayInputStream(wire.toByteArray()));
@@ -233,7 +326,8 @@ final class WorkerSessionTest {
                 .containsExactly(
                         new WorkerAnswer.Started(RECORDING, 1L << 40),
                         new WorkerAnswer.Progress(RECORDING, (1L << 40) + 4, 1L << 40, false),
-                        new WorkerAnswer.Finished(RECORDING, (1L << 40) + 4),
+                        new WorkerAnswer.Progress(RECORDING, (1L << 40) + 6, 1L << 40, false),
+                        new WorkerAnswer.Finished(RECORDING, (1L << 40) + 6),
                         new WorkerAnswer.Pong(-9));
     }
 
@@ -258,7 +352,7 @@ final class WorkerSessionTest {
         for (var i = 0; at < samples.length; i++) {
             var count = Math.min(i % 3 == 0 ? 1600 : 500 + 100 * (i % 11), samples.length - at);
             var bytes = Pcm.bytes(Arrays.copyOfRange(samples, at, at + count));
-            session.audio(firstSample + at, bytes, bytes.length);
+            session.audio(firstSample + at, bytes, bytes.length, true);
             at += count;
         }
     }
