@@ -53,7 +53,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// The box, put together: recording first, because audio comes once; then the database, speech, the
-/// outbox and the link, each of which can catch up. Closed in the reverse order.
+/// outbox and the link, each of which can catch up. Closed in the reverse order. It is long because
+/// it is the one place that knows every part.
 ///
 /// Thread-safe.
 final class DeviceProcess implements AutoCloseable {

@@ -52,21 +52,7 @@ final class BoxEar implements Ear {
 
     /// Accepts the room on what was heard.
     EntryBody.Acceptance accept(MicReport report, String by) {
-        var stretch = report.reading().orElseThrow().stretch();
-        var more =
-                Map.<String, Object>of(
-                        "phrase",
-                        report.phrase(),
-                        "noiseDbfs",
-                        report.quiet().noiseDbfs(),
-                        "by",
-                        by,
-                        "stretch",
-                        Map.of(
-                                "recording", stretch.recording().toString(),
-                                "firstSample", stretch.firstSample(),
-                                "samples", stretch.samples()));
-        return ((CommandResult.Accepted) result("accept", more)).acceptance();
+        return ((CommandResult.Accepted) result("accept", report.acceptance(by))).acceptance();
     }
 
     private CommandResult result(String name, Map<String, Object> more) {

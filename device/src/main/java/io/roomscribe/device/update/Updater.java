@@ -23,7 +23,9 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/// Brings the box from one release to another, one state after the other, see [UpdateState].
+/// Brings the box from one release to another, one state after the other, see [UpdateState]. It is
+/// long because each state's step stands here, so that one look shows what may be interrupted
+/// where.
 ///
 /// [#order] is thread-safe; everything else happens on the task's thread.
 public final class Updater implements Task {

@@ -31,6 +31,8 @@ import org.jdbi.v3.core.JdbiException;
 /// A tombstone stands for entries that will never come. It proves nothing itself, carries the hash
 /// of the last of them, and so lets the chain go on.
 ///
+/// It is long because the inbox, the chain and the watermark change together, in one transaction.
+///
 /// Confined to the committer's thread, one object a frame.
 final class StreamIngest {
     private static final System.Logger LOG = System.getLogger(StreamIngest.class.getName());

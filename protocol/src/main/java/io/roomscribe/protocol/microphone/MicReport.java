@@ -44,6 +44,25 @@ public record MicReport(
                 phrase, quiet, Optional.of(reading), verdict(quiet.noiseDbfs(), reading));
     }
 
+    /// What the command `accept` is given: the room is accepted on what was read.
+    ///
+    /// @param by who accepts
+    public Map<String, Object> acceptance(String by) {
+        var stretch = reading.orElseThrow().stretch();
+        return Map.of(
+                "phrase",
+                phrase,
+                "noiseDbfs",
+                quiet.noiseDbfs(),
+                "by",
+                by,
+                "stretch",
+                Map.of(
+                        "recording", stretch.recording().toString(),
+                        "firstSample", stretch.firstSample(),
+                        "samples", stretch.samples()));
+    }
+
     /// What a reading is worth, in a room with that noise floor.
     public static MicVerdict verdict(double noiseDbfs, PhraseHeard reading) {
         var microphone = reading.microphone();

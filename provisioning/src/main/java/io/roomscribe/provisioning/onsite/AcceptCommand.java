@@ -3,7 +3,6 @@ package io.roomscribe.provisioning.onsite;
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.acceptance.AcceptanceReport;
 import io.roomscribe.protocol.acceptance.SignedReport;
-import io.roomscribe.protocol.microphone.MicCheckGuide;
 import io.roomscribe.protocol.time.Ticker;
 import io.roomscribe.provisioning.api.HubApi;
 import io.roomscribe.provisioning.api.HubLogin;
@@ -83,20 +82,7 @@ public final class AcceptCommand implements Callable<Integer> {
             description = "where the report and the label are written (default: here)")
     private Path folder;
 
-    @Option(
-            names = "--phrase",
-            paramLabel = "TEXT",
-            defaultValue = MicCheckGuide.PHRASE,
-            description = "what is read aloud (default: ${DEFAULT-VALUE})")
-    private String phrase;
-
-    @Option(
-            names = "--seconds",
-            paramLabel = "N",
-            defaultValue = "" + MicCheckGuide.READING_SECONDS,
-            description =
-                    "how long somebody may read; Enter ends it before (default: ${DEFAULT-VALUE})")
-    private int seconds;
+    @Mixin private final ReadingOptions reading = new ReadingOptions();
 
     @Option(
             names = "--fetch",
@@ -118,17 +104,16 @@ public final class AcceptCommand implements Callable<Integer> {
         if (device.isEmpty() == plan.isEmpty()) {
             throw wrong("name one box, or a table with --plan");
         }
-        if (seconds < 3 || seconds > MicCheckGuide.READING_SECONDS_MAX) {
-            throw wrong("--seconds takes 3 to %d".formatted(MicCheckGuide.READING_SECONDS_MAX));
-        }
+        var length = reading.length();
         try (var api = login.open()) {
-            return (plan.isEmpty() ? one(api) : all(api)).number();
+            return (plan.isEmpty() ? one(visit(api, length)) : all(visit(api, length))).number();
         }
     }
 
-    private ExitCode one(HubApi api) throws InterruptedException {
+    private ExitCode one(AcceptanceVisit visit) throws InterruptedException {
         try {
-            var outcome = visit(api).accept(new DeviceId(device), fetch);
+            var box = new DeviceId(device);
+            var outcome = fetch ? visit.fetch(box) : visit.accept(box);
             if (json) {
                 console.answerJson(outcome.shape());
             } else {
@@ -140,9 +125,9 @@ public final class AcceptCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode all(HubApi api) throws InterruptedException {
+    private ExitCode all(AcceptanceVisit visit) throws InterruptedException {
         var boxes = Plan.readFaultless(plan.orElseThrow()).boxes();
-        var tour = new PlanTour(console, visit(api)).walk(boxes);
+        var tour = new PlanTour(console, visit).walk(boxes);
         if (json) {
             var shape = new LinkedHashMap<String, Object>();
             shape.put("boxes", tour.rows());
@@ -154,14 +139,14 @@ public final class AcceptCommand implements Callable<Integer> {
         return tour.isDone() ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private AcceptanceVisit visit(HubApi api) {
+    private AcceptanceVisit visit(HubApi api, Duration length) {
         return new AcceptanceVisit(
                 api,
                 new ConsoleScreen(console, keys),
                 ticker,
                 new AcceptanceVisit.Wanted(
-                        phrase,
-                        Duration.ofSeconds(seconds),
+                        reading.phrase(),
+                        length,
                         by.isBlank() ? login.user() : by,
                         folder,
                         login.hub()));

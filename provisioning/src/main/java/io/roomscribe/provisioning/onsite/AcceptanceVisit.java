@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -66,21 +65,23 @@ final class AcceptanceVisit {
                 answer.path("signature").asText());
     }
 
-    /// @param onlyFetch nobody reads anything: the acceptance was made before
-    Acceptance accept(DeviceId device, boolean onlyFetch) throws InterruptedException {
+    /// The report of an acceptance that was made before; nobody reads anything.
+    Acceptance fetch(DeviceId device) throws InterruptedException {
         var began = ticker.nanos();
-        if (onlyFetch) {
-            var signed =
-                    accepted(device)
-                            .orElseThrow(() ->
-                                    new CommandException(
-                                            ExitCode.FAILED,
-                                            "the hub has no acceptance of " + device,
-                                            "let the box reach its hub ('roomscribe-device status'"
-                                                    + " shows what waits), or run './roomscribe"
-                                                    + " accept %s'".formatted(device)));
-            return new Acceptance.Signed(signed, files(device, signed), ticker.since(began));
-        }
+        var signed =
+                accepted(device)
+                        .orElseThrow(() ->
+                                new CommandException(
+                                        ExitCode.FAILED,
+                                        "the hub has no acceptance of " + device,
+                                        "let the box reach its hub ('roomscribe-device status'"
+                                                + " shows what waits), or run './roomscribe"
+                                                + " accept %s'".formatted(device)));
+        return new Acceptance.Signed(signed, files(device, signed), ticker.since(began));
+    }
+
+    Acceptance accept(DeviceId device) throws InterruptedException {
+        var began = ticker.nanos();
         var ear = new HubEar(api, device);
         ear.checkOnline();
         var report =
@@ -96,24 +97,7 @@ final class AcceptanceVisit {
     }
 
     private String order(DeviceId device, MicReport report) throws InterruptedException {
-        var stretch = report.reading().orElseThrow().stretch();
-        JsonNode done =
-                new HubOrders(api)
-                        .order(
-                                device,
-                                "accept",
-                                Map.of(
-                                        "phrase", wanted.phrase(),
-                                        "stretch",
-                                                Map.of(
-                                                        "recording",
-                                                        stretch.recording().toString(),
-                                                        "firstSample",
-                                                        stretch.firstSample(),
-                                                        "samples",
-                                                        stretch.samples()),
-                                        "noiseDbfs", report.quiet().noiseDbfs(),
-                                        "by", wanted.by()));
+        JsonNode done = new HubOrders(api).order(device, "accept", report.acceptance(wanted.by()));
         return done.path("result").path("acceptance").path("id").asText();
     }
 

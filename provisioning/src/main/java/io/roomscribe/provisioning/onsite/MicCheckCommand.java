@@ -8,7 +8,6 @@ import io.roomscribe.provisioning.api.HubLogin;
 import io.roomscribe.provisioning.console.Console;
 import io.roomscribe.provisioning.console.ExitCode;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,20 +47,7 @@ public final class MicCheckCommand implements Callable<Integer> {
 
     @Mixin private final HubLogin login = new HubLogin();
 
-    @Option(
-            names = "--phrase",
-            paramLabel = "TEXT",
-            defaultValue = MicCheckGuide.PHRASE,
-            description = "what is read aloud (default: ${DEFAULT-VALUE})")
-    private String phrase;
-
-    @Option(
-            names = "--seconds",
-            paramLabel = "N",
-            defaultValue = "" + MicCheckGuide.READING_SECONDS,
-            description =
-                    "how long somebody may read; Enter ends it before (default: ${DEFAULT-VALUE})")
-    private int seconds;
+    @Mixin private final ReadingOptions reading = new ReadingOptions();
 
     @Option(names = "--json", description = "answer with JSON")
     private boolean json;
@@ -76,13 +62,14 @@ public final class MicCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var id = id();
+        var length = reading.length();
         MicReport report;
         try (var api = login.open()) {
             var ear = new HubEar(api, id);
             ear.checkOnline();
             report =
                     new MicCheckGuide(ear, new ConsoleScreen(console, keys), ticker)
-                            .check(id.value(), phrase, Duration.ofSeconds(seconds));
+                            .check(id.value(), reading.phrase(), length);
         }
         show(id, report);
         return (report.verdict().passes() ? ExitCode.OK : ExitCode.FAILED).number();
@@ -106,11 +93,6 @@ public final class MicCheckCommand implements Callable<Integer> {
     }
 
     private DeviceId id() {
-        if (seconds < 3 || seconds > MicCheckGuide.READING_SECONDS_MAX) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--seconds takes 3 to %d".formatted(MicCheckGuide.READING_SECONDS_MAX));
-        }
         try {
             return new DeviceId(device);
         } catch (IllegalArgumentException e) {

@@ -1,16 +1,12 @@
 package io.roomscribe.provisioning.device;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import io.roomscribe.provisioning.RoomscribeCommand;
 import io.roomscribe.provisioning.console.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,38 +22,18 @@ import picocli.CommandLine;
 final class DeviceTransferCommandIT {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final List<String> asked = new ArrayList<>();
     @TempDir private Path folder;
-    private HttpServer hub;
-    private int status = 200;
-    private String answer = "{\"state\": \"done\"}";
+    private StandInHub hub;
 
     @BeforeEach
     void open() throws IOException {
         Files.writeString(folder.resolve("password"), "a word\n");
-        hub = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        hub.createContext(
-                "/",
-                exchange -> {
-                    asked.add(
-                            "%s %s %s"
-                                    .formatted(
-                                            exchange.getRequestMethod(),
-                                            exchange.getRequestURI().getPath(),
-                                            new String(
-                                                    exchange.getRequestBody().readAllBytes(),
-                                                    UTF_8)));
-                    var body = answer.getBytes(UTF_8);
-                    exchange.sendResponseHeaders(status, body.length);
-                    exchange.getResponseBody().write(body);
-                    exchange.close();
-                });
-        hub.start();
+        hub = new StandInHub("{\"state\": \"done\"}");
     }
 
     @AfterEach
     void close() {
-        hub.stop(0);
+        hub.close();
     }
 
     private int transfer(String... more) {
@@ -72,7 +48,7 @@ final class DeviceTransferCommandIT {
                                 "transfer",
                                 "room-7",
                                 "--hub",
-                                "http://127.0.0.1:" + hub.getAddress().getPort(),
+                                hub.url(),
                                 "--password-file",
                                 folder.resolve("password").toString()));
         words.addAll(List.of(more));
@@ -84,7 +60,7 @@ final class DeviceTransferCommandIT {
     void asksTheHubAndSaysWhenTheBoxHasMoved() {
         assertThat(transfer("--room", "library", "--room-name", "Library")).isZero();
 
-        assertThat(asked)
+        assertThat(hub.asked())
                 .containsExactly(
                         "POST /api/v1/devices/room-7/transfer"
                                 + " {\"room\":\"library\",\"roomName\":\"Library\"}");
@@ -93,7 +69,7 @@ final class DeviceTransferCommandIT {
 
     @Test
     void aBoxThatIsAwayIsSaidToMoveLater() {
-        answer = "{\"state\": \"waiting\"}";
+        hub.answers(202, "{\"state\": \"waiting\"}");
 
         assertThat(transfer("--room", "library", "--json")).isZero();
         assertThat(out.toString()).contains("\"state\":\"waiting\"");
@@ -101,7 +77,7 @@ final class DeviceTransferCommandIT {
 
     @Test
     void aRefusalIsToldWithItsReason() {
-        answer = "{\"state\": \"refused\", \"reason\": \"its disk is full\"}";
+        hub.answers(200, "{\"state\": \"refused\", \"reason\": \"its disk is full\"}");
 
         assertThat(transfer("--room", "library")).isEqualTo(4);
         assertThat(err.toString()).contains("room-7 does not move (its disk is full)");
@@ -112,14 +88,14 @@ final class DeviceTransferCommandIT {
     void aDryRunAsksForTheBoxOnlyAndProgramsGetItAsJson() {
         assertThat(transfer("--room", "library", "--dry-run", "--json")).isZero();
 
-        assertThat(asked).containsExactly("GET /api/v1/devices/room-7 ");
+        assertThat(hub.asked()).containsExactly("GET /api/v1/devices/room-7");
         assertThat(out.toString().strip())
                 .isEqualTo("{\"device\":\"room-7\",\"room\":\"library\",\"state\":\"dry-run\"}");
     }
 
     @Test
     void aDryRunPromisesNothingWhereTheHubFails() {
-        status = 500;
+        hub.answers(500, "{}");
 
         assertThat(transfer("--room", "library", "--dry-run", "--json")).isEqualTo(1);
         assertThat(out.toString()).isEmpty();
@@ -128,7 +104,7 @@ final class DeviceTransferCommandIT {
 
     @Test
     void aBoxThatNobodyKnowsAndABadRoomAreNamed() {
-        status = 404;
+        hub.answers(404, "{}");
         assertThat(transfer("--room", "library", "--dry-run")).isEqualTo(1);
         assertThat(err.toString()).contains("room-7");
         assertThat(transfer("--room", "The Library!")).isEqualTo(2);

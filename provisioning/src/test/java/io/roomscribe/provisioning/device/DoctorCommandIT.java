@@ -3,14 +3,11 @@ package io.roomscribe.provisioning.device;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import io.roomscribe.provisioning.RoomscribeCommand;
 import io.roomscribe.provisioning.console.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -31,47 +28,26 @@ final class DoctorCommandIT {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     @TempDir private Path folder;
-    private HttpServer hub;
-    private int status = 200;
-    private String answer = FOUND;
-    private String asked = "";
+    private StandInHub hub;
 
     @BeforeEach
     void open() throws IOException {
         Files.writeString(folder.resolve("password"), "a word\n");
-        hub = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        hub.createContext(
-                "/",
-                exchange -> {
-                    asked =
-                            "%s %s %s %s"
-                                    .formatted(
-                                            exchange.getRequestMethod(),
-                                            exchange.getRequestURI().getPath(),
-                                            exchange.getRequestHeaders().getFirst("Authorization"),
-                                            new String(
-                                                    exchange.getRequestBody().readAllBytes(),
-                                                    UTF_8));
-                    var body = answer.getBytes(UTF_8);
-                    exchange.sendResponseHeaders(status, body.length);
-                    exchange.getResponseBody().write(body);
-                    exchange.close();
-                });
-        hub.start();
+        hub = new StandInHub(FOUND);
     }
 
     @AfterEach
     void close() {
-        hub.stop(0);
+        hub.close();
     }
 
-    private int run(int port, String... more) {
+    private int run(String url, String... more) {
         var console = new Console(new PrintWriter(out), new PrintWriter(err), false, false);
         var words = new String[6 + more.length];
         words[0] = "doctor";
         words[1] = "room-7";
         words[2] = "--hub";
-        words[3] = "http://127.0.0.1:" + port;
+        words[3] = url;
         words[4] = "--password-file";
         words[5] = folder.resolve("password").toString();
         System.arraycopy(more, 0, words, 6, more.length);
@@ -80,7 +56,7 @@ final class DoctorCommandIT {
     }
 
     private int run() {
-        return run(hub.getAddress().getPort());
+        return run(hub.url());
     }
 
     @Test
@@ -89,16 +65,16 @@ final class DoctorCommandIT {
 
         assertThat(out.toString()).contains("warning space-low: 100 MiB free", "free space");
         var login = Base64.getEncoder().encodeToString("admin:a word".getBytes(UTF_8));
-        assertThat(asked)
-                .isEqualTo(
-                        "POST /api/v1/devices/room-7/commands Basic "
-                                + login
-                                + " {\"name\":\"doctor\"}");
+        assertThat(hub.logins()).containsExactly("Basic " + login);
+        assertThat(hub.asked())
+                .containsExactly("POST /api/v1/devices/room-7/commands {\"name\":\"doctor\"}");
     }
 
     @Test
     void aHealthyBoxEndsWithZero() {
-        answer = "{\"state\": \"done\", \"result\": {\"type\": \"diagnosis\", \"findings\": []}}";
+        hub.answers(
+                200,
+                "{\"state\": \"done\", \"result\": {\"type\": \"diagnosis\", \"findings\": []}}");
 
         assertThat(run()).isZero();
         assertThat(out.toString()).contains("Nothing is wrong with room-7");
@@ -106,23 +82,22 @@ final class DoctorCommandIT {
 
     @Test
     void programsGetTheFindingsAsJson() {
-        assertThat(run(hub.getAddress().getPort(), "--json")).isEqualTo(1);
+        assertThat(run(hub.url(), "--json")).isEqualTo(1);
         assertThat(out.toString()).startsWith("[{\"id\":\"space-low\"");
     }
 
     @Test
     void whatStandsInTheWayIsNamedWithTheNextStep() {
-        answer = "{\"state\": \"waiting\", \"reason\": \"\"}";
-        status = 202;
+        hub.answers(202, "{\"state\": \"waiting\", \"reason\": \"\"}");
         assertThat(run()).isEqualTo(3);
         assertThat(err.toString()).contains("room-7 did not do it (waiting)", "online");
 
-        status = 401;
+        hub.answers(401, "{}");
         assertThat(run()).isEqualTo(4);
-        status = 404;
+        hub.answers(404, "{}");
         assertThat(run()).isEqualTo(1);
-        hub.stop(0);
-        assertThat(run(1)).isEqualTo(3);
+        hub.close();
+        assertThat(run("http://127.0.0.1:1")).isEqualTo(3);
         assertThat(err.toString()).contains("no hub answers at http://127.0.0.1:1");
     }
 }

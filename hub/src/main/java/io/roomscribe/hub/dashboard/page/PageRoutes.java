@@ -45,7 +45,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The pages and the fragments they renew themselves with.
+/// The pages and the fragments they renew themselves with. It is long because it is the list of
+/// them: a route, what it asks for, its template.
 ///
 /// Thread-safe.
 public final class PageRoutes {
