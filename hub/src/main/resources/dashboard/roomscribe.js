@@ -304,6 +304,19 @@ addEventListener('htmx:afterSettle', () => {
   place = 0;
 });
 
+/* A refusal is told where it was asked for. */
+addEventListener('htmx:beforeRequest', (sent) => sent.detail.elt.parentElement?.querySelector(':scope > .refused')?.remove());
+addEventListener('htmx:responseError', (answer) => tellRefusal(answer.detail.elt, answer.detail.xhr.responseText));
+addEventListener('htmx:sendError', (answer) => tellRefusal(answer.detail.elt, ''));
+function tellRefusal(asker, problem) {
+  if (!asker.matches('form')) return;
+  let why = say('not-reached');
+  try { why = JSON.parse(problem).detail ?? why; } catch { /* not from the hub */ }
+  const note = Object.assign(document.createElement('p'), { className: 'error refused', textContent: why });
+  note.setAttribute('role', 'alert');
+  asker.after(note);
+}
+
 /* Some changes are best seen on another page. */
 addEventListener('htmx:afterSwap', (swap) => {
   const next = swap.detail.target.querySelector?.('[data-href]');

@@ -63,6 +63,8 @@ final class AccessibilityBrowserIT {
                     "/releases",
                     "/identities",
                     "/accounts",
+                    "/settings",
+                    "/rooms/boardroom/settings",
                     "/password",
                     "/nothing",
                     "/sign-in");
@@ -72,7 +74,9 @@ final class AccessibilityBrowserIT {
     @Test
     void nothingSeriousStandsInAnybodysWayInLightOrDark() throws IOException {
         try (var chromium = Chromium.launch();
-                var hub = new SampleHub(folder)) {
+                var hub =
+                        new SampleHub(
+                                folder, 0, database -> SampleFleet.identity(folder, database))) {
             fill(hub);
             var found = new ArrayList<String>();
             try (var page = page(chromium, hub)) {
@@ -85,6 +89,7 @@ final class AccessibilityBrowserIT {
                     scheme(page, ColorScheme.LIGHT);
                 }
                 found.addAll(dialogs(page, hub));
+                found.addAll(whatComesLater(page, hub));
             }
             chromium.forgive("404");
 
@@ -112,9 +117,8 @@ final class AccessibilityBrowserIT {
         meeting.running(36);
         hub.gap("boardroom", 71.2, 77.6, "muted");
         hub.minutes(SampleHub.MEETING, 4, "model", false, "qwen2.5-1.5b-instruct", meeting.grown());
-        hub.askedAndConfigured();
+        SampleFleet.put(hub, folder);
         hub.review("review-1");
-        SampleRollout.put(hub, folder);
         hub.upload("u-1", "j-1", "Board meeting of 4 March.m4a", "running", 40);
         hub.upload("u-2", "j-2", "interview.flac", "failed", 0);
         hub.search.purge();
@@ -133,6 +137,25 @@ final class AccessibilityBrowserIT {
         page.keyboard().press("e");
         PlaywrightAssertions.assertThat(page.locator("#line")).isVisible();
         found.addAll(found(page, "line", null));
+        return found;
+    }
+
+    /// What is asked for on a page, and the boxes' table.
+    private static List<String> whatComesLater(Page page, SampleHub hub) {
+        var found = new ArrayList<String>();
+        SampleFleet.many(hub);
+        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            scheme(page, scheme);
+            TechnicianPagesBrowserIT.catchUp(page, hub);
+            found.addAll(found(page, "catch-up " + scheme, null));
+            open(page, hub, "/rooms/boardroom");
+            PlaywrightAssertions.assertThat(page.locator(".booked li")).hasCount(3);
+            page.evaluate(OPENED);
+            found.addAll(found(page, "calendar " + scheme, null));
+            open(page, hub, "/devices?sort=trouble");
+            PlaywrightAssertions.assertThat(page.locator(".fleet tbody tr").first()).isVisible();
+            found.addAll(found(page, "fleet " + scheme, null));
+        }
         return found;
     }
 

@@ -2,19 +2,8 @@ package io.roomscribe.hub.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.roomscribe.hub.identity.HubIdentity;
-import io.roomscribe.hub.identity.IdentityConfig;
-import io.roomscribe.hub.store.HubDatabase;
-import io.roomscribe.protocol.authority.Authority;
-import io.roomscribe.protocol.authority.AuthorityFolder;
-import io.roomscribe.protocol.authority.ServerNames;
-import io.roomscribe.protocol.health.HealthBoard;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +19,7 @@ final class IdentitiesIT {
 
     @BeforeEach
     void open() {
-        hub = new SampleHub(folder, 0, this::identity);
+        hub = new SampleHub(folder, 0, database -> SampleFleet.identity(folder, database));
         client = new Browserless(hub);
         hub.database.inTransaction(handle ->
                 handle.execute(
@@ -46,24 +35,6 @@ final class IdentitiesIT {
     @AfterEach
     void close() {
         hub.close();
-    }
-
-    private Optional<HubIdentity> identity(HubDatabase database) {
-        var random = new SecureRandom();
-        Authority.init(
-                new AuthorityFolder(folder.resolve("identity")),
-                ServerNames.parse(List.of("localhost")),
-                Clock.systemUTC(),
-                random,
-                false);
-        return HubIdentity.open(
-                IdentityConfig.defaults(),
-                folder,
-                database,
-                new HealthBoard(System::nanoTime),
-                Clock.systemUTC(),
-                System::nanoTime,
-                random);
     }
 
     @Test

@@ -33,7 +33,7 @@ final class ReleasesIT {
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
-                .contains("Release 1.4.0", "paused", "1 box failed and 0 may")
+                .contains("Release 1.4.0", "paused", "Boxes that failed: 1; allowed: 0")
                 .contains("the hub did not acknowledge", "room-7", "waiting, offline")
                 .contains("1 of 1 has it", "1 of 3 has it", "0 of 3 have it")
                 .contains("Go on", "One roll-out at a time");

@@ -57,10 +57,13 @@ record DevicePage(
             var refused =
                     twin.reported().refused().stream()
                             .filter(one -> one.key().equals(key))
-                            .map(one -> "refused: " + one.reason())
+                            .map(one -> Texts.of("device.twin-refused", one.reason()))
                             .findFirst();
             var why =
-                    twin.reported().pendingRestart().contains(key) ? "after a restart" : "not yet";
+                    Texts.of(
+                            twin.reported().pendingRestart().contains(key)
+                                    ? "device.after-restart"
+                                    : "device.not-yet");
             return new Row(
                     key,
                     wanted.getValue(),

@@ -42,7 +42,6 @@ final class DevicePages {
     private static final Duration DOCTOR_WAIT = Duration.ofSeconds(20);
 
     private static final int IDENTIFY_SECONDS = 15;
-    private static final String NO_DEVICE = "There is no device of that name.";
 
     private final Views views;
     private final CommandStore commands;
@@ -97,7 +96,7 @@ final class DevicePages {
                     var device = new DeviceId(page.device().id());
                     var name = call.form("room").strip();
                     if (name.isEmpty()) {
-                        throw ProblemException.badRequest("Say which room the box is to go to.");
+                        throw ProblemException.badRequest(Texts.of("device.which-room"));
                     }
                     await(transfers.order(device, roomOf(name), name), WAIT);
                     return show.answer(call);
@@ -120,8 +119,7 @@ final class DevicePages {
         try {
             return new RoomId(id);
         } catch (IllegalArgumentException e) {
-            throw ProblemException.badRequest(
-                    "A new room needs some plain letters or digits in its name.");
+            throw ProblemException.badRequest(Texts.of("device.room-name"));
         }
     }
 
@@ -153,12 +151,12 @@ final class DevicePages {
     }
 
     DevicePage page(Call call) {
-        var id = call.path("id", DeviceId::new, NO_DEVICE);
+        var id = call.path("id", DeviceId::new, Texts.of("device.unknown"));
         var device =
                 views.devices().stream()
                         .filter(one -> one.id().equals(id.value()))
                         .findFirst()
-                        .orElseThrow(() -> ProblemException.notFound(NO_DEVICE));
+                        .orElseThrow(() -> ProblemException.notFound(Texts.of("device.unknown")));
         return new DevicePage(
                 device,
                 otherRooms(device.room()),
@@ -196,7 +194,7 @@ final class DevicePages {
                                 report.accepted().id().toString(),
                                 times.day(report.accepted().at()),
                                 report.accepted().by(),
-                                report.verdict(),
+                                Texts.word("verdict", report.verdict()),
                                 report.reachedTheHub()));
     }
 
@@ -205,8 +203,8 @@ final class DevicePages {
                 .map(one ->
                         new DevicePage.Step(
                                 times.clock(one.at()),
-                                "%s, from %s".formatted(one.version(), one.before()),
-                                one.step().word().replace('-', ' '),
+                                Texts.of("device.version-from", one.version(), one.before()),
+                                Texts.word("update", one.step().word()),
                                 tone(one.step()),
                                 one.reason()))
                 .toList();
@@ -217,8 +215,9 @@ final class DevicePages {
                 .map(one ->
                         new DevicePage.Step(
                                 times.clock(one.at()),
-                                one.code(),
-                                one.active() ? one.severity().word() : "over",
+                                Texts.word("condition", one.code()),
+                                Texts.word(
+                                        "severity", one.active() ? one.severity().word() : "over"),
                                 one.active() ? "bad" : "good",
                                 one.text()))
                 .toList();
@@ -240,7 +239,7 @@ final class DevicePages {
         return new DevicePage.Asked(
                 name(command.command()),
                 times.clock(command.issuedAt()),
-                command.state(),
+                Texts.word("command", command.state()),
                 tone(command),
                 command.reason());
     }
@@ -255,24 +254,24 @@ final class DevicePages {
 
     private static String name(CommandBody command) {
         return switch (command) {
-            case CommandBody.Start _ -> "Start";
-            case CommandBody.Stop _ -> "Stop";
-            case CommandBody.Mute _ -> "Mute";
-            case CommandBody.Unmute _ -> "Unmute";
-            case CommandBody.Mark _ -> "Mark this moment";
-            case CommandBody.Identify _ -> "Identify";
-            case CommandBody.Restart _ -> "Restart";
-            case CommandBody.AudioTest _ -> "Audio test";
-            case CommandBody.MicCheck _ -> "Microphone check";
-            case CommandBody.Accept _ -> "Acceptance";
-            case CommandBody.SupportBundle _ -> "Support bundle";
-            case CommandBody.FetchAudio _ -> "Fetch audio";
-            case CommandBody.ForgetLast(var minutes) -> "Forget the last %d min".formatted(minutes);
-            case CommandBody.ForgetRange _ -> "Forget a stretch";
-            case CommandBody.Doctor _ -> "Doctor";
-            case CommandBody.Update(var version, _) -> "Update to " + version;
-            case CommandBody.Transfer(_, var roomName) -> "Move to " + roomName;
-            case CommandBody.Unknown _ -> "Something of a newer release";
+            case CommandBody.Start _ -> Texts.of("device.start");
+            case CommandBody.Stop _ -> Texts.of("device.stop");
+            case CommandBody.Mute _ -> Texts.of("device.mute");
+            case CommandBody.Unmute _ -> Texts.of("device.unmute");
+            case CommandBody.Mark _ -> Texts.of("room.mark");
+            case CommandBody.Identify _ -> Texts.of("device.identify");
+            case CommandBody.Restart _ -> Texts.of("device.restart");
+            case CommandBody.AudioTest _ -> Texts.of("device.audio-test");
+            case CommandBody.MicCheck _ -> Texts.of("device.mic-check");
+            case CommandBody.Accept _ -> Texts.of("device.acceptance");
+            case CommandBody.SupportBundle _ -> Texts.of("device.bundle");
+            case CommandBody.FetchAudio _ -> Texts.of("device.fetch-audio");
+            case CommandBody.ForgetLast(var minutes) -> Texts.of("device.forget-last", minutes);
+            case CommandBody.ForgetRange _ -> Texts.of("device.forget-range");
+            case CommandBody.Doctor _ -> Texts.of("device.doctor");
+            case CommandBody.Update(var version, _) -> Texts.of("device.update-to", version);
+            case CommandBody.Transfer(_, var roomName) -> Texts.of("device.move-to", roomName);
+            case CommandBody.Unknown _ -> Texts.of("device.newer");
         };
     }
 }

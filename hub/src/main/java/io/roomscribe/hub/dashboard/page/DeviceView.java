@@ -33,7 +33,19 @@ record DeviceView(
 
     private static final int CERTIFICATE_DAYS_MIN = 30;
 
-    record Condition(String code, String severity, String text, Instant sinceAt, String since) {}
+    /// @param text the box's own words, or the hub's where the box cannot know
+    /// @param textLanguage what `text` is written in
+    record Condition(
+            String code,
+            String severity,
+            String text,
+            String textLanguage,
+            Instant sinceAt,
+            String since) {
+        String title() {
+            return Texts.word("condition", code);
+        }
+    }
 
     /// A certificate is renewed after two thirds of its life; this late something keeps it from it.
     boolean isCertificateLate() {
@@ -42,15 +54,20 @@ record DeviceView(
 
     String certificateText() {
         return certificateDays
-                .map(days -> days < 0 ? "ran out" : days + (days == 1 ? " day left" : " days left"))
-                .orElse("none, uses a password");
+                .map(days ->
+                        days < 0 ? Texts.of("device.ran-out") : Texts.count("device.days", days))
+                .orElse(Texts.of("device.password"));
+    }
+
+    /// For a table's narrow column.
+    String certificateDaysText() {
+        return certificateDays
+                .map(days -> Texts.of("devices.days", days))
+                .orElse(Texts.of("devices.no-certificate"));
     }
 
     String gapsText() {
-        if (gaps == 0) {
-            return "none";
-        }
-        return gaps == 1 ? "1 today" : gaps + " today";
+        return gaps == 0 ? Texts.of("device.no-gap") : Texts.of("device.gaps-today", gaps);
     }
 
     /// Whether somebody should look at it.
@@ -63,9 +80,8 @@ record DeviceView(
     }
 
     String backlogText() {
-        if (backlog == 0) {
-            return "nothing";
-        }
-        return backlog == 1 ? "1 entry" : backlog + " entries";
+        return backlog == 0
+                ? Texts.of("device.nothing-waits")
+                : Texts.count("device.entries", backlog);
     }
 }

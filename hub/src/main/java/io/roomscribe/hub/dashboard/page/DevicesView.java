@@ -50,7 +50,11 @@ record DevicesView(Asked asked, List<DeviceView> rows, int all, long troubled, l
                 || box.id().contains(wanted)
                 || box.roomName().toLowerCase(Locale.ROOT).contains(wanted)
                 || box.software().toLowerCase(Locale.ROOT).contains(wanted)
-                || box.conditions().stream().anyMatch(one -> one.code().contains(wanted));
+                || box.conditions().stream().anyMatch(one -> isCalled(one, wanted));
+    }
+
+    private static boolean isCalled(DeviceView.Condition one, String wanted) {
+        return one.code().contains(wanted) || one.title().toLowerCase(Locale.ROOT).contains(wanted);
     }
 
     /// What a person looks for comes first: most that waits, what was longest silent.

@@ -11,9 +11,12 @@ import io.roomscribe.hub.identity.HubIdentity;
 import io.roomscribe.hub.identity.IdentityEvent;
 import io.roomscribe.hub.identity.WaitingBox;
 import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.protocol.identity.RefusalReason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +69,7 @@ final class IdentityPages {
                     default -> throw ProblemException.badRequest("Decide on accept or refuse.");
                 };
         if (!isDone) {
-            throw ProblemException.notFound("No box with this key waits any more.");
+            throw ProblemException.notFound(Texts.of("identity.gone"));
         }
     }
 
@@ -74,13 +77,13 @@ final class IdentityPages {
         try {
             var _ = hub().desk().revoke(new DeviceId(call.form("device")), "by a person");
         } catch (IllegalArgumentException e) {
-            throw ProblemException.notFound("There is no device of that name.");
+            throw ProblemException.notFound(Texts.of("device.unknown"));
         }
     }
 
     private HubIdentity hub() {
         return identity.orElseThrow(() ->
-                ProblemException.conflict("This hub has no identity; run 'roomscribe hub init'."));
+                ProblemException.conflict(Texts.of("identity.needed", "roomscribe hub init")));
     }
 
     IdentitiesView view() {
@@ -118,19 +121,30 @@ final class IdentityPages {
     private IdentitiesView.Known known(DeviceCertificate one) {
         var left = Duration.between(clock.instant(), one.notAfter());
         var hasConnected = one.connectedAt().isPresent();
-        var state = hasConnected ? "good" : "has not connected yet";
         var tone = hasConnected ? "good" : "open";
         var isShort = left.compareTo(SHORT) < 0;
         return new IdentitiesView.Known(
                 one.device().value(),
-                left.isNegative() ? "ran out; renews itself when it comes back" : state,
+                Texts.of(state(left, isShort, hasConnected)),
                 isShort ? "bad" : tone,
                 days(left),
                 one.serial().substring(0, 8));
     }
 
+    private static String state(Duration left, boolean isShort, boolean hasConnected) {
+        if (left.isNegative()) {
+            return "identity.ran-out";
+        }
+        if (!hasConnected) {
+            return "identity.unconnected";
+        }
+        return isShort ? "identity.short" : "identity.good";
+    }
+
     private static String days(Duration left) {
-        return left.isNegative() ? "over" : "%d days".formatted(left.toDays());
+        return left.isNegative()
+                ? Texts.of("identity.over")
+                : Texts.count("identity.days", left.toDays());
     }
 
     /// That a second box has this one's identity, for its own page.
@@ -156,9 +170,29 @@ final class IdentityPages {
         return new IdentitiesView.Event(
                 when(event.at()),
                 event.device().value(),
-                event.kind().word().replace('-', ' '),
-                event.detail(),
+                Texts.word("identity-event", event.kind().word()),
+                detail(event),
                 tone);
+    }
+
+    /// What the hub writes down in English, in the reader's language where it is one of few
+    /// sentences.
+    private static String detail(IdentityEvent event) {
+        return switch (event.kind()) {
+            case CLONED -> Texts.of("identity.cloned");
+            case REFUSED -> refusal(event.detail());
+            default -> event.detail();
+        };
+    }
+
+    private static String refusal(String detail) {
+        return Arrays.stream(RefusalReason.values())
+                .filter(reason -> detail.startsWith(reason.text()))
+                .max(Comparator.comparingInt(reason -> reason.text().length()))
+                .map(reason ->
+                        Texts.word("refusal", reason.word())
+                                + detail.substring(reason.text().length()))
+                .orElse(detail);
     }
 
     private String when(Instant at) {

@@ -313,7 +313,11 @@ public final class PageRoutes {
                         call.query("show").orElse("all"),
                         call.query("sort").orElse("room"));
         return framed(
-                call, "devices.jte", "Devices", "devices", DevicesView.of(asked, views.devices()));
+                call,
+                "devices.jte",
+                Texts.of("frame.devices"),
+                "devices",
+                DevicesView.of(asked, views.devices()));
     }
 
     private Answer device(Call call) {
@@ -337,7 +341,7 @@ public final class PageRoutes {
     private Answer releases(Call call) {
         return page(
                 "releases.jte",
-                frame(call, "Releases", "devices"),
+                frame(call, Texts.of("releases.title"), "devices"),
                 "releases",
                 releasePages.view());
     }
@@ -347,8 +351,11 @@ public final class PageRoutes {
     }
 
     private Answer identities(Call call) {
-        return framed(
-                call, "identities.jte", "Who may connect", "identities", identityPages.view());
+        return page(
+                "identities.jte",
+                frame(call, Texts.of("identity.title"), "devices"),
+                "identities",
+                identityPages.view());
     }
 
     private Answer identityList(Call call) {

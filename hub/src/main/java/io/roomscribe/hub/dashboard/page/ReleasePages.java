@@ -72,7 +72,7 @@ final class ReleasePages {
         try {
             return Math.clamp(Integer.parseInt(text.strip()), 0, FAILURES_MAX);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("Say in a number how many boxes may fail.", e);
+            throw new IllegalArgumentException(Texts.of("releases.failures-number"), e);
         }
     }
 
@@ -85,8 +85,7 @@ final class ReleasePages {
                     default -> throw ProblemException.badRequest("Send pause, resume or stop.");
                 };
         if (!isDone) {
-            throw ProblemException.conflict(
-                    "The roll-out has moved on meanwhile. Look at the page again.");
+            throw ProblemException.conflict(Texts.of("releases.moved-on"));
         }
     }
 
@@ -110,17 +109,30 @@ final class ReleasePages {
         return new ReleasesView.Rollout(
                 one.id(),
                 one.version(),
-                one.state().word(),
+                Texts.word("rollout", one.state().word()),
                 tone(one.state()),
-                one.reason(),
+                why(one),
                 since(one.createdAt()),
-                (one.atOnce() ? "restarts at once" : "restarts in each box's maintenance window")
+                Texts.of(one.atOnce() ? "releases.restarts-now" : "releases.restarts-in-window")
+                        + ", "
                         + (one.failuresMax() == 0
-                                ? ", pauses at the first failure"
-                                : ", pauses after %d failures".formatted(one.failuresMax())),
+                                ? Texts.of("releases.first-failure")
+                                : Texts.count("releases.pauses", one.failuresMax())),
                 groups(one),
                 one.state() == RolloutState.RUNNING,
                 one.state() == RolloutState.PAUSED);
+    }
+
+    /// Why it does not go on; the hub keeps only an English sentence of it.
+    private static String why(Rollout one) {
+        return switch (one.state()) {
+            case PAUSED ->
+                    one.isTooBad()
+                            ? Texts.of("releases.too-many", one.failures(), one.failuresMax())
+                            : Texts.of("releases.paused");
+            case STOPPED -> Texts.of("releases.stopped");
+            case RUNNING, DONE -> "";
+        };
     }
 
     private static String tone(RolloutState state) {
@@ -139,9 +151,11 @@ final class ReleasePages {
             var good = boxes.stream().filter(RolloutBox::isGood).count();
             groups.add(
                     new ReleasesView.Group(
-                            "Group %d".formatted(stage + 1),
-                            "%d of %d %s it"
-                                    .formatted(good, boxes.size(), good == 1 ? "has" : "have"),
+                            Texts.of("releases.group", stage + 1),
+                            Texts.of(
+                                    good == 1 ? "releases.has" : "releases.have",
+                                    good,
+                                    boxes.size()),
                             stage <= one.openStage(),
                             boxes.stream().map(this::box).toList()));
         }
@@ -150,11 +164,13 @@ final class ReleasePages {
 
     private ReleasesView.Box box(RolloutBox box) {
         var isOff = !box.online() && !box.isEnd();
+        var state = Texts.word("update", box.state());
+        var had = box.isGood() && !box.reason().isEmpty();
         return new ReleasesView.Box(
                 box.device().value(),
-                isOff ? box.state() + ", offline" : box.state().replace('-', ' '),
+                isOff ? Texts.of("releases.and-offline", state) : state,
                 tone(box),
-                box.reason(),
+                had ? Texts.of("releases.had") : box.reason(),
                 since(box.changedAt()));
     }
 

@@ -65,7 +65,9 @@ final class SettingPages {
     }
 
     private Answer page(Call call, Optional<RoomView> room, FollowUpPages.Framed framed) {
-        var title = room.map(one -> "Minutes in " + one.name()).orElse("Minutes in every room");
+        var title =
+                room.map(one -> Texts.of("settings.minutes-in", one.name()))
+                        .orElse(Texts.of("settings.every-room"));
         return framed.page(call, "settings.jte", title, "settings", view(room, ""));
     }
 
@@ -79,7 +81,7 @@ final class SettingPages {
                         call.form("template"),
                         call.form("redaction")),
                 call.account().name());
-        var view = view(room, "Saved. It holds from the next revision of the minutes on.");
+        var view = view(room, Texts.of("settings.saved"));
         return Answer.html(200, templates.render("settings-form.jte", Map.of("settings", view)));
     }
 
@@ -99,7 +101,7 @@ final class SettingPages {
                 String.join("\n", choice.models()),
                 reviews.models().stream().map(ModelHealth.State::model).toList(),
                 usual.wish().models().isEmpty()
-                        ? "the best that is there"
+                        ? Texts.of("settings.best")
                         : String.join(", ", usual.wish().models()),
                 languages(room.isPresent(), choice, usual),
                 redactions(choice, usual),
@@ -127,18 +129,13 @@ final class SettingPages {
     }
 
     private static String languageName(String language) {
-        return switch (language) {
-            case "en" -> "English";
-            case "de" -> "German";
-            case "pl" -> "Polish";
-            default -> "As it was spoken";
-        };
+        return Texts.word("settings", "language-" + language);
     }
 
     private static List<Option> redactions(MinutesChoice choice, MinutesSettings usual) {
         var options = new ArrayList<Option>();
         var inherited = usual.wish().redaction().map(SettingPages::redactionName);
-        options.add(asUsual(inherited.orElse("the hub's configuration"), choice.redaction()));
+        options.add(asUsual(inherited.orElse(Texts.of("settings.hubs-own")), choice.redaction()));
         for (var one : Redaction.values()) {
             options.add(
                     new Option(
@@ -150,12 +147,12 @@ final class SettingPages {
         return options;
     }
 
+    private static String redactionName(String word) {
+        return Texts.word("settings", "redaction-" + word);
+    }
+
     private static String redactionName(Redaction redaction) {
-        return switch (redaction) {
-            case NEVER -> "Models may read names";
-            case ELSEWHERE -> "Models on other machines read no names";
-            case ALWAYS -> "No service reads names";
-        };
+        return redactionName(redaction.word());
     }
 
     private static List<TemplateView> templatesOf(List<MinutesTemplate> all, String chosen) {
@@ -164,21 +161,27 @@ final class SettingPages {
                         new TemplateView(
                                 new Option(
                                         one.id(),
-                                        one.title().in("en"),
-                                        one.guidance().in("en"),
+                                        one.title().in(Texts.language().tag()),
+                                        guidance(one),
                                         one.id().equals(chosen)),
                                 one.sections().stream()
-                                        .map(section -> section.title().in("en"))
+                                        .map(section -> section.title().in(Texts.language().tag()))
                                         .toList(),
                                 one.isOwn()))
                 .toList();
+    }
+
+    /// What a model is told; the free one tells it nothing.
+    private static String guidance(MinutesTemplate template) {
+        var told = template.guidance().in(Texts.language().tag());
+        return told.isEmpty() && template.sections().isEmpty() ? Texts.of("settings.free") : told;
     }
 
     private List<TemplateView> templates(
             boolean isRoom, MinutesChoice choice, MinutesSettings usual) {
         var all = new ArrayList<TemplateView>();
         if (isRoom) {
-            var title = usual.template().title().in("en");
+            var title = usual.template().title().in(Texts.language().tag());
             all.add(new TemplateView(asUsual(title, choice.template()), List.of(), false));
         }
         var chosen =
@@ -188,15 +191,35 @@ final class SettingPages {
     }
 
     private static Option asUsual(String what, String chosen) {
-        return new Option("", "As usual: " + what, "", chosen.isEmpty());
+        return new Option("", Texts.of("settings.usual", what), "", chosen.isEmpty());
     }
 
     private Change change(SettingChange change) {
-        var before = change.before().isEmpty() ? "as usual" : change.before();
-        var after = change.after().isEmpty() ? "as usual" : change.after();
         return new Change(
                 times.ago(change.at(), clock.instant()),
                 change.by(),
-                "%s: %s, before %s".formatted(change.field(), after, before));
+                Texts.of(
+                        "settings.change",
+                        Texts.word("settings", "field-" + change.field()),
+                        value(change.field(), change.after()),
+                        value(change.field(), change.before())));
+    }
+
+    /// What was chosen, as its list calls it.
+    private String value(String field, String value) {
+        if (value.isEmpty()) {
+            return Texts.of("settings.as-usual");
+        }
+        return switch (field) {
+            case "language" -> languageName(value);
+            case "redaction" -> redactionName(value);
+            case "template" ->
+                    desk.shelf().templates().stream()
+                            .filter(one -> one.id().equals(value))
+                            .findFirst()
+                            .map(one -> one.title().in(Texts.language().tag()))
+                            .orElse(value);
+            default -> value;
+        };
     }
 }

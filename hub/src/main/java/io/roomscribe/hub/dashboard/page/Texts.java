@@ -112,6 +112,17 @@ final class Texts {
         return text;
     }
 
+    /// What a state, a command or a condition is called; the word itself, written as one, where we
+    /// have no other: a newer box may send it.
+    static String word(String group, String word) {
+        return texts().getProperty(group + "." + word, word.replace('-', ' '));
+    }
+
+    /// @param count picks `KEY-one` or `KEY-many`, and is `{0}` in it
+    static String count(String key, long count) {
+        return of(key + (count == 1 ? "-one" : "-many"), count);
+    }
+
     /// The name of a problem's status; its own where we have no other.
     static String problem(Problem problem) {
         return texts().getProperty("problem." + problem.status(), problem.title());

@@ -8,6 +8,7 @@ import io.roomscribe.hub.fleet.DeviceFigures;
 import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.fleet.Room;
 import io.roomscribe.hub.fleet.RoomState;
+import io.roomscribe.hub.health.HubCondition;
 import io.roomscribe.hub.meeting.Coverage;
 import io.roomscribe.hub.meeting.Meeting;
 import io.roomscribe.hub.meeting.MeetingEdits;
@@ -304,26 +305,33 @@ final class Views {
                 device.softwareVersion(),
                 figures.gaps(),
                 figures.heardAt(),
-                figures.heardAt().map(at -> times.ago(at, now)).orElse("nothing yet"),
+                figures.heardAt()
+                        .map(at -> times.ago(at, now))
+                        .orElse(Texts.of("device.not-heard")),
                 goodUntil.map(until -> Duration.between(now, until).toDays()),
                 Stream.concat(
                                 alarm.apply(device.id()).stream(),
                                 fleet.conditions(device.id()).stream())
-                        .map(condition ->
-                                new DeviceView.Condition(
-                                        condition.code(),
-                                        condition.severity().word(),
-                                        condition.text(),
-                                        condition.since(),
-                                        times.clock(condition.since())))
+                        .map(this::condition)
                         .toList());
+    }
+
+    private DeviceView.Condition condition(DeviceCondition one) {
+        var isHubs = one.code().equals(HubCondition.IDENTITY_CLONED.code());
+        return new DeviceView.Condition(
+                one.code(),
+                one.severity().word(),
+                isHubs ? Texts.of("device.cloned") : one.text(),
+                isHubs ? Texts.language().tag() : Texts.Language.ENGLISH.tag(),
+                one.since(),
+                times.clock(one.since()));
     }
 
     private static String clock(ClockQuality quality) {
         return switch (quality) {
-            case UNSYNCED -> "not set yet: times may be wrong";
-            case NTP -> "set by network time";
-            case HUB -> "set by the hub";
+            case UNSYNCED -> Texts.of("device.clock-unsynced");
+            case NTP -> Texts.of("device.clock-ntp");
+            case HUB -> Texts.of("device.clock-hub");
         };
     }
 
