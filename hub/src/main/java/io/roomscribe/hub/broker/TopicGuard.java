@@ -5,10 +5,13 @@ import io.roomscribe.protocol.message.Topics;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import javax.security.auth.Subject;
 import org.apache.activemq.artemis.core.security.CheckType;
@@ -38,6 +41,12 @@ final class TopicGuard implements ActiveMQSecurityManager5 {
     private final DeviceTokens tokens;
     private final byte[] hubPassword;
     private final Optional<DeviceTls> tls;
+
+    /// The broker asks again for each topic, a certificate is looked at once a connection: a box
+    /// that is locked out has its connection ended.
+    private final Map<RemotingConnection, Subject> admitted =
+            Collections.synchronizedMap(new WeakHashMap<>());
+
     private volatile Supplier<Set<RemotingConnection>> connections = Set::of;
 
     TopicGuard(DeviceTokens tokens, String hubPassword, Optional<DeviceTls> tls) {
@@ -59,6 +68,10 @@ final class TopicGuard implements ActiveMQSecurityManager5 {
             @Nullable String securityDomain) {
         if (connection == null) {
             return null;
+        }
+        var known = admitted.get(connection);
+        if (known != null) {
+            return known;
         }
         var chain = CertificateUtil.getCertsFromConnection(connection);
         if (chain != null && chain.length > 0) {
@@ -88,7 +101,12 @@ final class TopicGuard implements ActiveMQSecurityManager5 {
                 tls.isPresent()
                         && tls.get().mayConnect().test(chain, clientId)
                         && mayHold(tls.get().takeOvers(), chain, connection, clientId, life);
-        return mayConnect ? subject(clientId) : null;
+        if (!mayConnect) {
+            return null;
+        }
+        var subject = subject(clientId);
+        admitted.put(connection, subject);
+        return subject;
     }
 
     private boolean mayHold(
