@@ -2,7 +2,9 @@ package io.roomscribe.hub.meeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roomscribe.hub.calendar.Appointment;
 import io.roomscribe.hub.calendar.CalendarDesk;
+import io.roomscribe.hub.calendar.WebCalendarSource;
 import io.roomscribe.hub.event.HubEvents;
 import io.roomscribe.hub.fleet.FleetEntries;
 import io.roomscribe.hub.ingest.IngestTransaction;
@@ -18,7 +20,6 @@ import io.roomscribe.protocol.RoomId;
 import io.roomscribe.protocol.message.ClockQuality;
 import io.roomscribe.protocol.message.EntryBody;
 import io.roomscribe.testkit.ManualClock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two appointments back to back in one room, 10:00 to 10:30 and 10:30 to 11:00.
+/// Two appointments back to back in one room, 10:00 to 10:30 and 10:30 to 11:00, in a calendar that
+/// a web server has.
 final class CalendarBordersIT {
     private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
     private static final RoomId ROOM = new RoomId("boardroom");
@@ -65,14 +67,16 @@ final class CalendarBordersIT {
     private MeetingCutter cutter;
     private CalendarBorders borders;
     private CalendarDesk desk;
-    private byte[] served = BOOKED.getBytes(StandardCharsets.UTF_8);
+    private ScriptedCalendarServer server;
 
     @BeforeEach
     void open() {
         database = HubDatabase.open(new DataConfig(folder));
         cutter = MeetingCutter.open(MeetingConfig.defaults(), database, clock, new Random(1));
         borders = new CalendarBorders(database, cutter, new HubEvents(), clock);
-        desk = new CalendarDesk(database, _ -> served, clock);
+        server = new ScriptedCalendarServer();
+        server.serves(BOOKED);
+        desk = new CalendarDesk(database, new WebCalendarSource(Duration.ofSeconds(1)), clock);
         apply(
                 new EntryBody.RecordingStarted(
                         RECORDING,
@@ -82,11 +86,12 @@ final class CalendarBordersIT {
                         START,
                         ClockQuality.NTP,
                         "line: Test"));
-        var _ = desk.setAddress(ROOM, "https://example.org/x.ics", Duration.ofMinutes(5), "test");
+        var _ = desk.setAddress(ROOM, server.url(), Duration.ofMinutes(5), "test");
     }
 
     @AfterEach
     void close() {
+        server.close();
         database.close();
     }
 
@@ -162,15 +167,43 @@ final class CalendarBordersIT {
     }
 
     @Test
-    void aCalendarThatCannotBeReadLeavesTheOneBeforeAndSaysWhy() {
-        served = "<html>Please sign in</html>".getBytes(StandardCharsets.UTF_8);
-        clock.advance(Duration.ofMinutes(30));
+    void aCalendarThatCannotBeHadLeavesTheOneBeforeAndSaysWhy() {
+        server.answers(404, "no such calendar");
+        assertThat(problem()).contains("status 404", "open the address in a browser");
+        server.serves("<html>Please sign in</html>");
+        assertThat(problem()).contains("not a calendar", "ICS file");
+        server.neverEnds();
+        assertThat(problem()).contains("more than 10 MiB");
+        server.stallsAfter("BEGIN:VCALENDAR\r\n");
+        assertThat(problem()).contains("not there in 1 s");
+        server.close();
+        assertThat(problem()).contains("no connection");
+    }
+
+    /// Of another reading, after which everything that was booked stands as it was.
+    private String problem() {
+        clock.advance(Duration.ofMinutes(6));
 
         var after = desk.readNow(ROOM);
 
-        assertThat(after.problem()).contains("ICS file");
         assertThat(after.readAt()).contains(START);
         assertThat(desk.appointments(ROOM, START, START.plusSeconds(3600))).hasSize(2);
+        return after.problem();
+    }
+
+    @Test
+    void aCalendarThatIsThereAgainIsTakenWithoutAWordOfItsTrouble() {
+        server.answers(503, "");
+        assertThat(problem()).contains("status 503");
+        server.serves(BOOKED.replace("SUMMARY:Hiring", "SUMMARY:Hiring again"));
+
+        var after = desk.readNow(ROOM);
+
+        assertThat(after.problem()).isEmpty();
+        assertThat(after.readAt()).contains(clock.instant());
+        assertThat(desk.appointments(ROOM, START, START.plusSeconds(3600)))
+                .extracting(Appointment::title)
+                .containsExactly("Budget", "Hiring again");
     }
 
     private void talk(long from, long to) {
