@@ -52,6 +52,7 @@ final class LocalCommands {
                         CommandBody.MicCheck _,
                         CommandBody.Accept _,
                         CommandBody.SupportBundle _,
+                        CommandBody.FetchBundle _,
                         CommandBody.FetchAudio _,
                         CommandBody.ForgetLast _,
                         CommandBody.ForgetRange _,

@@ -71,6 +71,8 @@ import io.roomscribe.hub.summary.ReviewDesk;
 import io.roomscribe.hub.summary.ReviewStore;
 import io.roomscribe.hub.summary.RollingSummarizer;
 import io.roomscribe.hub.summary.SummaryStore;
+import io.roomscribe.hub.support.BundleArrivals;
+import io.roomscribe.hub.support.BundleDesk;
 import io.roomscribe.hub.template.SettingsDesk;
 import io.roomscribe.hub.template.TemplateShelf;
 import io.roomscribe.hub.transcript.RoomWords;
@@ -109,6 +111,7 @@ import java.util.stream.Stream;
 /// Built and closed by one thread.
 final class Hub implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Hub.class.getName());
+    private static final int BUNDLES_AT_ONCE = 4;
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
     /// What the outside world is, as [Main] found it.
@@ -210,13 +213,15 @@ final class Hub implements AutoCloseable {
                         new AudioEntries(config.audio()),
                         new TranscriptEntries(cutter),
                         cutter);
+        var arrivals = new BundleArrivals();
         var reportKey = AcceptanceKeys.open(config.data().folder());
         var ingest =
                 new Ingest(
                         config.ingest(),
                         database,
                         Stream.<EntryHandler>concat(
-                                        Stream.of(new FleetEntries(), new UpdateEntries()),
+                                        Stream.of(
+                                                new FleetEntries(), new UpdateEntries(), arrivals),
                                         Stream.concat(
                                                 forgetting.stream(),
                                                 Stream.of(
@@ -249,6 +254,15 @@ final class Hub implements AutoCloseable {
                         desk,
                         outside.clock(),
                         outside.secrets());
+        var bundles =
+                new BundleDesk(
+                        config.data().folder(),
+                        fleet,
+                        desk,
+                        arrivals,
+                        events,
+                        outside.clock(),
+                        outside.ticker());
         var twins = new TwinStore(database);
         var twinDesk = new TwinDesk(twins, ingest.sender(), outside.clock());
         var models =
@@ -320,6 +334,7 @@ final class Hub implements AutoCloseable {
                         twinDesk,
                         new TransferDesk(fleet, desk, twins, twinDesk),
                         new AudioDesk(new AudioClips(database), transcripts, desk),
+                        bundles,
                         releases,
                         new AcceptanceStore(database),
                         reportKey,
@@ -386,6 +401,10 @@ final class Hub implements AutoCloseable {
                 "calendar-borders", new CalendarBorders(database, cutter, events, outside.clock()));
         supervisor.start("follow-ups", followUps);
         supervisor.start("commands", desk);
+        for (var number = 1; number <= BUNDLES_AT_ONCE; number++) {
+            supervisor.start("support-bundles-" + number, bundles.fetching());
+        }
+        supervisor.start("support-bundles-expiry", bundles.expiry());
         supervisor.start("twins", twinDesk);
         supervisor.start("rollouts", releases.desk());
         supervisor.start("erasures", cleaner);

@@ -13,6 +13,7 @@ import io.roomscribe.provisioning.device.DeviceAddCommand;
 import io.roomscribe.provisioning.device.DeviceClaimCommand;
 import io.roomscribe.provisioning.device.DeviceCommand;
 import io.roomscribe.provisioning.device.DeviceRevokeCommand;
+import io.roomscribe.provisioning.device.DeviceSupportBundleCommand;
 import io.roomscribe.provisioning.device.DeviceTransferCommand;
 import io.roomscribe.provisioning.device.DoctorCommand;
 import io.roomscribe.provisioning.hub.HubBackupCommand;
@@ -94,6 +95,7 @@ public final class Main {
                                 "revoke",
                                 new DeviceRevokeCommand(console, Clock.systemUTC(), random))
                         .addSubcommand("transfer", new DeviceTransferCommand(console))
+                        .addSubcommand("support-bundle", new DeviceSupportBundleCommand(console))
                         .addSubcommand("add", new DeviceAddCommand(console, random)));
         subcommands.put(
                 "plan",

@@ -56,6 +56,7 @@ public final class CommandLanes {
                     CommandBody.MicCheck _,
                     CommandBody.Accept _,
                     CommandBody.SupportBundle _,
+                    CommandBody.FetchBundle _,
                     CommandBody.FetchAudio _,
                     CommandBody.Doctor _,
                     CommandBody.ForgetLast _,

@@ -30,10 +30,10 @@ import java.util.random.RandomGenerator;
 
 /// Does what the box is told, once, and answers. One for MQTT, the local socket and the button.
 ///
-/// What was answered is kept, audio aside, so that a command which comes again (the hub sends it
-/// until it has the answer) is answered again and not done again. A kill between doing and keeping
-/// does it a second time, and every command but `mark` and `restart` is harmless then; those two
-/// are kept first.
+/// What was answered is kept, audio and parts of bundles aside, so that a command which comes again
+/// (the hub sends it until it has the answer) is answered again and not done again. A kill between
+/// doing and keeping does it a second time, and every command but `mark` and `restart` is harmless
+/// then; those two are kept first.
 ///
 /// Thread-safe; blocks for as long as the command takes.
 public final class Commands {
@@ -147,6 +147,13 @@ public final class Commands {
                     done(command, parts.phraseCheck().compare(phrase, seconds));
             case CommandBody.Accept accept -> accept(command, accept);
             case CommandBody.SupportBundle _ -> done(command, parts.supportBundle().write());
+            // Not kept, like audio: it is there to be read again.
+            case CommandBody.FetchBundle(var file, var offset) ->
+                    reply(
+                            command,
+                            CommandOutcome.DONE,
+                            "",
+                            parts.supportBundle().part(file, offset));
             // Not kept: it would be a second copy of what was said, and is easily made again.
             case CommandBody.FetchAudio(var stretch) ->
                     reply(command, CommandOutcome.DONE, "", parts.keptAudio().apply(stretch));

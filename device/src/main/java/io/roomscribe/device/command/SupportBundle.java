@@ -1,19 +1,26 @@
 package io.roomscribe.device.command;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import io.roomscribe.protocol.Sha256;
+import io.roomscribe.protocol.message.CommandBody;
 import io.roomscribe.protocol.message.CommandResult;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -26,6 +33,7 @@ import java.util.zip.ZipOutputStream;
 public final class SupportBundle {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
+    private static final Pattern NAME = Pattern.compile("support-\\d{8}-\\d{6}-\\d{3}\\.zip");
     private static final int KEPT_MAX = 5;
     private static final int PART_CHARACTERS_MAX = 2_000_000;
 
@@ -66,6 +74,38 @@ public final class SupportBundle {
                     "cannot write support bundle %s (%s)"
                             .formatted(file, e.getClass().getSimpleName()),
                     "free space in the data folder and ask again",
+                    e);
+        }
+    }
+
+    /// A part of a bundle that [#write] made.
+    ///
+    /// @throws CommandException when there is no such bundle, or it ends before that
+    synchronized CommandResult.BundlePart part(String name, long offset) {
+        var file = data.resolve("support").resolve(name);
+        // No other file of the box can be asked for.
+        if (!NAME.matcher(name).matches() || !Files.isRegularFile(file, NOFOLLOW_LINKS)) {
+            throw CommandException.refused(
+                    "the box has no support bundle of that name any more",
+                    "ask for a new support bundle");
+        }
+        try (var channel = Files.newByteChannel(file, StandardOpenOption.READ)) {
+            if (offset >= channel.size()) {
+                throw CommandException.refused(
+                        "support bundle %s has %d bytes".formatted(name, channel.size()),
+                        "ask for a part before its end");
+            }
+            channel.position(offset);
+            var content =
+                    Channels.newInputStream(channel)
+                            .readNBytes(CommandBody.FetchBundle.PART_BYTES_MAX);
+            return new CommandResult.BundlePart(
+                    name, offset, Base64.getEncoder().encodeToString(content));
+        } catch (IOException e) {
+            throw CommandException.failed(
+                    "cannot read support bundle %s (%s)"
+                            .formatted(name, e.getClass().getSimpleName()),
+                    "ask for a new support bundle",
                     e);
         }
     }

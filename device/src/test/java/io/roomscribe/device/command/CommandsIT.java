@@ -23,15 +23,19 @@ import io.roomscribe.protocol.message.CommandOutcome;
 import io.roomscribe.protocol.message.CommandResult;
 import io.roomscribe.protocol.message.ErasureReceipt;
 import io.roomscribe.protocol.message.Message.Command;
+import io.roomscribe.protocol.message.Message.Reply;
 import io.roomscribe.protocol.message.MessageCodec;
 import io.roomscribe.protocol.message.Severity;
 import io.roomscribe.protocol.message.Stretch;
 import io.roomscribe.testkit.Await;
 import io.roomscribe.testkit.ManualClock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -339,6 +343,50 @@ final class CommandsIT {
                             java.nio.charset.StandardCharsets.UTF_8);
             assertThat(listing).contains("roomscribe.mv.db").contains("audio/");
         }
+    }
+
+    @Test
+    void givesItsBundlesOutInPartsAndNoOtherFile() throws Exception {
+        var bundle =
+                (CommandResult.Bundle) commands.execute(new CommandBody.SupportBundle()).result();
+        var file = data.resolve("support").resolve(bundle.file());
+        var content = new byte[CommandBody.FetchBundle.PART_BYTES_MAX + 7];
+        new Random(5).nextBytes(content);
+        Files.write(file, content);
+
+        var first = commands.execute(new CommandBody.FetchBundle(bundle.file(), 0));
+        var last =
+                commands.execute(
+                        new CommandBody.FetchBundle(
+                                bundle.file(), CommandBody.FetchBundle.PART_BYTES_MAX));
+
+        assertThat(content(first))
+                .isEqualTo(Arrays.copyOf(content, CommandBody.FetchBundle.PART_BYTES_MAX));
+        assertThat(content(last))
+                .isEqualTo(
+                        Arrays.copyOfRange(
+                                content, CommandBody.FetchBundle.PART_BYTES_MAX, content.length));
+        var beyond = commands.execute(new CommandBody.FetchBundle(bundle.file(), content.length));
+        assertThat(beyond.outcome()).isEqualTo(CommandOutcome.REFUSED);
+        Files.copy(file, data.resolve("support").resolve("other.zip"));
+        Files.createSymbolicLink(
+                data.resolve("support").resolve("support-20260101-000000-000.zip"),
+                data.resolve("roomscribe.mv.db"));
+        for (var name :
+                List.of(
+                        "../roomscribe.mv.db",
+                        "other.zip",
+                        "support-20260101-000000-000.zip",
+                        "support-20260101-000000-001.zip",
+                        "")) {
+            var refused = commands.execute(new CommandBody.FetchBundle(name, 0));
+            assertThat(refused.outcome()).as(name).isEqualTo(CommandOutcome.REFUSED);
+            assertThat(refused.reason()).contains("ask for a new support bundle");
+        }
+    }
+
+    private static byte[] content(Reply reply) {
+        return Base64.getDecoder().decode(((CommandResult.BundlePart) reply.result()).content());
     }
 
     @Test

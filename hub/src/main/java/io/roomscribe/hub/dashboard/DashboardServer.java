@@ -8,6 +8,7 @@ import io.roomscribe.hub.dashboard.api.AccountRoutes;
 import io.roomscribe.hub.dashboard.api.AnswerRoutes;
 import io.roomscribe.hub.dashboard.api.ApiRoutes;
 import io.roomscribe.hub.dashboard.api.AudioRoutes;
+import io.roomscribe.hub.dashboard.api.BundleRoutes;
 import io.roomscribe.hub.dashboard.api.CalendarRoutes;
 import io.roomscribe.hub.dashboard.api.CatchUpRoutes;
 import io.roomscribe.hub.dashboard.api.DeviceRoutes;
@@ -101,6 +102,7 @@ public final class DashboardServer implements AutoCloseable {
                         from.desk(),
                         from.transfers(),
                         from.twins(),
+                        from.bundles(),
                         from.releases(),
                         from.acceptances(),
                         from.reviews(),
@@ -192,6 +194,7 @@ public final class DashboardServer implements AutoCloseable {
                                         from.transfers(),
                                         from.events())
                                 .routes(),
+                        new BundleRoutes(from.bundles()).routes(),
                         new SpeakerRoutes(
                                         from.meetings(),
                                         from.speakers(),

@@ -28,6 +28,7 @@ import io.roomscribe.hub.speaker.SpeakerStore;
 import io.roomscribe.hub.speaker.VoiceProfiles;
 import io.roomscribe.hub.summary.ReviewDesk;
 import io.roomscribe.hub.summary.SummaryStore;
+import io.roomscribe.hub.support.BundleDesk;
 import io.roomscribe.hub.template.SettingsDesk;
 import io.roomscribe.hub.transcript.RoomWords;
 import io.roomscribe.hub.transcript.TranscriptEdits;
@@ -54,6 +55,7 @@ public record DashboardSources(
         TwinDesk twinDesk,
         TransferDesk transfers,
         AudioDesk audio,
+        BundleDesk bundles,
         ReleaseSources releases,
         AcceptanceStore acceptances,
         HubKey reportKey,

@@ -88,6 +88,11 @@ public final class CommandDesk implements Task {
         }
     }
 
+    /// Takes a command out of the box's history: one of many that make up what was asked for.
+    public void forget(DeviceCommand command) {
+        store.forget(command.id());
+    }
+
     private void awaitChange(HubEvents.Subscription news, DeviceId device, Duration timeout)
             throws InterruptedException {
         var sinceNanos = ticker.nanos();

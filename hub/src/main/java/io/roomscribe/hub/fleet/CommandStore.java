@@ -142,6 +142,13 @@ public final class CommandStore {
                                 .execute());
     }
 
+    void forget(UUID id) {
+        database.inTransaction(handle ->
+                handle.createUpdate("delete from device_command where id = :id")
+                        .bind("id", id.toString())
+                        .execute());
+    }
+
     /// What a box that has connected anew may never have heard.
     static void sendAgain(Handle handle, DeviceId device) {
         handle.createUpdate(
@@ -174,9 +181,20 @@ public final class CommandStore {
                 > 0;
     }
 
-    /// Audio is kept elsewhere, and not for long.
+    /// Audio and bundles are kept elsewhere, and not for long.
     private static CommandResult kept(CommandResult result) {
-        return result instanceof CommandResult.Sound sound ? sound.withoutOgg() : result;
+        return switch (result) {
+            case CommandResult.Sound sound -> sound.withoutOgg();
+            case CommandResult.BundlePart part -> part.withoutContent();
+            case CommandResult.Nothing _,
+                    CommandResult.AudioFigures _,
+                    CommandResult.Bundle _,
+                    CommandResult.Diagnosis _,
+                    CommandResult.PhraseHeard _,
+                    CommandResult.Accepted _,
+                    CommandResult.Erasure _ ->
+                    result;
+        };
     }
 
     private DeviceCommand command(ResultSet row) throws SQLException {

@@ -6,6 +6,7 @@ import io.roomscribe.hub.fleet.DeviceCommand;
 import io.roomscribe.protocol.RoomId;
 import io.roomscribe.protocol.message.CommandBody;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -112,6 +113,50 @@ final class DeviceCommandsIT {
         assertThat(client.page("/devices/box-boardroom").body())
                 .contains("capture.sync-interval")
                 .contains("not yet");
+    }
+
+    @Test
+    void givesASupportBundleThatIsHereAndNoOtherFile() throws Exception {
+        var path = "/api/v1/devices/box-boardroom/support-bundle";
+        var file = "support-20260304-100000-000.zip";
+        assertThat(client.json(path).path("state").asText()).isEqualTo("none");
+        var place = Files.createDirectories(folder.resolve("support").resolve("box-boardroom"));
+        Files.writeString(
+                place.resolve("bundle.json"),
+                """
+                {"file": "%s", "bytes": 4, "sha256": "%s", "expiresAt": "2026-03-05T10:00:00Z"}
+                """
+                        .formatted(file, "ab".repeat(32)));
+        Files.writeString(place.resolve(file), "zip!");
+
+        var state = client.json(path);
+
+        assertThat(state.path("state").asText()).isEqualTo("ready");
+        assertThat(state.path("here").asInt()).isEqualTo(4);
+        var got = client.get(path + "/" + file);
+        assertThat(got.body()).isEqualTo("zip!");
+        assertThat(got.headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename=\"box-boardroom-" + file + "\"");
+        assertThat(client.get(path + "/bundle.json").statusCode()).isEqualTo(404);
+        assertThat(client.page("/devices/box-boardroom").body())
+                .contains("Fetch support bundle", path + "/" + file);
+    }
+
+    @Test
+    void asksABoxThatIsThereForItsSupportBundleAndNoOther() throws Exception {
+        var path = "/api/v1/devices/box-boardroom/support-bundle";
+
+        var begun = client.sendJson("POST", path, "{}");
+        var again = client.sendJson("POST", path, "{}");
+
+        assertThat(begun.statusCode()).isEqualTo(202);
+        assertThat(Browserless.json(again).path("state").asText()).isEqualTo("packing");
+        refuses(client.sendJson("POST", "/api/v1/devices/nobody/support-bundle", "{}"), 404);
+        refuses(client.sendJson("POST", path + "?wait=31", "{}"), 400);
+        hub.device("box-away", "boardroom", false, "offline");
+        var away = client.sendJson("POST", "/api/v1/devices/box-away/support-bundle", "{}");
+        refuses(away, 503);
+        assertThat(away.body()).contains("box box-away is offline");
     }
 
     @Test

@@ -61,6 +61,8 @@ import io.roomscribe.hub.summary.ReviewStore;
 import io.roomscribe.hub.summary.RollingSummarizer;
 import io.roomscribe.hub.summary.SummaryConfig;
 import io.roomscribe.hub.summary.SummaryStore;
+import io.roomscribe.hub.support.BundleArrivals;
+import io.roomscribe.hub.support.BundleDesk;
 import io.roomscribe.hub.template.SettingsDesk;
 import io.roomscribe.hub.template.TemplateShelf;
 import io.roomscribe.hub.transcript.RoomWords;
@@ -112,6 +114,8 @@ final class SampleHub implements AutoCloseable {
     final HubEvents events = new HubEvents();
     final HubDatabase database;
     final CommandStore commands;
+    final BundleArrivals arrivals = new BundleArrivals();
+    final BundleDesk bundles;
     final TwinStore twins;
     final AtomicReference<IngestFigures> figures = new AtomicReference<>(IngestFigures.NONE);
     final AtomicReference<ReadyCheck.Answer> broker = new AtomicReference<>(ReadyCheck.Answer.up());
@@ -194,6 +198,15 @@ final class SampleHub implements AutoCloseable {
                                 UploadWork.KIND,
                                 uploads.work(jobStore, new TranscriptEntries(cutter))),
                         new Random(2));
+        bundles =
+                new BundleDesk(
+                        folder,
+                        new FleetStore(database),
+                        desk,
+                        arrivals,
+                        events,
+                        clock,
+                        System::nanoTime);
         var twinDesk = new TwinDesk(twins, sender, clock);
         server =
                 DashboardServer.start(
@@ -209,6 +222,7 @@ final class SampleHub implements AutoCloseable {
                                         new AudioClips(database),
                                         new TranscriptStore(database),
                                         desk),
+                                bundles,
                                 ReleaseSources.of(
                                         folder,
                                         database,

@@ -71,6 +71,20 @@ final class HubApi {
                         .build());
     }
 
+    /// A file.
+    byte[] bytes(String path) {
+        var request =
+                HttpRequest.newBuilder(address(path))
+                        .timeout(TIMEOUT)
+                        .header("Authorization", authorization)
+                        .build();
+        var response = send(request, HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            throw new AssertionError(path + " answered " + response.statusCode());
+        }
+        return response.body();
+    }
+
     /// Sends JSON and returns what was answered.
     JsonNode post(String path, String body) {
         var request =
@@ -88,8 +102,13 @@ final class HubApi {
     }
 
     private static HttpResponse<String> send(HttpRequest request) {
+        return send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static <T> HttpResponse<T> send(
+            HttpRequest request, HttpResponse.BodyHandler<T> handler) {
         try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            return HTTP.send(request, handler);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import io.roomscribe.protocol.Sha256;
 import io.roomscribe.protocol.accuracy.WordErrorRate;
 import io.roomscribe.testkit.Await;
 import io.roomscribe.testkit.ProjectFolder;
@@ -77,16 +78,15 @@ class WholeLineSystemTest {
         }
     }
 
-    /// Everything in the bundle that the hub asks the box for, names of its files and all.
+    /// Everything in the bundle as it is downloaded from the hub, names of its files and all.
     private static String supportBundle(Site site) {
-        var reply =
-                site.api()
-                        .post(
-                                "/api/v1/devices/" + Site.DEVICE + "/commands?wait=60",
-                                "{\"name\": \"support-bundle\"}");
-        var name = reply.at("/result/file").asText();
+        var path = "/api/v1/devices/" + Site.DEVICE + "/support-bundle";
+        var state = site.api().post(path + "?wait=30", "{}");
+        assertThat(state.path("state").asText()).as(state.toString()).isEqualTo("ready");
+        var content = site.api().bytes(path + "/" + state.path("file").asText());
+        assertThat(Sha256.hex(content)).isEqualTo(state.path("sha256").asText());
         var text = new StringBuilder();
-        try (var zip = new ZipFile(site.deviceData().resolve("support").resolve(name).toFile())) {
+        try (var zip = new ZipFile(downloaded(site, content).toFile())) {
             for (var entry : zip.stream().toList()) {
                 text.append(entry.getName()).append('\n');
                 try (var in = zip.getInputStream(entry)) {
@@ -94,9 +94,13 @@ class WholeLineSystemTest {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("reply: " + reply, e);
+            throw new UncheckedIOException("state: " + state, e);
         }
         return text.toString();
+    }
+
+    private static Path downloaded(Site site, byte[] content) throws IOException {
+        return Files.write(site.deviceData().resolveSibling("downloaded.zip"), content);
     }
 
     /// The audio comes from the box, through broker and hub, and the browser plays it.

@@ -23,6 +23,7 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = CommandBody.Restart.class, name = "restart"),
     @JsonSubTypes.Type(value = CommandBody.AudioTest.class, name = "audio-test"),
     @JsonSubTypes.Type(value = CommandBody.SupportBundle.class, name = "support-bundle"),
+    @JsonSubTypes.Type(value = CommandBody.FetchBundle.class, name = "fetch-bundle"),
     @JsonSubTypes.Type(value = CommandBody.FetchAudio.class, name = "fetch-audio"),
     @JsonSubTypes.Type(value = CommandBody.ForgetLast.class, name = "forget-last"),
     @JsonSubTypes.Type(value = CommandBody.ForgetRange.class, name = "forget-range"),
@@ -79,6 +80,20 @@ public sealed interface CommandBody {
 
     /// Packs logs, conditions and configuration for support; no secrets, nothing that was said.
     record SupportBundle() implements CommandBody {}
+
+    /// Asks for a part of a support bundle that the box has packed. Answers
+    /// [CommandResult.BundlePart], at most [#PART_BYTES_MAX] from the offset on.
+    ///
+    /// @param file its name, as [CommandResult.Bundle] gave it
+    record FetchBundle(String file, long offset) implements CommandBody {
+        /// Fits, as Base64, into a message as large as the longest piece of audio.
+        public static final int PART_BYTES_MAX = 96 * 1024;
+
+        public FetchBundle {
+            Checks.shorterThan("file", file, 64);
+            Checks.within("offset", offset, 0, Integer.MAX_VALUE);
+        }
+    }
 
     /// Asks for the audio of a stretch, where the room keeps audio. Answers [CommandResult.Sound].
     record FetchAudio(Stretch stretch) implements CommandBody {

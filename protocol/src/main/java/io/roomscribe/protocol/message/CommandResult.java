@@ -10,6 +10,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = CommandResult.Nothing.class, name = "nothing"),
     @JsonSubTypes.Type(value = CommandResult.AudioFigures.class, name = "audio-figures"),
     @JsonSubTypes.Type(value = CommandResult.Bundle.class, name = "bundle"),
+    @JsonSubTypes.Type(value = CommandResult.BundlePart.class, name = "bundle-part"),
     @JsonSubTypes.Type(value = CommandResult.Erasure.class, name = "erasure"),
     @JsonSubTypes.Type(value = CommandResult.Sound.class, name = "sound"),
     @JsonSubTypes.Type(value = CommandResult.Diagnosis.class, name = "diagnosis"),
@@ -41,6 +42,16 @@ public sealed interface CommandResult {
     /// @param file its name in the folder `support`
     /// @param sha256 64 hexadecimal digits
     record Bundle(String file, long bytes, String sha256) implements CommandResult {}
+
+    /// A part of a support bundle. Only ever on its way: neither side keeps it with the answer.
+    ///
+    /// @param offset of its first byte
+    /// @param content Base64; empty where only the answer is kept
+    record BundlePart(String file, long offset, String content) implements CommandResult {
+        public BundlePart withoutContent() {
+            return new BundlePart(file, offset, "");
+        }
+    }
 
     /// What is wrong with a box, the worst first; empty for a healthy one.
     record Diagnosis(List<Finding> findings) implements CommandResult {

@@ -219,6 +219,22 @@ class GoldenMessagesTest {
                                     new CommandResult.Bundle(
                                             "support-1.zip", 20480, "ab".repeat(32)))),
                     Map.entry(
+                            "command-fetch-bundle-v1",
+                            new Message.Command(
+                                    COMMAND,
+                                    AT,
+                                    AT.plusSeconds(30),
+                                    new CommandBody.FetchBundle("support-1.zip", 98_304))),
+                    Map.entry(
+                            "reply-bundle-part-v1",
+                            new Message.Reply(
+                                    COMMAND,
+                                    CommandOutcome.DONE,
+                                    "",
+                                    AT,
+                                    new CommandResult.BundlePart(
+                                            "support-1.zip", 98_304, "UEsDBA=="))),
+                    Map.entry(
                             "reply-sound-v1",
                             new Message.Reply(
                                     COMMAND,

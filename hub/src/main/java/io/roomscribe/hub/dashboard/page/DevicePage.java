@@ -16,6 +16,7 @@ record DevicePage(
         List<String> otherRooms,
         List<Asked> asked,
         Twin twin,
+        Bundle bundle,
         Optional<Diagnosis> diagnosis,
         List<Step> updates,
         List<Step> history,
@@ -25,6 +26,21 @@ record DevicePage(
     ///
     /// @param isComplete its sentence was found in the hub
     record Accepted(String id, String at, String by, String verdict, boolean isComplete) {}
+
+    /// The support bundle as it stands.
+    ///
+    /// @param state as people read it
+    /// @param tone `good`, `bad` or `open`
+    /// @param file to download; empty while there is none
+    /// @param here bytes that have come
+    record Bundle(
+            boolean isAsked,
+            String state,
+            String tone,
+            String file,
+            long bytes,
+            long here,
+            String reason) {}
 
     /// What the doctor last found.
     record Diagnosis(String at, List<CommandResult.Finding> findings) {}

@@ -13,6 +13,9 @@ import io.roomscribe.hub.fleet.Room;
 import io.roomscribe.hub.fleet.TransferDesk;
 import io.roomscribe.hub.fleet.TwinStore;
 import io.roomscribe.hub.release.ReleaseSources;
+import io.roomscribe.hub.support.BundleDesk;
+import io.roomscribe.hub.support.BundleStage;
+import io.roomscribe.hub.support.SupportException;
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.RoomId;
 import io.roomscribe.protocol.acceptance.SignedReport;
@@ -48,6 +51,7 @@ final class DevicePages {
     private final CommandDesk desk;
     private final TransferDesk transfers;
     private final TwinStore twins;
+    private final BundleDesk bundles;
     private final ReleaseSources releases;
     private final FleetStore fleet;
     private final AcceptanceStore acceptances;
@@ -59,6 +63,7 @@ final class DevicePages {
             CommandDesk desk,
             TransferDesk transfers,
             TwinStore twins,
+            BundleDesk bundles,
             ReleaseSources releases,
             FleetStore fleet,
             AcceptanceStore acceptances,
@@ -68,6 +73,7 @@ final class DevicePages {
         this.desk = desk;
         this.transfers = transfers;
         this.twins = twins;
+        this.bundles = bundles;
         this.releases = releases;
         this.fleet = fleet;
         this.acceptances = acceptances;
@@ -132,6 +138,10 @@ final class DevicePages {
     }
 
     private void order(DeviceId device, String name) {
+        if (name.equals("support-bundle")) {
+            fetchBundle(device);
+            return;
+        }
         var body =
                 switch (name) {
                     case "start" -> new CommandBody.Start();
@@ -143,11 +153,22 @@ final class DevicePages {
                     case "identify" -> new CommandBody.Identify(IDENTIFY_SECONDS);
                     default ->
                             throw ProblemException.badRequest(
-                                    "The page gives start, stop, mute, unmute, mark, doctor and identify;"
-                                            + " the API gives all.");
+                                    "The page gives start, stop, mute, unmute, mark, doctor, identify and"
+                                            + " support-bundle; the API gives all.");
                 };
         var wait = body instanceof CommandBody.Doctor ? DOCTOR_WAIT : WAIT;
         await(desk.order(device, body, LIFE), wait);
+    }
+
+    private void fetchBundle(DeviceId device) {
+        try {
+            var _ = bundles.begin(device);
+            var _ = bundles.await(device, WAIT);
+        } catch (SupportException e) {
+            throw ProblemException.unavailable(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     DevicePage page(Call call) {
@@ -162,6 +183,7 @@ final class DevicePages {
                 otherRooms(device.room()),
                 asked(id),
                 DevicePage.Twin.of(twins.twin(id)),
+                bundle(id),
                 diagnosis(id),
                 updates(id),
                 history(id),
@@ -173,6 +195,22 @@ final class DevicePages {
                 .filter(one -> !one.id().value().equals(room))
                 .map(Room::name)
                 .toList();
+    }
+
+    private DevicePage.Bundle bundle(DeviceId device) {
+        var now = bundles.state(device);
+        return new DevicePage.Bundle(
+                now.stage() != BundleStage.NONE,
+                Texts.word("bundle", now.stage().word()),
+                switch (now.stage()) {
+                    case READY -> "good";
+                    case BROKEN_OFF, FAILED -> "bad";
+                    case NONE, PACKING, FETCHING -> "open";
+                },
+                now.stage() == BundleStage.READY ? now.file() : "",
+                now.bytes(),
+                now.here(),
+                now.reason());
     }
 
     private Optional<DevicePage.Diagnosis> diagnosis(DeviceId device) {
@@ -265,6 +303,7 @@ final class DevicePages {
             case CommandBody.MicCheck _ -> Texts.of("device.mic-check");
             case CommandBody.Accept _ -> Texts.of("device.acceptance");
             case CommandBody.SupportBundle _ -> Texts.of("device.bundle");
+            case CommandBody.FetchBundle _ -> Texts.of("device.fetch-bundle");
             case CommandBody.FetchAudio _ -> Texts.of("device.fetch-audio");
             case CommandBody.ForgetLast(var minutes) -> Texts.of("device.forget-last", minutes);
             case CommandBody.ForgetRange _ -> Texts.of("device.forget-range");

@@ -32,6 +32,7 @@ import io.roomscribe.hub.speaker.SpeakerEdits;
 import io.roomscribe.hub.speaker.SpeakerStore;
 import io.roomscribe.hub.summary.ReviewDesk;
 import io.roomscribe.hub.summary.SummaryStore;
+import io.roomscribe.hub.support.BundleDesk;
 import io.roomscribe.hub.template.SettingsDesk;
 import io.roomscribe.hub.transcript.RoomWords;
 import io.roomscribe.hub.transcript.TranscriptEdits;
@@ -100,6 +101,7 @@ public final class PageRoutes {
             CommandDesk desk,
             TransferDesk transfers,
             TwinStore twins,
+            BundleDesk bundles,
             ReleaseSources releases,
             AcceptanceStore acceptances,
             ReviewDesk reviews,
@@ -153,6 +155,7 @@ public final class PageRoutes {
                         desk,
                         transfers,
                         twins,
+                        bundles,
                         releases,
                         fleet,
                         acceptances,

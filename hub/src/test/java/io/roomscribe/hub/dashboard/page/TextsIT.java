@@ -6,6 +6,7 @@ import io.roomscribe.hub.fleet.RoomState;
 import io.roomscribe.hub.identity.IdentityEvent;
 import io.roomscribe.hub.language.LanguageConfig.Redaction;
 import io.roomscribe.hub.release.RolloutState;
+import io.roomscribe.hub.support.BundleStage;
 import io.roomscribe.protocol.identity.RefusalReason;
 import io.roomscribe.protocol.message.CommandOutcome;
 import io.roomscribe.protocol.message.Severity;
@@ -119,6 +120,11 @@ final class TextsIT {
         var wanted = new TreeSet<String>(List.of("command.waiting", "severity.over"));
         wanted.addAll(List.of("update.waiting", "update.asked"));
         add(wanted, "command", CommandOutcome.values(), CommandOutcome::word);
+        wanted.addAll(
+                Stream.of(BundleStage.values())
+                        .filter(stage -> stage != BundleStage.NONE)
+                        .map(stage -> "bundle." + stage.word())
+                        .toList());
         add(wanted, "update", UpdateStep.values(), UpdateStep::word);
         add(wanted, "rollout", RolloutState.values(), RolloutState::word);
         add(wanted, "severity", Severity.values(), Severity::word);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.hub.support;
+
+import org.jspecify.annotations.NullMarked;
