@@ -16,6 +16,9 @@ import io.roomscribe.protocol.health.HealthBoard;
 import io.roomscribe.protocol.message.CommandResult;
 import io.roomscribe.protocol.message.EntryBody;
 import io.roomscribe.protocol.message.Stretch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -80,6 +83,7 @@ final class SampleFleet {
     }
 
     static void put(SampleHub hub, Path folder) {
+        supportBundle(folder);
         hub.askedAndConfigured();
         examined(hub);
         accepted(hub);
@@ -200,5 +204,25 @@ final class SampleFleet {
                 device,
                 kind,
                 detail);
+    }
+
+    /// A bundle that was fetched a while ago.
+    private static void supportBundle(Path folder) {
+        var file = "support-20260304-100000-000.zip";
+        try {
+            var place =
+                    Files.createDirectories(
+                            folder.resolve("support").resolve(SampleHub.DEVICE.value()));
+            Files.writeString(
+                    place.resolve("bundle.json"),
+                    """
+                    {"file": "%s", "bytes": 20480, "sha256": "%s",
+                     "expiresAt": "2026-03-05T10:00:00Z"}
+                    """
+                            .formatted(file, "ab".repeat(32)));
+            Files.write(place.resolve(file), new byte[20480]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
