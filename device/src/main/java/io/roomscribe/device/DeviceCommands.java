@@ -13,6 +13,7 @@ import io.roomscribe.device.command.PhraseCheck;
 import io.roomscribe.device.command.Said;
 import io.roomscribe.device.command.SupportBundle;
 import io.roomscribe.device.command.Updating;
+import io.roomscribe.device.decommissioning.Decommissioning;
 import io.roomscribe.device.erasure.Erasure;
 import io.roomscribe.device.identity.IdentityFailure;
 import io.roomscribe.device.identity.Placement;
@@ -87,6 +88,7 @@ final class DeviceCommands {
             Database database,
             Outbox outbox,
             Updater updater,
+            Decommissioning decommissioning,
             Supervisor supervisor,
             Runnable restart) {
         var microphone = new AudioTest(recordings);
@@ -101,6 +103,7 @@ final class DeviceCommands {
                         updating(updater),
                         () -> diagnosis(microphone),
                         placement -> place(new PlacementFile(data), placement),
+                        decommissioning,
                         lamp,
                         () ->
                                 supervisor.start(

@@ -6,6 +6,8 @@ import io.roomscribe.device.chunk.ChunkStore;
 import io.roomscribe.device.chunk.RecordingJournal;
 import io.roomscribe.device.chunk.ToldEntries;
 import io.roomscribe.device.clock.DeviceClock;
+import io.roomscribe.device.decommissioning.DecommissionFile;
+import io.roomscribe.device.decommissioning.Decommissioning;
 import io.roomscribe.device.erasure.Erasure;
 import io.roomscribe.device.health.DeviceCondition;
 import io.roomscribe.device.identity.DeviceLogin;
@@ -106,6 +108,8 @@ final class DeviceProcess implements AutoCloseable {
     private void startAll() {
         var folder = DataFolder.open(config.data().folder());
         closing.push(folder::close);
+        var decommission = new DecommissionFile(folder.path());
+        decommission.eraseWhatIsDue(outside.clock());
         var guard = StartGuard.open(folder.path(), config.start());
         var panel = openPanel();
         var recordings = Recordings.open(folder.path(), outside.bootId());
@@ -117,7 +121,7 @@ final class DeviceProcess implements AutoCloseable {
                         outside.ticker());
         recordings.watchSpace(space);
         var news = new RecordingNews(health);
-        var recorder = startRecorder(recordings, news, panel);
+        var recorder = startRecorder(recordings, news, panel, decommission.isThere());
         var report = new DeviceReport(config, outside, recorder, recordings, news, health);
         var caretaker =
                 new Caretaker(
@@ -187,7 +191,10 @@ final class DeviceProcess implements AutoCloseable {
     }
 
     private Recorder startRecorder(
-            Recordings recordings, RecordingNews news, Optional<Panel> panel) {
+            Recordings recordings,
+            RecordingNews news,
+            Optional<Panel> panel,
+            boolean isDecommissioned) {
         var recorder =
                 new Recorder(
                         config.capture(),
@@ -200,6 +207,9 @@ final class DeviceProcess implements AutoCloseable {
                                 outside.random(),
                                 outside.bootId(),
                                 clock::quality));
+        if (isDecommissioned) {
+            recorder.retire();
+        }
         // Before the first sample: the switch may have been moved while nobody looked.
         if (panel.isPresent() && panel.get().isMuteSwitchClosed()) {
             recorder.mute(MuteSource.HARDWARE);
@@ -264,8 +274,22 @@ final class DeviceProcess implements AutoCloseable {
         supervisor.start("speech-lag", lag);
         supervisor.start("outbox-relay", relay);
         supervisor.start("link", link);
+        var decommissioning =
+                new Decommissioning(
+                        new DecommissionFile(folder.path()),
+                        config.device().id(),
+                        new Decommissioning.Surroundings(
+                                recorder::retire,
+                                report::isHandedOver,
+                                outbox::stream,
+                                relay::ackedThrough,
+                                () -> onRestart.run()),
+                        health,
+                        clock);
+        supervisor.start("decommissioning", decommissioning);
         identity.keeper()
                 .ifPresent(keeper -> {
+                    keeper.onRevoked(decommissioning::revoked);
                     keeper.onRenewed(() -> link.reconnect("the certificate was renewed"));
                     supervisor.start("identity", keeper);
                 });
@@ -317,6 +341,7 @@ final class DeviceProcess implements AutoCloseable {
                         database,
                         outbox,
                         updater,
+                        decommissioning,
                         supervisor,
                         () -> onRestart.run());
         desk.serve(commands, desk.twin(folder.path(), recorder, link), link, supervisor);

@@ -99,12 +99,17 @@ final class DeviceReport implements Supplier<DeviceStatus> {
 
     /// The source has ended, all of it is recognised, and the hub has all of it.
     boolean isFinished() {
-        var now = line;
-        return now != null && hasSourceEnded(now) && now.relay().isEverythingAcknowledged();
+        return recorder.hasEnded() && isHandedOver();
     }
 
-    private boolean hasSourceEnded(Line now) {
-        if (!recorder.hasEnded() || now.chunks().oldestUnrecognised().isPresent()) {
+    /// All that was recorded is recognised, and the hub has it. Says little while it records.
+    boolean isHandedOver() {
+        var now = line;
+        return now != null && isRecognised(now) && now.relay().isEverythingAcknowledged();
+    }
+
+    private boolean isRecognised(Line now) {
+        if (now.chunks().oldestUnrecognised().isPresent()) {
             return false;
         }
         // The recorder's last word may still wait for the journal.
@@ -147,7 +152,7 @@ final class DeviceReport implements Supplier<DeviceStatus> {
             recognised += now.map(it -> it.chunks().recognisedThrough(id)).orElse(0L);
         }
         // Before the sequence, so that 'ended' is never told with a sequence that still grows.
-        var ended = now.map(this::hasSourceEnded).orElse(false);
+        var ended = recorder.hasEnded() && now.map(this::isRecognised).orElse(false);
         var last = now.map(it -> it.outbox().lastSequence()).orElse(0L);
         var acknowledged = now.map(it -> it.relay().ackedThrough()).orElse(0L);
         var state = noteState();

@@ -1,5 +1,7 @@
 package io.roomscribe.device;
 
+import io.roomscribe.device.decommissioning.DecommissionException;
+import io.roomscribe.device.decommissioning.DecommissionFile;
 import io.roomscribe.device.identity.Enrolment;
 import io.roomscribe.device.identity.HttpsHubDesk;
 import io.roomscribe.device.identity.IdentityFailure;
@@ -63,6 +65,8 @@ final class EnrolCommand {
             return fail(WRONG_USAGE, e.getMessage() + ", or make a new one on the hub");
         } catch (ConfigurationException e) {
             return fail(WRONG_USAGE, e.getMessage());
+        } catch (DecommissionException e) {
+            return fail(FAILED, e.getMessage());
         } catch (IdentityFailure e) {
             return fail(
                     e.code() == IdentityFailure.Code.FOLDER ? FAILED : UNREACHABLE,
@@ -81,6 +85,9 @@ final class EnrolCommand {
         }
         // The pin proves the hub, whatever this machine's clock says.
         var trust = new PinnedTrust(config.identity().pins(), clock::instant, () -> false);
+        if (new DecommissionFile(config.data().folder()).takeBackIntoService()) {
+            err.println("The box was decommissioned; it is taken back into service.");
+        }
         var keyring = new Keyring(config.data().folder());
         keyring.leaveClaim(claim);
         var enrolment =

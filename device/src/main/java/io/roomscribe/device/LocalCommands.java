@@ -59,6 +59,7 @@ final class LocalCommands {
                         CommandBody.Update _,
                         CommandBody.Doctor _,
                         CommandBody.Transfer _,
+                        CommandBody.Decommission _,
                         CommandBody.Unknown _ -> {
                     return reply(
                             CommandOutcome.REFUSED,

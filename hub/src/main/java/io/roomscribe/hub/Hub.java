@@ -28,6 +28,8 @@ import io.roomscribe.hub.event.HubEvent;
 import io.roomscribe.hub.event.HubEvents;
 import io.roomscribe.hub.fleet.CommandDesk;
 import io.roomscribe.hub.fleet.CommandStore;
+import io.roomscribe.hub.fleet.DecommissionDesk;
+import io.roomscribe.hub.fleet.DecommissionStore;
 import io.roomscribe.hub.fleet.Device;
 import io.roomscribe.hub.fleet.FleetEntries;
 import io.roomscribe.hub.fleet.FleetStore;
@@ -325,6 +327,8 @@ final class Hub implements AutoCloseable {
         var followUps = new FollowUps(database, meetings, summaries, jobs, events);
         var uploadDesk = uploads.desk(jobs, forgetting);
         var calendars = new CalendarDesk(database, new WebCalendarSource(), outside.clock());
+        var decommissions =
+                new DecommissionDesk(desk, new DecommissionStore(database), outside.clock());
         var sources =
                 new DashboardSources(
                         fleet,
@@ -333,6 +337,7 @@ final class Hub implements AutoCloseable {
                         twins,
                         twinDesk,
                         new TransferDesk(fleet, desk, twins, twinDesk),
+                        decommissions,
                         new AudioDesk(new AudioClips(database), transcripts, desk),
                         bundles,
                         releases,
@@ -406,6 +411,11 @@ final class Hub implements AutoCloseable {
         }
         supervisor.start("support-bundles-expiry", bundles.expiry());
         supervisor.start("twins", twinDesk);
+        identity.ifPresent(it ->
+                decommissions.revokeWith(device -> {
+                    var _ = it.desk().revoke(device, "decommissioned");
+                }));
+        supervisor.start("decommissions", decommissions);
         supervisor.start("rollouts", releases.desk());
         supervisor.start("erasures", cleaner);
         supervisor.start("backups", new Snapshots(database));

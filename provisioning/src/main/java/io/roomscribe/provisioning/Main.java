@@ -12,6 +12,7 @@ import io.roomscribe.provisioning.demo.DemoCommand;
 import io.roomscribe.provisioning.device.DeviceAddCommand;
 import io.roomscribe.provisioning.device.DeviceClaimCommand;
 import io.roomscribe.provisioning.device.DeviceCommand;
+import io.roomscribe.provisioning.device.DeviceDecommissionCommand;
 import io.roomscribe.provisioning.device.DeviceRevokeCommand;
 import io.roomscribe.provisioning.device.DeviceSupportBundleCommand;
 import io.roomscribe.provisioning.device.DeviceTransferCommand;
@@ -96,6 +97,7 @@ public final class Main {
                                 new DeviceRevokeCommand(console, Clock.systemUTC(), random))
                         .addSubcommand("transfer", new DeviceTransferCommand(console))
                         .addSubcommand("support-bundle", new DeviceSupportBundleCommand(console))
+                        .addSubcommand("decommission", new DeviceDecommissionCommand(console))
                         .addSubcommand("add", new DeviceAddCommand(console, random)));
         subcommands.put(
                 "plan",

@@ -71,6 +71,7 @@ public final class CommandLanes {
                     CommandBody.Restart _,
                     CommandBody.Update _,
                     CommandBody.Transfer _,
+                    CommandBody.Decommission _,
                     CommandBody.Unknown _ ->
                     false;
         };

@@ -1,5 +1,6 @@
 package io.roomscribe.device.command;
 
+import io.roomscribe.device.decommissioning.Decommissioning;
 import io.roomscribe.device.identity.Placement;
 import io.roomscribe.device.recording.Recorder;
 import io.roomscribe.protocol.message.CommandResult;
@@ -29,6 +30,7 @@ public record CommandParts(
         Updating updating,
         Supplier<CommandResult.Diagnosis> doctor,
         Consumer<Placement> placing,
+        Decommissioning decommissioning,
         Consumer<Duration> lamp,
         Runnable restart,
         String software) {}

@@ -1,5 +1,6 @@
 package io.roomscribe.device.command;
 
+import io.roomscribe.device.decommissioning.DecommissionException;
 import io.roomscribe.device.erasure.ErasureException;
 import io.roomscribe.device.identity.DeviceIdentity;
 import io.roomscribe.device.identity.Placement;
@@ -100,7 +101,11 @@ public final class Commands {
         }
         try {
             return told(command, run(command));
-        } catch (CommandException | RecordingException | ErasureException | ArchiveException e) {
+        } catch (CommandException
+                | RecordingException
+                | ErasureException
+                | ArchiveException
+                | DecommissionException e) {
             var outcome = isRefusal(e) ? CommandOutcome.REFUSED : CommandOutcome.FAILED;
             return told(
                     command,
@@ -113,6 +118,7 @@ public final class Commands {
             case CommandException e -> e.code() == CommandException.Code.REFUSED;
             case RecordingException e ->
                     e.code() == RecordingException.Code.MUTED_BY_SWITCH
+                            || e.code() == RecordingException.Code.OUT_OF_SERVICE
                             || e.code() == RecordingException.Code.SOURCE_ENDED;
             case ArchiveException _ -> true;
             default -> false;
@@ -172,6 +178,7 @@ public final class Commands {
                 parts.restart().run();
                 yield reply;
             }
+            case CommandBody.Decommission(var by) -> decommission(command, by);
             case CommandBody.Unknown _ ->
                     throw CommandException.refused(
                             "this box does not know this command", "install its newest software");
@@ -220,6 +227,19 @@ public final class Commands {
         return answered.keep(
                 reply(command, CommandOutcome.DONE, "", new CommandResult.Accepted(acceptance)),
                 tx -> outbox.append(tx, acceptance));
+    }
+
+    /// Not kept before the end: the hub asks until then, and what keeps answers goes in between.
+    private Reply decommission(Command command, String by) {
+        return parts.decommissioning()
+                .order(command.id(), by)
+                .map(receipt -> done(command, new CommandResult.Decommissioned(receipt)))
+                .orElseGet(() ->
+                        reply(
+                                command,
+                                CommandOutcome.ACCEPTED,
+                                "it hands over what it has, then it erases itself",
+                                CommandResult.NOTHING));
     }
 
     private Reply erased(Command command, ErasureReceipt receipt) {

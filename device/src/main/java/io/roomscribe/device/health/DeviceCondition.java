@@ -120,13 +120,15 @@ public enum DeviceCondition implements HealthCondition {
             Duration.ofSeconds(5),
             "Recording goes on and everything is sent later. Give the box a claim ('roomscribe-device"
                     + " enrol CLAIM', made with 'roomscribe device claim'), or accept it on the hub's page"
-                    + " 'Who may connect'."),
+                    + " 'Who may connect'.",
+            "decommissioned"),
     IDENTITY_REFUSED(
             "Hub refuses this box's identity",
             Severity.ERROR,
             Duration.ZERO,
             "Recording goes on and nothing is lost. Make a new claim on the hub ('roomscribe device"
-                    + " claim') and give it to the box ('roomscribe-device enrol CLAIM')."),
+                    + " claim') and give it to the box ('roomscribe-device enrol CLAIM').",
+            "decommissioned"),
     TLS_INTERCEPTED(
             "Network opens the encryption",
             Severity.ERROR,
@@ -232,6 +234,19 @@ public enum DeviceCondition implements HealthCondition {
             Severity.WARNING,
             Duration.ZERO,
             "The box's certificate is near its end and was not renewed. Check that the hub is reachable."),
+    DECOMMISSIONING(
+            "Box is being decommissioned",
+            Severity.INFO,
+            Duration.ZERO,
+            "Nothing is recorded any more. The box sends what it has to the hub, then it erases itself;"
+                    + " leave it on and connected until then."),
+    DECOMMISSIONED(
+            "Box is decommissioned",
+            Severity.INFO,
+            Duration.ZERO,
+            "The box has erased itself and records nothing. To use it again make a claim on the hub"
+                    + " ('roomscribe device claim') and give it to the box ('roomscribe-device enrol"
+                    + " CLAIM')."),
     PANEL_UNUSABLE(
             "Lights and button do not work",
             Severity.WARNING,

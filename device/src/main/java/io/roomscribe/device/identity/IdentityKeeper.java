@@ -4,6 +4,7 @@ import io.roomscribe.device.health.DeviceCondition;
 import io.roomscribe.protocol.health.HealthBoard;
 import io.roomscribe.protocol.identity.EnrolmentAnswer;
 import io.roomscribe.protocol.identity.OwnIdentity;
+import io.roomscribe.protocol.identity.RefusalReason;
 import io.roomscribe.protocol.supervision.Backoff;
 import io.roomscribe.protocol.supervision.StopSignal;
 import io.roomscribe.protocol.supervision.Task;
@@ -38,6 +39,7 @@ public final class IdentityKeeper implements Task {
     private final BooleanSupplier isClockGood;
     private final Backoff patience;
     private Runnable onRenewed = () -> {};
+    private Runnable onRevoked = () -> {};
 
     public IdentityKeeper(
             IdentityConfig config,
@@ -61,6 +63,11 @@ public final class IdentityKeeper implements Task {
     /// Told when there is a renewed certificate to connect with. Before this runs.
     public void onRenewed(Runnable listener) {
         onRenewed = listener;
+    }
+
+    /// Told, again and again, when the hub says that it has taken the right to connect away.
+    public void onRevoked(Runnable listener) {
+        onRevoked = listener;
     }
 
     @Override
@@ -157,6 +164,9 @@ public final class IdentityKeeper implements Task {
     }
 
     private Duration refused(EnrolmentAnswer.Refused refused) {
+        if (refused.reason() == RefusalReason.CERTIFICATE_REVOKED) {
+            onRevoked.run();
+        }
         health.raise(
                 DeviceCondition.IDENTITY_REFUSED,
                 "%s; %s".formatted(refused.reason().text(), refused.detail()));

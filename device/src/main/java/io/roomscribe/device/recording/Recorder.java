@@ -28,6 +28,7 @@ public final class Recorder implements AutoCloseable {
     private final Thread captureThread;
     private final Thread recordingThread;
     private volatile RecorderControl control;
+    private boolean isRetired;
 
     public Recorder(
             CaptureConfig config,
@@ -68,10 +69,25 @@ public final class Recorder implements AutoCloseable {
         awaitSilence();
     }
 
+    /// Stops for good: nothing but another start of a box that is in service again records.
+    ///
+    /// @throws RecordingException when it is stopped but a restart would forget that
+    public synchronized void retire() {
+        isRetired = true;
+        stop();
+    }
+
     /// Records again after [#stop]; a file begins anew. Does not unmute.
     ///
-    /// @throws RecordingException when the source was played to its end
+    /// @throws RecordingException when the source was played to its end, or the box is out of
+    ///   service
     public synchronized void resume() {
+        if (isRetired) {
+            throw new RecordingException(
+                    RecordingException.Code.OUT_OF_SERVICE,
+                    "cannot start to record: this box is decommissioned",
+                    "enrol it anew with 'roomscribe-device enrol CLAIM'");
+        }
         if (recording.hasEnded() && control.isStopped()) {
             throw new RecordingException(
                     RecordingException.Code.SOURCE_ENDED,

@@ -34,6 +34,8 @@ public final class RecordingException extends Failure {
         MUTED_BY_SWITCH(Severity.SKIP),
         /// Stopped or muted as asked, but a restart would forget it.
         CONTROL_NOT_KEPT(Severity.RETRY),
+        /// The box is decommissioned.
+        OUT_OF_SERVICE(Severity.SKIP),
         /// The source was played to its end.
         SOURCE_ENDED(Severity.SKIP),
         /// There is no such recording, or no longer.

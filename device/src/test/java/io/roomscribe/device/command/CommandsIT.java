@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.roomscribe.device.capture.CaptureConfig;
+import io.roomscribe.device.decommissioning.DecommissionFile;
+import io.roomscribe.device.decommissioning.Decommissioning;
 import io.roomscribe.device.identity.DeviceIdentity;
 import io.roomscribe.device.outbox.Outbox;
 import io.roomscribe.device.recording.MuteSource;
@@ -17,6 +19,7 @@ import io.roomscribe.device.recording.Surroundings;
 import io.roomscribe.device.store.Database;
 import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.RoomId;
+import io.roomscribe.protocol.health.HealthBoard;
 import io.roomscribe.protocol.message.ClockQuality;
 import io.roomscribe.protocol.message.CommandBody;
 import io.roomscribe.protocol.message.CommandOutcome;
@@ -102,6 +105,17 @@ final class CommandsIT {
                                                         "100 MiB free",
                                                         "free space"))),
                         placement -> done.add("placed " + placement.room()),
+                        new Decommissioning(
+                                new DecommissionFile(data),
+                                identity.id(),
+                                new Decommissioning.Surroundings(
+                                        () -> done.add("silence"),
+                                        () -> false,
+                                        outbox::stream,
+                                        () -> 0,
+                                        () -> done.add("restart")),
+                                new HealthBoard(System::nanoTime),
+                                clock),
                         lamp -> done.add("lamp " + lamp.toSeconds()),
                         () -> done.add("restart"),
                         "1.2.3");
@@ -137,6 +151,28 @@ final class CommandsIT {
         recorder.close();
         database.close();
         recordings.close();
+    }
+
+    @Test
+    void anOrderToDecommissionIsAnsweredInTheEndOnly() {
+        var order = command(new CommandBody.Decommission("Kim"));
+
+        assertThat(commands.execute(order).outcome()).isEqualTo(CommandOutcome.ACCEPTED);
+        assertThat(commands.execute(order).outcome()).isEqualTo(CommandOutcome.ACCEPTED);
+
+        assertThat(done).containsExactly("silence");
+        assertThat(new DecommissionFile(data).isThere()).isTrue();
+    }
+
+    @Test
+    void aRetiredRecorderIsNotStartedByAnybody() {
+        recorder.retire();
+
+        var answer = commands.execute(new CommandBody.Start());
+
+        assertThat(answer.outcome()).isEqualTo(CommandOutcome.REFUSED);
+        assertThat(answer.reason()).contains("decommissioned", "enrol");
+        assertThat(recorder.isStopped()).isTrue();
     }
 
     private Command command(CommandBody body) {

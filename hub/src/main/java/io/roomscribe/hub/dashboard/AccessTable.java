@@ -81,6 +81,8 @@ final class AccessTable {
                 "POST /devices/{id}/commands",
                 "POST /devices/{id}/transfer",
                 "POST /api/v1/devices/{id}/transfer",
+                "POST /api/v1/devices/{id}/decommission",
+                "GET /api/v1/devices/{id}/decommission",
                 "GET /api/v1/devices",
                 "GET /api/v1/devices/{id}",
                 "GET /api/v1/devices/{id}/commands",

@@ -192,6 +192,7 @@ public final class DashboardServer implements AutoCloseable {
                                         from.twins(),
                                         from.twinDesk(),
                                         from.transfers(),
+                                        from.decommissions(),
                                         from.events())
                                 .routes(),
                         new BundleRoutes(from.bundles()).routes(),

@@ -12,6 +12,7 @@ import io.roomscribe.hub.erasure.ErasureStore;
 import io.roomscribe.hub.event.HubEvents;
 import io.roomscribe.hub.fleet.CommandDesk;
 import io.roomscribe.hub.fleet.CommandStore;
+import io.roomscribe.hub.fleet.DecommissionDesk;
 import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.fleet.TransferDesk;
 import io.roomscribe.hub.fleet.TwinDesk;
@@ -54,6 +55,7 @@ public record DashboardSources(
         TwinStore twins,
         TwinDesk twinDesk,
         TransferDesk transfers,
+        DecommissionDesk decommissions,
         AudioDesk audio,
         BundleDesk bundles,
         ReleaseSources releases,

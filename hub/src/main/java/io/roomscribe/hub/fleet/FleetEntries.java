@@ -6,6 +6,7 @@ import io.roomscribe.hub.ingest.IngestTransaction;
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.RoomId;
 import io.roomscribe.protocol.StreamId;
+import io.roomscribe.protocol.message.CommandResult;
 import io.roomscribe.protocol.message.DeviceState;
 import io.roomscribe.protocol.message.EntryBody;
 import io.roomscribe.protocol.message.Message;
@@ -67,6 +68,10 @@ public final class FleetEntries implements EntryHandler {
     @Override
     public void reply(IngestTransaction transaction, DeviceId device, Message.Reply reply) {
         if (CommandStore.answered(transaction.handle(), codec, device, reply)) {
+            if (reply.result() instanceof CommandResult.Decommissioned(var receipt)
+                    && receipt.device().equals(device)) {
+                DecommissionStore.insert(transaction.handle(), receipt, transaction.now());
+            }
             changed(transaction, device);
         }
     }

@@ -8,6 +8,7 @@ import io.roomscribe.protocol.message.CommandBody;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,6 +189,31 @@ final class DeviceCommandsIT {
                                 .isEmpty())
                 .isTrue();
         refuses(client.sendJson("POST", transfer, "{\"room\": \"No!\", \"roomName\": \"\"}"), 400);
+    }
+
+    @Test
+    void ordersADecommissioningThatLivesLongHoweverItIsAskedFor() throws Exception {
+        var decommission = "/api/v1/devices/box-boardroom/decommission";
+
+        var ordered = client.sendJson("POST", decommission, "{\"by\": \"Kim\"}");
+        client.sendJson("POST", COMMANDS, "{\"name\": \"decommission\", \"by\": \"Lee\"}");
+
+        assertThat(ordered.statusCode()).isEqualTo(202);
+        assertThat(hub.commands.ofDevice(SampleHub.DEVICE, 5))
+                .extracting(DeviceCommand::command)
+                .containsExactly(
+                        new CommandBody.Decommission("Lee"), new CommandBody.Decommission("Kim"));
+        assertThat(hub.commands.ofDevice(SampleHub.DEVICE, 5))
+                .allMatch(it -> Duration.between(it.issuedAt(), it.expiresAt()).toDays() == 60);
+        refuses(client.get(decommission), 404);
+        refuses(
+                client.sendJson("POST", decommission, "{\"by\": \"" + "x".repeat(201) + "\"}"),
+                400);
+        refuses(client.sendJson("POST", decommission, "{}"), 400);
+        refuses(
+                client.sendJson("POST", "/api/v1/devices/nobody/decommission", "{\"by\": \"\"}"),
+                404);
+        assertThat(client.page("/devices/box-boardroom").body()).contains("Decommission");
     }
 
     private static void refuses(HttpResponse<String> answer, int status) {

@@ -25,6 +25,8 @@ import io.roomscribe.hub.event.HubEvent;
 import io.roomscribe.hub.event.HubEvents;
 import io.roomscribe.hub.fleet.CommandDesk;
 import io.roomscribe.hub.fleet.CommandStore;
+import io.roomscribe.hub.fleet.DecommissionDesk;
+import io.roomscribe.hub.fleet.DecommissionStore;
 import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.fleet.TransferDesk;
 import io.roomscribe.hub.fleet.TwinDesk;
@@ -218,6 +220,7 @@ final class SampleHub implements AutoCloseable {
                                 twins,
                                 twinDesk,
                                 new TransferDesk(new FleetStore(database), desk, twins, twinDesk),
+                                new DecommissionDesk(desk, new DecommissionStore(database), clock),
                                 new AudioDesk(
                                         new AudioClips(database),
                                         new TranscriptStore(database),

@@ -32,6 +32,7 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = CommandBody.Transfer.class, name = "transfer"),
     @JsonSubTypes.Type(value = CommandBody.MicCheck.class, name = "mic-check"),
     @JsonSubTypes.Type(value = CommandBody.Accept.class, name = "accept"),
+    @JsonSubTypes.Type(value = CommandBody.Decommission.class, name = "decommission"),
 })
 public sealed interface CommandBody {
     /// The longest stretch of audio that can be fetched at once: about 90 kB of Opus.
@@ -174,6 +175,17 @@ public sealed interface CommandBody {
                     stretch.samples(),
                     1,
                     (long) MicCheck.SECONDS_MAX * Audio.SAMPLE_RATE);
+        }
+    }
+
+    /// Takes the box out of service: it records nothing from now on, sends what it has, erases
+    /// itself but for its keys, and answers [CommandResult.Decommissioned]. The hub then takes its
+    /// right to connect away, and the box destroys its keys.
+    ///
+    /// @param by who decommissions
+    record Decommission(String by) implements CommandBody {
+        public Decommission {
+            Checks.shorterThan("by", by, 200);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = CommandResult.Diagnosis.class, name = "diagnosis"),
     @JsonSubTypes.Type(value = CommandResult.PhraseHeard.class, name = "phrase-heard"),
     @JsonSubTypes.Type(value = CommandResult.Accepted.class, name = "accepted"),
+    @JsonSubTypes.Type(value = CommandResult.Decommissioned.class, name = "decommissioned"),
 })
 public sealed interface CommandResult {
     CommandResult NOTHING = new Nothing();
@@ -101,6 +102,9 @@ public sealed interface CommandResult {
 
     /// The room is accepted as far as the box is concerned; the hub completes it.
     record Accepted(EntryBody.Acceptance acceptance) implements CommandResult {}
+
+    /// The box has erased itself.
+    record Decommissioned(DecommissionReceipt receipt) implements CommandResult {}
 
     /// Something was erased.
     record Erasure(ErasureReceipt receipt) implements CommandResult {}

@@ -171,6 +171,31 @@ class GoldenMessagesTest {
                                             -61.5,
                                             "Kim"))),
                     Map.entry(
+                            "command-decommission-v1",
+                            new Message.Command(
+                                    COMMAND,
+                                    AT,
+                                    AT.plusSeconds(30),
+                                    new CommandBody.Decommission("Kim"))),
+                    Map.entry(
+                            "reply-decommissioned-v1",
+                            new Message.Reply(
+                                    COMMAND,
+                                    CommandOutcome.DONE,
+                                    "",
+                                    AT,
+                                    new CommandResult.Decommissioned(
+                                            new DecommissionReceipt(
+                                                    COMMAND,
+                                                    new DeviceId("box-1"),
+                                                    "Kim",
+                                                    AT,
+                                                    new StreamId(0x0123456789abcdefL),
+                                                    41,
+                                                    AT.plusSeconds(60),
+                                                    12,
+                                                    345_678)))),
+                    Map.entry(
                             "reply-accepted-v1",
                             new Message.Reply(
                                     COMMAND,

@@ -16,6 +16,7 @@ import io.roomscribe.hub.event.HubEvents;
 import io.roomscribe.hub.fleet.CommandDesk;
 import io.roomscribe.hub.fleet.CommandStore;
 import io.roomscribe.hub.fleet.ConditionChange;
+import io.roomscribe.hub.fleet.DecommissionDesk;
 import io.roomscribe.hub.fleet.DeviceCommand;
 import io.roomscribe.hub.fleet.FleetStore;
 import io.roomscribe.hub.fleet.TransferDesk;
@@ -62,6 +63,7 @@ public final class DeviceRoutes {
     private final TwinStore twins;
     private final TwinDesk twinDesk;
     private final TransferDesk transfers;
+    private final DecommissionDesk decommissions;
     private final HubEvents events;
     private final MessageCodec codec = new MessageCodec();
 
@@ -73,6 +75,7 @@ public final class DeviceRoutes {
             TwinStore twins,
             TwinDesk twinDesk,
             TransferDesk transfers,
+            DecommissionDesk decommissions,
             HubEvents events) {
         this.fleet = fleet;
         this.commands = commands;
@@ -81,6 +84,7 @@ public final class DeviceRoutes {
         this.twins = twins;
         this.twinDesk = twinDesk;
         this.transfers = transfers;
+        this.decommissions = decommissions;
         this.events = events;
     }
 
@@ -96,6 +100,12 @@ public final class DeviceRoutes {
                         "expires"),
                 Route.changing(
                         Method.POST, "/api/v1/devices/{id}/transfer", this::transfer, "wait"),
+                Route.changing(
+                        Method.POST,
+                        "/api/v1/devices/{id}/decommission",
+                        this::decommission,
+                        "wait"),
+                Route.answering("/api/v1/devices/{id}/decommission", this::receipt),
                 Route.answering("/api/v1/devices/{id}/commands/{command}", this::command),
                 Route.answering("/api/v1/devices/{id}/conditions", this::conditions, "limit"),
                 Route.answering("/api/v1/devices/{id}/level", this::level),
@@ -204,6 +214,9 @@ public final class DeviceRoutes {
         if (body instanceof CommandBody.Transfer(var room, var roomName)) {
             return answer(transfers.order(device, room, roomName), wait);
         }
+        if (body instanceof CommandBody.Decommission(var by)) {
+            return answer(decommissions.order(device, by), wait);
+        }
         return answer(desk.order(device, body, life), wait);
     }
 
@@ -220,6 +233,28 @@ public final class DeviceRoutes {
             throw ProblemException.badRequest(
                     "A room's id is of small letters, digits and '-', its name has at most 200 characters.");
         }
+    }
+
+    /// @param by who decommissions
+    record Leave(String by) {}
+
+    private Answer decommission(Call call) {
+        var device = device(call);
+        var wait = Duration.ofSeconds(call.number("wait", 0, WAIT_SECONDS_MAX, 0));
+        try {
+            return answer(decommissions.order(device, call.body(Leave.class).by()), wait);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest("Who decommissions has at most 200 characters.");
+        }
+    }
+
+    private Answer receipt(Call call) {
+        var device = device(call);
+        return decommissions
+                .receipt(device)
+                .map(Answer::json)
+                .orElseThrow(
+                        () -> ProblemException.notFound("This device was never decommissioned."));
     }
 
     private Answer answer(DeviceCommand ordered, Duration wait) {

@@ -310,6 +310,7 @@ final class DevicePages {
             case CommandBody.Doctor _ -> Texts.of("device.doctor");
             case CommandBody.Update(var version, _) -> Texts.of("device.update-to", version);
             case CommandBody.Transfer(_, var roomName) -> Texts.of("device.move-to", roomName);
+            case CommandBody.Decommission _ -> Texts.of("device.decommission");
             case CommandBody.Unknown _ -> Texts.of("device.newer");
         };
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.device.decommissioning;
+
+import org.jspecify.annotations.NullMarked;
