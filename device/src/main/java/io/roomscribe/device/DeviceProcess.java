@@ -290,6 +290,9 @@ final class DeviceProcess implements AutoCloseable {
         identity.keeper()
                 .ifPresent(keeper -> {
                     keeper.onRevoked(decommissioning::revoked);
+                    if (decommissioning.isUnderWay()) {
+                        keeper.neverAsk();
+                    }
                     keeper.onRenewed(() -> link.reconnect("the certificate was renewed"));
                     supervisor.start("identity", keeper);
                 });

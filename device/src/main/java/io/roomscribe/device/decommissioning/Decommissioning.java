@@ -94,6 +94,11 @@ public final class Decommissioning implements Task {
         return now.isErased() ? Optional.of(now.receipt()) : Optional.empty();
     }
 
+    /// Whether it was ordered.
+    public boolean isUnderWay() {
+        return state != null;
+    }
+
     /// The hub has taken this box's right to connect away.
     public synchronized void revoked() {
         var now = state;

@@ -40,6 +40,7 @@ public final class IdentityKeeper implements Task {
     private final Backoff patience;
     private Runnable onRenewed = () -> {};
     private Runnable onRevoked = () -> {};
+    private boolean mayAsk = true;
 
     public IdentityKeeper(
             IdentityConfig config,
@@ -63,6 +64,11 @@ public final class IdentityKeeper implements Task {
     /// Told when there is a renewed certificate to connect with. Before this runs.
     public void onRenewed(Runnable listener) {
         onRenewed = listener;
+    }
+
+    /// A box that is out of service does not ask to be accepted; a claim it takes.
+    public void neverAsk() {
+        mayAsk = false;
     }
 
     /// Told, again and again, when the hub says that it has taken the right to connect away.
@@ -98,7 +104,7 @@ public final class IdentityKeeper implements Task {
     }
 
     private Duration enrol(boolean hasClaim) {
-        if (!hasClaim && !config.ask()) {
+        if (!hasClaim && !(mayAsk && config.ask())) {
             health.raise(DeviceCondition.NOT_ENROLLED, "it has no claim");
             return LOOK;
         }

@@ -74,6 +74,21 @@ final class EnrolledSite implements AutoCloseable {
         return process;
     }
 
+    /// Starts a box by its configuration file, or runs one of its commands.
+    ///
+    /// @param words behind `roomscribe-device`
+    ChildProcess device(String... words) {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                "@" + ProjectFolder.resolve("device/src/deb/jvm.options"),
+                                "-jar",
+                                ProjectFolder.resolve("device/target/roomscribe-device.jar")
+                                        .toString()));
+        command.addAll(List.of(words));
+        return start("device", command);
+    }
+
     /// Runs a command to its end.
     Ran roomscribe(String... arguments) {
         return roomscribe(START, arguments);
