@@ -118,6 +118,16 @@ final class TechnicianPagesBrowserIT {
         }
     }
 
+    @Test
+    void namesTheLanguageOfMinutesThatNobodyHasChosen() {
+        try (var page = page("de-DE", ColorScheme.LIGHT, Chromium.SCREENS[1])) {
+            page.navigate(hub.url("/rooms/boardroom/settings"));
+
+            PlaywrightAssertions.assertThat(page.locator("#language option").first())
+                    .hasText("Wie üblich: Wie gesprochen wurde");
+        }
+    }
+
     private Page page(String language, ColorScheme scheme, int[] screen) {
         var page = chromium.page(hub, scheme, language);
         page.setViewportSize(screen[0], screen[1]);

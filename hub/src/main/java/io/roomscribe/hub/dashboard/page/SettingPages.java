@@ -129,7 +129,8 @@ final class SettingPages {
     }
 
     private static String languageName(String language) {
-        return Texts.word("settings", "language-" + language);
+        var chosen = language.isEmpty() ? MinutesChoice.MEETING : language;
+        return Texts.word("settings", "language-" + chosen);
     }
 
     private static List<Option> redactions(MinutesChoice choice, MinutesSettings usual) {
