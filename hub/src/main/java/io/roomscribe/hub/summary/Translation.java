@@ -5,6 +5,7 @@ import io.roomscribe.hub.language.LanguageException;
 import io.roomscribe.hub.language.LanguageModel;
 import io.roomscribe.hub.language.LanguageTag;
 import io.roomscribe.hub.summary.Minutes.Translated;
+import io.roomscribe.protocol.text.SaidNumbers;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -12,8 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /// Gives minutes other words in the language that was chosen for a room. Only texts that were
 /// checked in the language of the meeting are translated, each once, and a translation counts only
@@ -23,7 +22,6 @@ import java.util.regex.Pattern;
 /// Confined to one revision.
 final class Translation {
     private static final Logger LOG = System.getLogger(Translation.class.getName());
-    private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final int TEXTS_MAX = 24;
     private static final int LONGER_MAX = 3;
     private static final int ROOM = 40;
@@ -33,6 +31,7 @@ final class Translation {
 
     private final LanguageAsker asker;
     private final String language;
+    private final String spoken;
     private final boolean isNeeded;
 
     /// @param language that was chosen; empty for the one that was spoken
@@ -40,7 +39,8 @@ final class Translation {
     Translation(LanguageAsker asker, String language, String spoken) {
         this.asker = asker;
         this.language = language;
-        this.isNeeded = !language.isEmpty() && !LanguageTag.base(spoken).equals(language);
+        this.spoken = LanguageTag.base(spoken);
+        this.isNeeded = !language.isEmpty() && !this.spoken.equals(language);
     }
 
     /// With words for everything that has none yet; what cannot be translated now stands as it is.
@@ -81,7 +81,7 @@ final class Translation {
             var found = new HashMap<String, String>();
             for (var i = 0; i < texts.size(); i++) {
                 var line = lines.get(i + 1);
-                if (line != null && isFaithful(texts.get(i), line)) {
+                if (line != null && isFaithful(texts.get(i), spoken, line, language)) {
                     found.put(texts.get(i), line);
                 }
             }
@@ -97,12 +97,12 @@ final class Translation {
     }
 
     /// Not whether it is right, but whether it says of other numbers or people.
-    static boolean isFaithful(String text, String translated) {
+    static boolean isFaithful(String text, String spoken, String translated, String language) {
         var isSized = translated.length() <= LONGER_MAX * text.length() + ROOM;
         var names = Words.of(text).stream().filter(FirstNames::isName).toList();
         var words = Words.of(translated);
         return isSized
-                && numbers(text).equals(numbers(translated))
+                && hasSameNumbers(text, spoken, translated, language)
                 && names.stream().allMatch(name -> isThere(name, words))
                 && written(translated).stream().allMatch(name -> isThere(name, Words.of(text)));
     }
@@ -121,7 +121,14 @@ final class Translation {
         return words.stream().anyMatch(word -> word.startsWith(begin));
     }
 
-    private static List<String> numbers(String text) {
-        return NUMBER.matcher(text).results().map(MatchResult::group).sorted().toList();
+    /// In digits or in words, where both languages have rules for these; else in digits.
+    private static boolean hasSameNumbers(
+            String text, String spoken, String translated, String language) {
+        var before = SaidNumbers.of(spoken);
+        var after = SaidNumbers.of(language);
+        if (before.isEmpty() || after.isEmpty()) {
+            return SaidNumbers.digits(text).agreesWith(SaidNumbers.digits(translated));
+        }
+        return before.get().in(text).agreesWith(after.get().in(translated));
     }
 }

@@ -48,6 +48,36 @@ final class TranslationTest {
     }
 
     @Test
+    void takesNoTranslationWhoseNumberInWordsIsAnother() {
+        var english = "We order twenty-five boards on the third of March.";
+        var german = "Wir bestellen fünfundzwanzig Platinen am dritten März.";
+
+        assertThat(isTaken(english, "en", german, "de")).isTrue();
+        assertThat(isTaken(english, "en", "Wir bestellen 25 Platinen am 3. März.", "de")).isTrue();
+        assertThat(isTaken(german, "de", english, "en")).isTrue();
+        for (var planted :
+                List.of(
+                        german.replace("fünfundzwanzig", "fünfunddreißig"),
+                        german.replace("dritten", "vierten"),
+                        german.replace("März", "Mai"),
+                        german.replace("fünfundzwanzig ", ""),
+                        german.replace(".", " um zehn."))) {
+            assertThat(isTaken(english, "en", planted, "de")).as(planted).isFalse();
+            assertThat(isTaken(planted, "de", english, "en")).as(planted).isFalse();
+        }
+    }
+
+    @Test
+    void comparesDigitsWhereALanguageHasNoRulesForWords() {
+        assertThat(isTaken("We order 25 boards.", "en", "Zamawiamy 25 płytek.", "pl")).isTrue();
+        assertThat(isTaken("We order 25 boards.", "en", "Zamawiamy 35 płytek.", "pl")).isFalse();
+    }
+
+    private static boolean isTaken(String text, String spoken, String translated, String into) {
+        return Translation.isFaithful(text, spoken, translated, into);
+    }
+
+    @Test
     void leavesMinutesAsTheyAreWithoutAnAnswer() throws Exception {
         var model = ScriptedLanguageModel.failing("broken", Code.TIMED_OUT);
 

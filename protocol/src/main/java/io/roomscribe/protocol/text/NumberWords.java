@@ -65,7 +65,7 @@ public final class NumberWords {
         return Optional.ofNullable(KNOWN.get(Locale.forLanguageTag(language).getLanguage()));
     }
 
-    private static Properties read(String name) {
+    static Properties read(String name) {
         var rules = new Properties();
         try (var in = NumberWords.class.getResourceAsStream(name)) {
             rules.load(new InputStreamReader(in, StandardCharsets.UTF_8));
@@ -121,7 +121,7 @@ public final class NumberWords {
         return isSaidInPairs(number) && plain.equals(digits) ? pairs(number) : cardinal(number);
     }
 
-    private boolean isSaidInPairs(int number) {
+    boolean isSaidInPairs(int number) {
         return number % 100 >= 10 && saidInPairs.stream().anyMatch(years -> years.hold(number));
     }
 
@@ -135,7 +135,7 @@ public final class NumberWords {
                 : number / 1000 + rule("group") + String.format(Locale.ROOT, "%03d", number % 1000);
     }
 
-    private String cardinal(int number) {
+    String cardinal(int number) {
         if (number >= 1000) {
             return compound(number, 1000, rule("thousand"));
         }
