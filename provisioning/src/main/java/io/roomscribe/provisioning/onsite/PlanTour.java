@@ -97,7 +97,7 @@ final class PlanTour {
                                         before.get().accepted().at(),
                                         before.get().accepted().by()));
             }
-            return switch (visit.accept(box.device(), false)) {
+            return switch (visit.accept(box.device())) {
                 case Acceptance.Signed signed ->
                         new Row(
                                 device,
