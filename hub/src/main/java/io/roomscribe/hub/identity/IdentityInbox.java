@@ -2,12 +2,14 @@ package io.roomscribe.hub.identity;
 
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.RecordJson;
+import io.roomscribe.protocol.file.DurableFiles;
 import io.roomscribe.protocol.identity.ClaimTicket;
 import io.roomscribe.protocol.identity.RevocationTicket;
 import io.roomscribe.protocol.supervision.StopSignal;
 import io.roomscribe.protocol.supervision.Task;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,12 +18,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /// Takes in the claims and revocations that the command line leaves in the hub's folder, also those
-/// that were left there while the hub did not run. A file goes once what it asks is durable; one
-/// that is neither stays, and is named once.
+/// that were left there while the hub did not run, and answers what a revocation would do. A file
+/// goes once what it asks is durable; one that is neither stays, and is named once.
 ///
 /// Runs on one thread.
 public final class IdentityInbox implements Task {
     private static final System.Logger LOG = System.getLogger(IdentityInbox.class.getName());
+    private static final String TICKETS = "*.json";
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Path claims;
@@ -49,9 +52,11 @@ public final class IdentityInbox implements Task {
     }
 
     void take() {
-        // First, since a new claim may follow a revocation.
+        takeAll(revocations, "*" + RevocationTicket.QUESTION_END, this::answer);
+        // Before the claims, since a new one may follow a revocation.
         takeAll(
                 revocations,
+                TICKETS,
                 text -> {
                     var ticket = RecordJson.read(text, RevocationTicket.class);
                     if (!store.isKnown(ticket.device())) {
@@ -63,6 +68,7 @@ public final class IdentityInbox implements Task {
                 });
         takeAll(
                 claims,
+                TICKETS,
                 text -> {
                     var ticket = RecordJson.read(text, ClaimTicket.class);
                     store.add(ticket);
@@ -70,25 +76,37 @@ public final class IdentityInbox implements Task {
                 });
     }
 
+    /// For whoever asks first what a revocation would do.
+    private void answer(String text) {
+        var device = RecordJson.read(text, RevocationTicket.class).device();
+        leave(
+                RevocationTicket.outlook(revocations, device),
+                RecordJson.write(store.outlook(device)));
+    }
+
     /// For whoever waits for the revocation: there was nothing to revoke.
     private void sayUnknown(DeviceId device) {
-        try {
-            Files.writeString(RevocationTicket.unknown(revocations, device), "");
-        } catch (IOException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "File cannot be written folder={0} reason={1}",
-                    revocations,
-                    e.getClass().getSimpleName());
-        }
+        leave(RevocationTicket.unknown(revocations, device), "");
         LOG.log(Level.WARNING, "Nothing to revoke, nobody knows such a box device={0}", device);
     }
 
-    private void takeAll(Path folder, Consumer<String> ticket) {
+    private static void leave(Path file, String text) {
+        try {
+            DurableFiles.replacePrivate(file, text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "File cannot be written file={0} reason={1}",
+                    file,
+                    e.getClass().getSimpleName());
+        }
+    }
+
+    private void takeAll(Path folder, String names, Consumer<String> ticket) {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        try (var files = Files.newDirectoryStream(folder, "*.json")) {
+        try (var files = Files.newDirectoryStream(folder, names)) {
             for (var file : files) {
                 take(file, ticket);
             }

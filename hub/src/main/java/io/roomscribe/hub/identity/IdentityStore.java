@@ -4,6 +4,7 @@ import io.roomscribe.hub.store.HubDatabase;
 import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.identity.ClaimTicket;
 import io.roomscribe.protocol.identity.RefusalReason;
+import io.roomscribe.protocol.identity.RevocationOutlook;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -214,6 +215,29 @@ public final class IdentityStore {
                         .mapTo(Integer.class)
                         .findFirst()
                         .isPresent());
+    }
+
+    /// What [#revoke] would do.
+    RevocationOutlook outlook(DeviceId device) {
+        return new RevocationOutlook(
+                device,
+                isKnown(device),
+                count(
+                        "select count(*) from device_certificate"
+                                + " where device_id = :device and ended_at is null",
+                        device),
+                count(
+                        "select count(*) from claim"
+                                + " where device_id = :device and burnt_at is null",
+                        device));
+    }
+
+    private int count(String query, DeviceId device) {
+        return database.read(handle ->
+                handle.createQuery(query)
+                        .bind("device", device.value())
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     /// Ends every certificate of a box and takes its unused claims away.

@@ -14,6 +14,7 @@ import io.roomscribe.protocol.RecordJson;
 import io.roomscribe.protocol.identity.OwnIdentity;
 import io.roomscribe.protocol.identity.Pin;
 import io.roomscribe.protocol.identity.PinnedTrust;
+import io.roomscribe.protocol.identity.RevocationOutlook;
 import io.roomscribe.protocol.identity.RevocationTicket;
 import io.roomscribe.protocol.link.LinkConfig;
 import io.roomscribe.protocol.link.LinkException;
@@ -23,6 +24,7 @@ import io.roomscribe.protocol.link.PublishResult;
 import io.roomscribe.protocol.link.ReceivedMessage;
 import io.roomscribe.protocol.message.Topics;
 import io.roomscribe.testkit.Await;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -190,6 +192,33 @@ final class CertificateLoginIT {
             assertThat(RevocationTicket.unknown(inbox, box)).doesNotExist();
             assertThat(RevocationTicket.unknown(inbox, nobody)).exists();
         }
+    }
+
+    @Test
+    void aQuestionWhatARevocationWouldDoIsAnsweredAndChangesNothing() throws Exception {
+        var box = new DeviceId("room-13");
+        var nobody = new DeviceId("room-91");
+        var inbox = Files.createDirectories(folder.resolve("with a space/identity/revocations"));
+        var own = enrolled(box);
+        identity.connects(own, box);
+        identity.claim(box, "");
+
+        assertThat(asked(inbox, nobody)).isEqualTo(new RevocationOutlook(nobody, false, 0, 0));
+        assertThat(asked(inbox, box)).isEqualTo(new RevocationOutlook(box, true, 1, 1));
+        assertThat(asked(inbox, box)).isEqualTo(new RevocationOutlook(box, true, 1, 1));
+        assertThat(identity.connects(own, box)).isTrue();
+
+        identity.hub.desk().revoke(box, "test");
+        assertThat(asked(inbox, box)).isEqualTo(new RevocationOutlook(box, true, 0, 0));
+    }
+
+    private RevocationOutlook asked(Path inbox, DeviceId device) throws IOException {
+        var question = RevocationTicket.question(inbox, device);
+        Files.writeString(question, RecordJson.write(new RevocationTicket(device)));
+        identity.hub.inbox().take();
+        assertThat(question).doesNotExist();
+        return RecordJson.read(
+                Files.readString(RevocationTicket.outlook(inbox, device)), RevocationOutlook.class);
     }
 
     @Test

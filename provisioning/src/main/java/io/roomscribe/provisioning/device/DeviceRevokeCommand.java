@@ -1,14 +1,19 @@
 package io.roomscribe.provisioning.device;
 
 import io.roomscribe.protocol.DeviceId;
+import io.roomscribe.protocol.identity.RevocationOutlook;
 import io.roomscribe.provisioning.console.CommandException;
 import io.roomscribe.provisioning.console.Console;
 import io.roomscribe.provisioning.console.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +31,14 @@ import picocli.CommandLine.Spec;
                     + " at once, and its certificates and unused claims are good for nothing. The"
                     + " box goes on recording and keeps what it has; a new claim lets it in again.",
             "",
-            "Run it on the hub's machine as the hub's user; the hub may be running or not."
+            "Run it on the hub's machine as the hub's user; the hub may be running or not. Only"
+                    + " a hub that runs can answer --dry-run."
+        },
+        footer = {
+            "",
+            "--json: {device, revoked, state}; state is done or when-the-hub-starts. With --dry-run",
+            "also certificates and claims, counts of what would end; state is would-revoke or",
+            "already-revoked."
         })
 public final class DeviceRevokeCommand implements Callable<Integer> {
     private static final int LOOKS = 50;
@@ -48,7 +60,7 @@ public final class DeviceRevokeCommand implements Callable<Integer> {
             description = "the hub's data folder")
     private Path hubFolder;
 
-    @Option(names = "--dry-run", description = "check everything and revoke nothing")
+    @Option(names = "--dry-run", description = "ask the hub what would end, and revoke nothing")
     private boolean dryRun;
 
     @Option(names = "--json", description = "answer with JSON")
@@ -65,20 +77,16 @@ public final class DeviceRevokeCommand implements Callable<Integer> {
         var id = id();
         var drop = new IdentityDrop(hubFolder, clock, random);
         if (dryRun) {
-            answerDryRun(id);
+            answerDryRun(outlook(drop, id));
             return ExitCode.OK.number();
         }
-        var isDone = isTaken(drop.revoke(id));
+        var ticket = drop.revoke(id);
+        var isDone = isSoon(() -> !Files.exists(ticket));
         if (drop.takeUnknown(id)) {
-            throw new CommandException(
-                    ExitCode.FAILED,
-                    "the hub has given no certificate and no claim to a box " + id,
-                    "look at the hub's page 'Who may connect' for its name; a box that connects"
-                            + " with a password is shut out by taking its line out of the hub's"
-                            + " devices file");
+            throw unknown(id);
         }
         if (json) {
-            console.answerJson(Map.of("device", id.value(), "revoked", isDone));
+            console.answerJson(shape(id, isDone, isDone ? "done" : "when-the-hub-starts"));
         } else if (isDone) {
             console.answer(
                     "%s is cut off. To let it in again: ./roomscribe device claim %s --hub-folder %s"
@@ -91,12 +99,61 @@ public final class DeviceRevokeCommand implements Callable<Integer> {
         return ExitCode.OK.number();
     }
 
-    private void answerDryRun(DeviceId id) {
-        if (json) {
-            console.answerJson(Map.of("device", id.value(), "revoked", false));
-        } else {
-            console.answer("would take the right to connect from " + id);
+    private static CommandException unknown(DeviceId id) {
+        return new CommandException(
+                ExitCode.FAILED,
+                "the hub has given no certificate and no claim to a box " + id,
+                "look at the hub's page 'Who may connect' for its name; a box that connects"
+                        + " with a password is shut out by taking its line out of the hub's"
+                        + " devices file");
+    }
+
+    private RevocationOutlook outlook(IdentityDrop drop, DeviceId id) throws InterruptedException {
+        drop.ask(id);
+        var answer = new AtomicReference<Optional<RevocationOutlook>>(Optional.empty());
+        try {
+            isSoon(() -> answer.updateAndGet(_ -> drop.takeOutlook(id)).isPresent());
+        } finally {
+            drop.takeBack(id);
         }
+        var outlook =
+                answer.get()
+                        .orElseThrow(() ->
+                                new CommandException(
+                                        ExitCode.UNREACHABLE,
+                                        "the hub of %s does not run, so nobody can say whether it knows %s"
+                                                .formatted(hubFolder, id),
+                                        "start the hub and ask again; without --dry-run, the"
+                                                + " revocation waits for its start"));
+        if (!outlook.known()) {
+            throw unknown(id);
+        }
+        return outlook;
+    }
+
+    private void answerDryRun(RevocationOutlook outlook) {
+        var id = outlook.device();
+        if (json) {
+            var shape = shape(id, false, outlook.hasRights() ? "would-revoke" : "already-revoked");
+            shape.put("certificates", outlook.certificates());
+            shape.put("claims", outlook.claims());
+            console.answerJson(shape);
+        } else if (outlook.hasRights()) {
+            console.answer(
+                    "would cut %s off: certificates that would end: %d, unused claims that would go: %d"
+                            .formatted(id, outlook.certificates(), outlook.claims()));
+            console.note("Nothing was changed; run it again without --dry-run.");
+        } else {
+            console.answer(id + " has no right to connect any more; there is nothing to revoke");
+        }
+    }
+
+    private static Map<String, Object> shape(DeviceId id, boolean isRevoked, String state) {
+        var shape = new LinkedHashMap<String, Object>();
+        shape.put("device", id.value());
+        shape.put("revoked", isRevoked);
+        shape.put("state", state);
+        return shape;
     }
 
     private DeviceId id() {
@@ -107,9 +164,10 @@ public final class DeviceRevokeCommand implements Callable<Integer> {
         }
     }
 
-    private static boolean isTaken(Path ticket) throws InterruptedException {
+    /// Waits for the hub, which looks once a second.
+    private static boolean isSoon(BooleanSupplier done) throws InterruptedException {
         for (var look = 0; look < LOOKS; look++) {
-            if (!Files.exists(ticket)) {
+            if (done.getAsBoolean()) {
                 return true;
             }
             Thread.sleep(BETWEEN_LOOKS_MILLIS);

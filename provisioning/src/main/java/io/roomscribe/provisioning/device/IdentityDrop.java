@@ -9,16 +9,19 @@ import io.roomscribe.protocol.file.DurableFiles;
 import io.roomscribe.protocol.file.PrivateFolder;
 import io.roomscribe.protocol.identity.Claim;
 import io.roomscribe.protocol.identity.ClaimTicket;
+import io.roomscribe.protocol.identity.RevocationOutlook;
 import io.roomscribe.protocol.identity.RevocationTicket;
 import io.roomscribe.provisioning.console.CommandException;
 import io.roomscribe.provisioning.console.ExitCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// Makes claims and revocations and leaves what the hub may know of them in its folder, where it
@@ -76,19 +79,63 @@ public final class IdentityDrop {
         return leave(RevocationTicket.INBOX, device.value(), new RevocationTicket(device));
     }
 
+    /// Asks the hub what a revocation would do.
+    void ask(DeviceId device) {
+        // What an earlier question left, whose asker went away.
+        var _ = takeOutlook(device);
+        leave(
+                RevocationTicket.INBOX,
+                RevocationTicket.question(revocations(), device),
+                new RevocationTicket(device));
+    }
+
+    /// The hub's answer to [#ask], once, when it is there.
+    Optional<RevocationOutlook> takeOutlook(DeviceId device) {
+        var file = RevocationTicket.outlook(revocations(), device);
+        try {
+            var text = Files.readString(file);
+            Files.delete(file);
+            return Optional.of(RecordJson.read(text, RevocationOutlook.class));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "cannot use the hub's answer %s (%s)"
+                            .formatted(file, e.getClass().getSimpleName()),
+                    "run it as the user the hub runs as, such as with 'sudo -u roomscribe'",
+                    e);
+        }
+    }
+
+    /// A question that nobody answered goes; the hub would answer it to nobody when it starts.
+    void takeBack(DeviceId device) {
+        try {
+            Files.deleteIfExists(RevocationTicket.question(revocations(), device));
+        } catch (IOException e) {
+            // The hub's answer would be taken away before the next question.
+        }
+    }
+
+    private Path revocations() {
+        return hubFolder.resolve(RevocationTicket.INBOX);
+    }
+
     /// Whether the hub has said that nobody knows this box; takes its word away.
     boolean takeUnknown(DeviceId device) {
         try {
-            var inbox = hubFolder.resolve(RevocationTicket.INBOX);
-            return Files.deleteIfExists(RevocationTicket.unknown(inbox, device));
+            return Files.deleteIfExists(RevocationTicket.unknown(revocations(), device));
         } catch (IOException e) {
             return false;
         }
     }
 
     private Path leave(String folder, String name, Record ticket) {
+        return leave(folder, hubFolder.resolve(folder).resolve(name + ".json"), ticket);
+    }
+
+    private Path leave(String folder, Path file, Record ticket) {
         var inbox = hubFolder.resolve(folder);
-        var file = inbox.resolve(name + ".json");
         try {
             PrivateFolder.create(inbox);
             DurableFiles.replacePrivate(
