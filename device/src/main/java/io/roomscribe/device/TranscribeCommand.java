@@ -28,7 +28,8 @@ import java.util.random.RandomGenerator;
 
 /// `roomscribe-device transcribe FILE`: the words of one audio file, by the same code that listens
 /// in a room. The hub runs it for what people upload, with `--json`, which prints [FileNews] a
-/// line, and `--child`, which ends it with whoever started it.
+/// line, `--child`, which ends it with whoever started it, and `--from`, the sample at which an
+/// earlier run had ended.
 ///
 /// Confined to the thread of `Main`.
 final class TranscribeCommand {
@@ -75,6 +76,7 @@ final class TranscribeCommand {
         private Optional<Instant> start = Optional.empty();
         private Optional<RecordingId> recording = Optional.empty();
         private Duration longest = LONGEST;
+        private long from;
         private boolean isJson;
         private boolean isChild;
         private boolean isProbe;
@@ -125,6 +127,7 @@ final class TranscribeCommand {
                         config(wanted),
                         wanted.recording.orElseGet(() -> RecordingId.random(random)),
                         wanted.start.orElseGet(clock::instant),
+                        wanted.from,
                         random);
             }
             return OK;
@@ -169,6 +172,7 @@ final class TranscribeCommand {
                         wanted.recording = Optional.of(RecordingId.parse(value(words)));
                 case "--longest" ->
                         wanted.longest = Duration.ofSeconds(Long.parseLong(value(words)));
+                case "--from" -> wanted.from = Long.parseLong(value(words));
                 default -> {
                     if (word.startsWith("-") || wanted.file.isPresent()) {
                         throw new IllegalArgumentException(word);
@@ -177,8 +181,8 @@ final class TranscribeCommand {
                 }
             }
         }
-        if (wanted.file.isEmpty()) {
-            throw new IllegalArgumentException("no file");
+        if (wanted.file.isEmpty() || wanted.from < 0) {
+            throw new IllegalArgumentException("no file, or no place in one");
         }
         return wanted;
     }

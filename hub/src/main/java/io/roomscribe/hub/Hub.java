@@ -83,6 +83,7 @@ import io.roomscribe.hub.transcript.TranscriptEdits;
 import io.roomscribe.hub.transcript.TranscriptEntries;
 import io.roomscribe.hub.transcript.TranscriptStore;
 import io.roomscribe.hub.upload.ForgottenUploads;
+import io.roomscribe.hub.upload.UploadStore;
 import io.roomscribe.hub.upload.UploadWork;
 import io.roomscribe.hub.upload.Uploads;
 import io.roomscribe.protocol.RoomId;
@@ -280,7 +281,15 @@ final class Hub implements AutoCloseable {
         var settings =
                 new SettingsDesk(
                         database, new TemplateShelf(config.data().folder()), outside.clock());
-        var summarizer = summarizer(meetings, transcripts, summaries, reviews, asker, settings);
+        var summarizer =
+                summarizer(
+                        meetings,
+                        transcripts,
+                        summaries,
+                        reviews,
+                        asker,
+                        settings,
+                        new UploadStore(database));
         var accountStore = new AccountStore(database);
         var accounts =
                 new Accounts(
@@ -450,7 +459,8 @@ final class Hub implements AutoCloseable {
             SummaryStore summaries,
             ReviewStore reviews,
             LanguageAsker asker,
-            SettingsDesk settings) {
+            SettingsDesk settings,
+            UploadStore uploaded) {
         return new RollingSummarizer(
                 config.summary(),
                 events,
@@ -462,6 +472,7 @@ final class Hub implements AutoCloseable {
                 settings,
                 board,
                 HubCondition.LANGUAGE_MODEL_UNAVAILABLE,
+                uploaded::isComing,
                 outside.clock(),
                 outside.ticker());
     }

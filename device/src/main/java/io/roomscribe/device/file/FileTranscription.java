@@ -56,14 +56,19 @@ public final class FileTranscription {
     /// Tells `sound`, what is heard, and `done`.
     ///
     /// @param startedAt wall time of the file's first sample
+    /// @param from the first sample that is to be heard; 0 but where an earlier run had ended
     /// @throws FileRefusedException when nothing can be heard of it
     public void run(
-            SpeechConfig config, RecordingId recording, Instant startedAt, RandomGenerator random)
+            SpeechConfig config,
+            RecordingId recording,
+            Instant startedAt,
+            long from,
+            RandomGenerator random)
             throws InterruptedException {
         var pcm = work.resolve("decoded.pcm");
         var quality = new FileDecoder(work, longest, ticker).decode(file, pcm);
         news.accept(new FileNews.Sound(quality));
-        var following = new Followed(pcm, recording, startedAt, samples(quality));
+        var following = new Followed(pcm, recording, startedAt, from, samples(quality));
         var stop = following.stop;
         new Transcriber(
                         config,
@@ -97,10 +102,11 @@ public final class FileTranscription {
         private int percent = -1;
         private Optional<FileRefusedException> refused = Optional.empty();
 
-        Followed(Path pcm, RecordingId recording, Instant startedAt, long samples) {
+        Followed(Path pcm, RecordingId recording, Instant startedAt, long from, long samples) {
             this.pcm = pcm;
             this.recording = recording;
             this.startedAt = startedAt;
+            this.through = from;
             this.samples = samples;
         }
 

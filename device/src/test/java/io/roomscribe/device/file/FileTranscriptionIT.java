@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.roomscribe.device.speech.SpeechConfig;
 import io.roomscribe.protocol.RecordingId;
+import io.roomscribe.protocol.message.EntryBody;
 import io.roomscribe.protocol.transcription.FileNews;
 import io.roomscribe.protocol.transcription.FileNews.Cause;
 import io.roomscribe.protocol.transcription.SoundQuality.Remark;
@@ -45,16 +46,30 @@ final class FileTranscriptionIT {
         assertThat(sound.speechDbfs()).isGreaterThan(sound.noiseDbfs() + 10);
         assertThat(sound.remarks()).isEmpty();
         assertThat(news.getLast()).isInstanceOf(FileNews.Done.class);
-        var heard =
-                news.stream()
-                        .filter(FileNews.Heard.class::isInstance)
-                        .map(one -> ((FileNews.Heard) one).utterance())
-                        .toList();
+        var heard = heard();
         assertThat(heard).hasSizeGreaterThan(5);
         assertThat(heard)
                 .allSatisfy(one ->
                         assertThat(one.startedAt())
                                 .isEqualTo(START.plusNanos(one.firstSample() * 62_500)));
+    }
+
+    @Test
+    void goesOnWhereAnEarlierRunHadEndedAndHearsNothingTwice() throws Exception {
+        var file = converted("meeting.wav", "-t", "40");
+        run(file, MODEL);
+        var all = heard();
+        var from = all.get(2).firstSample() + all.get(2).samples();
+
+        news.clear();
+        transcription(file, Duration.ofMinutes(10))
+                .run(config(MODEL), new RecordingId(1), START, from, new Random(1));
+
+        assertThat(heard()).hasSizeBetween(all.size() - 4, all.size() - 2);
+        assertThat(heard())
+                .allSatisfy(one -> assertThat(one.firstSample()).isGreaterThanOrEqualTo(from));
+        assertThat(heard().getLast().text()).isEqualTo(all.getLast().text());
+        assertThat(news.getLast()).isInstanceOf(FileNews.Done.class);
     }
 
     @Test
@@ -89,7 +104,7 @@ final class FileTranscriptionIT {
     void aFileThatIsTooLongIsRefusedBeforeAnythingIsRecognised() {
         assertThatThrownBy(() ->
                         transcription(MEETING, Duration.ofSeconds(5))
-                                .run(config(MODEL), new RecordingId(1), START, new Random(1)))
+                                .run(config(MODEL), new RecordingId(1), START, 0, new Random(1)))
                 .isInstanceOfSatisfying(
                         FileRefusedException.class,
                         e -> assertThat(e.news().cause()).isEqualTo(Cause.TOO_LONG));
@@ -108,7 +123,14 @@ final class FileTranscriptionIT {
 
     private void run(Path file, Path model) throws InterruptedException {
         transcription(file, Duration.ofMinutes(10))
-                .run(config(model), new RecordingId(1), START, new Random(1));
+                .run(config(model), new RecordingId(1), START, 0, new Random(1));
+    }
+
+    private List<EntryBody.Utterance> heard() {
+        return news.stream()
+                .filter(FileNews.Heard.class::isInstance)
+                .map(one -> ((FileNews.Heard) one).utterance())
+                .toList();
     }
 
     private FileTranscription transcription(Path file, Duration longest) {

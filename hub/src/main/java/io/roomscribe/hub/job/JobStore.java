@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /// The jobs' rows. Every change names the state and the attempt it expects, so that a worker which
@@ -124,6 +126,17 @@ public final class JobStore {
     ///
     /// @return false when the attempt is not the running one any more
     boolean done(Job job, JobWork.Effect effect) {
+        var isOurs = whileRunning(job, effect::in);
+        if (isOurs) {
+            end(job);
+        }
+        return isOurs;
+    }
+
+    /// Applies a part of what the attempt makes, and makes it survive anything.
+    ///
+    /// @return false when the attempt is not the running one any more; nothing is applied then
+    public boolean whileRunning(Job job, Consumer<Handle> part) {
         var isOurs =
                 database.inTransaction(handle -> {
                     var running =
@@ -138,12 +151,11 @@ public final class JobStore {
                                     .bind("attempt", job.attempt())
                                     .mapTo(String.class)
                                     .findOne();
-                    running.ifPresent(_ -> effect.in(handle));
+                    running.ifPresent(_ -> part.accept(handle));
                     return running.isPresent();
                 });
         if (isOurs) {
             database.barrier();
-            end(job);
         }
         return isOurs;
     }

@@ -5,7 +5,8 @@ import org.jdbi.v3.core.Handle;
 
 /// How jobs of one kind are done. It may take long and may be done again after a crash, so it
 /// changes nothing that anybody sees: what it returns does, in the same transaction that ends the
-/// job.
+/// job. Work whose parts are worth seeing before applies them by [JobStore#whileRunning], and goes
+/// on after the last of them when it is done again.
 ///
 /// Thread-safe.
 @FunctionalInterface

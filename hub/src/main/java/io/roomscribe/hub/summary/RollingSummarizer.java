@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps every meeting's minutes up to date while it runs. Two loops: [#run] writes extractive
@@ -49,6 +50,7 @@ public final class RollingSummarizer {
     private final SettingsDesk settings;
     private final HealthBoard health;
     private final HealthCondition condition;
+    private final Predicate<String> comingIn;
     private final Ticker ticker;
     private final ExtractiveSummarizer extractive = new ExtractiveSummarizer();
     private final Map<String, MeetingNotes> notes = new ConcurrentHashMap<>();
@@ -57,6 +59,7 @@ public final class RollingSummarizer {
     private final Map<String, String> wanted = new ConcurrentHashMap<>();
 
     /// @param condition raised while no language model could be asked though there should be one
+    /// @param comingIn whether text of a meeting is coming in now that was recorded earlier
     public RollingSummarizer(
             SummaryConfig config,
             HubEvents events,
@@ -68,6 +71,7 @@ public final class RollingSummarizer {
             SettingsDesk settings,
             HealthBoard health,
             HealthCondition condition,
+            Predicate<String> comingIn,
             Clock clock,
             Ticker ticker) {
         this.config = config;
@@ -81,6 +85,7 @@ public final class RollingSummarizer {
         this.settings = settings;
         this.health = health;
         this.condition = condition;
+        this.comingIn = comingIn;
         this.ticker = ticker;
     }
 
@@ -96,6 +101,9 @@ public final class RollingSummarizer {
                 }
                 for (var meeting : due.take()) {
                     reviseQuickly(meeting);
+                    if (comingIn.test(meeting)) {
+                        due.add(meeting);
+                    }
                 }
                 takeWanted();
             }
@@ -161,7 +169,7 @@ public final class RollingSummarizer {
     }
 
     void reviseQuickly(String id) {
-        var meeting = meetings.meeting(id);
+        var meeting = meetings.meeting(id).map(this::asFarAsItIs);
         if (meeting.isEmpty()) {
             return;
         }
@@ -182,6 +190,20 @@ public final class RollingSummarizer {
             notes.remove(id, note);
         }
         forgetOldest();
+    }
+
+    /// Of a recording that was made earlier the text comes in now: until all of it is here, final
+    /// minutes would be written again and again.
+    private Meeting asFarAsItIs(Meeting meeting) {
+        return meeting.state() == MeetingState.ENDED && comingIn.test(meeting.id())
+                ? new Meeting(
+                        meeting.id(),
+                        meeting.room(),
+                        meeting.title(),
+                        MeetingState.RUNNING,
+                        meeting.startedAt(),
+                        meeting.endedAt())
+                : meeting;
     }
 
     /// Ended meetings that wait for a model too long keep their extractive notes: without a model

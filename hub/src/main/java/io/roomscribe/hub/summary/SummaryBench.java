@@ -162,6 +162,7 @@ final class SummaryBench {
                 new SettingsDesk(database, new TemplateShelf(folder), clock),
                 new HealthBoard(nowNanos::get),
                 HubCondition.LANGUAGE_MODEL_UNAVAILABLE,
+                _ -> false,
                 clock,
                 nowNanos::get);
     }

@@ -49,8 +49,10 @@ public final class FileWorker {
 
     /// What is to be heard.
     ///
+    /// @param from first sample that was not heard yet
     /// @param longest what is refused above this
-    record Wanted(Path file, RecordingId recording, Instant startedAt, Duration longest) {}
+    record Wanted(
+            Path file, RecordingId recording, Instant startedAt, long from, Duration longest) {}
 
     /// Finds out whether a file can be read at all.
     ///
@@ -68,6 +70,7 @@ public final class FileWorker {
         words.add(wanted.file().toString());
         words.addAll(List.of("--recording", wanted.recording().toString()));
         words.addAll(List.of("--start", wanted.startedAt().toString()));
+        words.addAll(List.of("--from", Long.toString(wanted.from())));
         words.addAll(List.of("--longest", Long.toString(wanted.longest().toSeconds())));
         words.addAll(List.of("--model", speechModel().toString()));
         speakerModel()

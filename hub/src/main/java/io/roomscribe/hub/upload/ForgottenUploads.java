@@ -17,7 +17,7 @@ import java.util.UUID;
 
 /// Somebody had a room forget some minutes: what was uploaded of the same minutes of that room goes
 /// too, by the handlers that a box's own goes by. What is still to be transcribed leaves them out,
-/// see [UploadWork]; what was uploaded later was given knowing that.
+/// see [UploadTranscript]; what was uploaded later was given knowing that.
 ///
 /// Called by ingest's committer.
 public final class ForgottenUploads implements EntryHandler {
@@ -31,6 +31,7 @@ public final class ForgottenUploads implements EntryHandler {
     @Override
     public void apply(IngestTransaction transaction, DeviceId device, EntryBody entry) {
         if (entry instanceof EntryBody.Erased(var receipt, _)) {
+            UploadStore.lockRoom(transaction.handle(), receipt.room());
             UploadStore.madeBefore(transaction.handle(), receipt.room(), receipt.erasedAt())
                     .forEach(upload ->
                             of(upload, receipt)

@@ -86,6 +86,7 @@ public final class QuickTranscripts {
                         folder.file(id),
                         RecordingId.random(random),
                         clock.instant(),
+                        0,
                         config.shortLengthMax()),
                 news -> {
                     switch (news) {

@@ -1,6 +1,7 @@
 package io.roomscribe.hub.upload;
 
 import io.roomscribe.hub.store.HubDatabase;
+import io.roomscribe.protocol.Audio;
 import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.RoomId;
 import io.roomscribe.protocol.transcription.FileNews;
@@ -98,18 +99,76 @@ public final class UploadStore {
                 .isPresent();
     }
 
-    /// An upload whose transcript is there.
+    /// Whether all of it was heard, and is applied.
+    boolean isWhole(Upload upload) {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                select 1 from recording where id = :id and samples is not null
+                                """)
+                        .bind("id", upload.recording().toString())
+                        .mapTo(Integer.class)
+                        .findOne()
+                        .isPresent());
+    }
+
+    /// How far it was heard and applied, in samples.
+    long heardThrough(Upload upload) {
+        return database.read(handle ->
+                handle.createQuery("select heard_samples from upload where id = :id")
+                        .bind("id", upload.id())
+                        .mapTo(Long.class)
+                        .findOne()
+                        .orElse(0L));
+    }
+
+    static void heardThrough(Handle handle, String id, long samples) {
+        handle.createUpdate("update upload set heard_samples = :samples where id = :id")
+                .bind("samples", samples)
+                .bind("id", id)
+                .execute();
+    }
+
+    /// Nobody else applies to the room, or forgets something of it, until the transaction ends.
+    static void lockRoom(Handle handle, RoomId room) {
+        var _ =
+                handle.createQuery("select id from room where id = :room for update")
+                        .bind("room", room.value())
+                        .mapTo(String.class)
+                        .findOne();
+    }
+
+    /// Whether more of an upload is to come into a meeting.
+    public boolean isComing(String meeting) {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                select 1 from upload u join job j on j.id = u.job_id
+                                where j.state in ('queued', 'running', 'retrying') and exists (
+                                    select 1 from segment s where s.meeting_id = :meeting
+                                        and s.recording_id = u.recording_id)
+                                fetch first 1 rows only
+                                """)
+                        .bind("meeting", meeting)
+                        .mapTo(Integer.class)
+                        .findOne()
+                        .isPresent());
+    }
+
+    /// An upload of which something is in a transcript.
     ///
     /// @param samples of its recording, at 16 kHz
     record Transcribed(String id, RecordingId recording, Instant startedAt, long samples) {}
 
-    /// Those of a room that were there at a time and are transcribed now.
+    /// Those of a room that were there at a time and are transcribed now, or are being transcribed:
+    /// their sound was measured before.
     static List<Transcribed> madeBefore(Handle handle, RoomId room, Instant time) {
         return handle.createQuery(
                         """
-                        select u.id, u.recording_id, r.started_at, r.samples
+                        select u.id, u.recording_id, u.quality, r.started_at,
+                            coalesce(r.samples, u.heard_samples) as samples
                         from upload u join recording r on r.id = u.recording_id
-                        where u.room_id = :room and u.made_at <= :time and r.samples is not null
+                        where u.room_id = :room and u.made_at <= :time
                         """)
                 .bind("room", room.value())
                 .bind("time", time)
@@ -118,8 +177,16 @@ public final class UploadStore {
                                 row.getString("id"),
                                 RecordingId.parse(row.getString("recording_id")),
                                 HubDatabase.instant(row, "started_at"),
-                                row.getLong("samples")))
+                                Math.max(
+                                        row.getLong("samples"),
+                                        quality(row.getString("quality"))
+                                                .map(UploadStore::samples)
+                                                .orElse(0L))))
                 .list();
+    }
+
+    private static long samples(SoundQuality quality) {
+        return Math.round(quality.seconds() * Audio.SAMPLE_RATE);
     }
 
     private static Upload read(ResultSet row) throws SQLException {

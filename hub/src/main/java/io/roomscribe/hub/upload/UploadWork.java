@@ -1,33 +1,26 @@
 package io.roomscribe.hub.upload;
 
-import io.roomscribe.hub.erasure.ErasureStore;
 import io.roomscribe.hub.event.HubEvent;
 import io.roomscribe.hub.event.HubEvents;
 import io.roomscribe.hub.ingest.EntryHandler;
-import io.roomscribe.hub.ingest.IngestTransaction;
 import io.roomscribe.hub.job.Job;
 import io.roomscribe.hub.job.JobException;
 import io.roomscribe.hub.job.JobStore;
 import io.roomscribe.hub.job.JobWork;
-import io.roomscribe.hub.transcript.Recording;
+import io.roomscribe.hub.store.StoreException;
 import io.roomscribe.hub.upload.FileWorker.Wanted;
 import io.roomscribe.hub.upload.UploadException.Code;
-import io.roomscribe.protocol.Audio;
-import io.roomscribe.protocol.message.ClockQuality;
-import io.roomscribe.protocol.message.EndReason;
-import io.roomscribe.protocol.message.EntryBody;
-import io.roomscribe.protocol.message.ErasureReceipt;
-import io.roomscribe.protocol.message.GapReason;
 import io.roomscribe.protocol.transcription.FileNews;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.jdbi.v3.core.Handle;
 
-/// Transcribes an uploaded file, as a job, and applies what was heard as if a box had sent it: from
-/// then on it is a meeting like any other.
+/// Transcribes an uploaded file, as a job, and applies what is heard while it is heard: to
+/// everybody else it is a meeting like any other. An attempt goes on where the one before it ended.
 ///
 /// Thread-safe.
 public final class UploadWork implements JobWork {
@@ -39,7 +32,7 @@ public final class UploadWork implements JobWork {
     private final FileWorker worker;
     private final UploadConfig config;
     private final JobStore jobs;
-    private final EntryHandler transcript;
+    private final EntryHandler entries;
     private final HubEvents events;
     private final Clock clock;
 
@@ -49,7 +42,7 @@ public final class UploadWork implements JobWork {
             FileWorker worker,
             UploadConfig config,
             JobStore jobs,
-            EntryHandler transcript,
+            EntryHandler entries,
             HubEvents events,
             Clock clock) {
         this.store = store;
@@ -57,7 +50,7 @@ public final class UploadWork implements JobWork {
         this.worker = worker;
         this.config = config;
         this.jobs = jobs;
-        this.transcript = transcript;
+        this.entries = entries;
         this.events = events;
         this.clock = clock;
     }
@@ -68,39 +61,45 @@ public final class UploadWork implements JobWork {
                 store.upload(job.payload())
                         .orElseThrow(() ->
                                 JobException.never("the upload was taken back", "nothing to do"));
+        if (store.isWhole(upload)) {
+            return erasing(upload);
+        }
         if (!Files.exists(folder.file(upload.id()))) {
             throw JobException.never("its audio is not here any more", "upload the file again");
         }
-        var heard = new ArrayList<EntryBody>();
         try {
             worker.transcribe(
                     new Wanted(
                             folder.file(upload.id()),
                             upload.recording(),
                             upload.startedAt(),
+                            store.heardThrough(upload),
                             config.lengthMax()),
-                    news -> take(news, upload, job, heard, progress));
+                    news -> take(news, upload, job, progress));
         } catch (UploadException e) {
             var why = String.valueOf(e.getMessage());
             throw e.code() == Code.MACHINE
                     ? JobException.again(why, "see the hub's log")
                     : JobException.never(why, "then retry, or upload it again");
+        } catch (StoreException e) {
+            throw JobException.again(String.valueOf(e.getMessage()), "see the hub's log");
         }
-        return new Transcript(upload, heard);
+        return erasing(upload);
     }
 
-    private void take(
-            FileNews news, Upload upload, Job job, List<EntryBody> heard, IntConsumer progress) {
+    private void take(FileNews news, Upload upload, Job job, IntConsumer progress) {
+        var transcript = new UploadTranscript(upload, entries);
         switch (news) {
             case FileNews.Sound sound -> store.quality(upload.id(), sound.quality());
-            case FileNews.Heard said -> heard.add(said.utterance());
+            case FileNews.Heard heard ->
+                    apply(
+                            job,
+                            handle -> transcript.add(handle, clock.instant(), heard.utterance()));
             case FileNews.Done done ->
-                    heard.add(
-                            new EntryBody.RecordingEnded(
-                                    upload.recording(), done.samples(), EndReason.SOURCE_ENDED));
+                    apply(job, handle -> transcript.end(handle, clock.instant(), done.samples()));
             case FileNews.Progress now -> {
                 if (jobs.job(job.id()).filter(one -> one.state() == Job.State.RUNNING).isEmpty()) {
-                    throw JobException.never("it was cancelled", "nothing to do");
+                    throw cancelled();
                 }
                 progress.accept(Math.min(now.percent(), 99));
             }
@@ -110,62 +109,28 @@ public final class UploadWork implements JobWork {
         }
     }
 
-    /// What was heard, applied at once, or not at all where it is there already.
-    private final class Transcript implements Effect {
-        private final Upload upload;
-        private final List<EntryBody> heard;
-        private List<HubEvent> told = List.of();
-
-        Transcript(Upload upload, List<EntryBody> heard) {
-            this.upload = upload;
-            this.heard = heard;
+    private void apply(Job job, Function<Handle, List<HubEvent>> part) {
+        var told = new ArrayList<HubEvent>();
+        if (!jobs.whileRunning(job, handle -> told.addAll(part.apply(handle)))) {
+            throw cancelled();
         }
+        told.forEach(events::publish);
+    }
 
-        @Override
-        public void in(Handle handle) {
-            if (UploadStore.isApplied(handle, upload.recording())) {
-                return;
+    private static JobException cancelled() {
+        return JobException.never("it was cancelled", "nothing to do");
+    }
+
+    /// What was heard is applied by then; its audio goes.
+    private Effect erasing(Upload upload) {
+        return new Effect() {
+            @Override
+            public void in(Handle handle) {}
+
+            @Override
+            public void afterwards() {
+                folder.erase(upload.id());
             }
-            var transaction = new IngestTransaction(handle, clock.instant());
-            apply(
-                    transaction,
-                    new EntryBody.RecordingStarted(
-                            upload.recording(),
-                            upload.room(),
-                            upload.room().value(),
-                            "upload",
-                            upload.startedAt(),
-                            ClockQuality.HUB,
-                            "upload"));
-            var forgotten = ErasureStore.since(handle, upload.room(), upload.madeAt());
-            heard.stream()
-                    .filter(entry -> forgotten.stream().noneMatch(one -> touches(one, entry)))
-                    .forEach(entry -> apply(transaction, entry));
-            forgotten.forEach(one -> gap(transaction, one));
-            told = transaction.events();
-        }
-
-        /// Somebody had the room forget it while its transcript was waiting.
-        private static boolean touches(ErasureReceipt erased, EntryBody entry) {
-            return entry instanceof EntryBody.Utterance said
-                    && said.startedAt().isBefore(erased.to())
-                    && said.startedAt().plus(Audio.duration(said.samples())).isAfter(erased.from());
-        }
-
-        private void gap(IngestTransaction transaction, ErasureReceipt erased) {
-            apply(
-                    transaction,
-                    new EntryBody.Gap(upload.room(), erased.from(), erased.to(), GapReason.ERASED));
-        }
-
-        private void apply(IngestTransaction transaction, EntryBody entry) {
-            transcript.apply(transaction, Recording.UPLOADED, entry);
-        }
-
-        @Override
-        public void afterwards() {
-            folder.erase(upload.id());
-            told.forEach(events::publish);
-        }
+        };
     }
 }

@@ -314,6 +314,7 @@ final class SampleHub implements AutoCloseable {
                         settings,
                         new HealthBoard(System::nanoTime),
                         HubCondition.LANGUAGE_MODEL_UNAVAILABLE,
+                        _ -> false,
                         clock,
                         System::nanoTime);
         return new ReviewDesk(

@@ -78,6 +78,21 @@ final class JobDeskIT {
     }
 
     @Test
+    void appliesPartsOfWhatRunsAndOfNothingElse() {
+        store.insert("job-1", "work", Lane.FILES, "");
+        var job = store.claim(List.of(Lane.FILES), Duration.ofMinutes(1)).orElseThrow();
+
+        assertThat(store.whileRunning(job, _ -> order.add("first"))).isTrue();
+        store.cancel(job.id());
+        assertThat(store.whileRunning(job, _ -> order.add("second"))).isFalse();
+        store.again(job.id());
+        store.claim(List.of(Lane.FILES), Duration.ofMinutes(1));
+        assertThat(store.whileRunning(job, _ -> order.add("of the first attempt"))).isFalse();
+
+        assertThat(order).containsExactly("first");
+    }
+
+    @Test
     void leavesAJobToItsWorkerAsLongAsItTellsHowFarItIs() {
         store.insert("job-1", "work", Lane.FILES, "");
         var lease = Duration.ofMinutes(1);

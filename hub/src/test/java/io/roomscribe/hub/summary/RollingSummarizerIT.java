@@ -32,6 +32,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -63,6 +66,7 @@ final class RollingSummarizerIT {
     /// By how much the summariser's time is ahead.
     private final AtomicLong ahead = new AtomicLong();
 
+    private final Set<String> comingIn = ConcurrentHashMap.newKeySet();
     private final HubEvents events = new HubEvents();
     private final StopSignal stop = new StopSignal();
     private final List<Thread> loops = new ArrayList<>();
@@ -91,6 +95,7 @@ final class RollingSummarizerIT {
                         settings,
                         health,
                         HubCondition.LANGUAGE_MODEL_UNAVAILABLE,
+                        comingIn::contains,
                         Clock.systemUTC(),
                         () -> System.nanoTime() + ahead.get());
         execute("insert into room (id, name) values ('room-7', 'Room 7')");
@@ -121,6 +126,27 @@ final class RollingSummarizerIT {
         assertThat(first.isFinal()).isFalse();
         assertThat(first.minutes().summary()).isNotBlank();
         assertThat(health.active()).as("nobody asked for a model").isEmpty();
+    }
+
+    @Test
+    void writesFinalMinutesOfAnUploadOnceAllOfItWasHeard() {
+        var asked = new AtomicInteger();
+        comingIn.add(MEETING);
+        start(
+                List.of(
+                        model(_ -> {
+                            asked.incrementAndGet();
+                            return PROSE;
+                        })));
+        end();
+        say("okay so we decide to release the firmware on friday");
+        await("notes", revision -> !revision.minutes().decisions().isEmpty());
+        assertThat(store.revisions(MEETING)).noneMatch(SummaryRevision::isFinal);
+        assertThat(asked).hasValue(0);
+
+        comingIn.clear();
+
+        await("a final revision", one -> one.isFinal() && one.kind() == Kind.MODEL);
     }
 
     @Test

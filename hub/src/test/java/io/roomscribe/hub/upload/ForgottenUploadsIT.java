@@ -94,6 +94,48 @@ final class ForgottenUploadsIT {
         assertThat(texts()).containsExactly("before", "meanwhile", "after");
     }
 
+    @Test
+    void alsoOfOneThatIsStillBeingHeard() {
+        database.inTransaction(handle -> {
+            handle.execute("delete from segment where text = 'after'");
+            handle.execute("update recording set samples = null, end_reason = null");
+            return handle.execute("update upload set heard_samples = ?", 102 * 16_000);
+        });
+
+        forget(TEN.plusSeconds(60), TEN.plusSeconds(110), NOON);
+        assertThat(texts()).containsExactly("before");
+
+        hear(said(105, "meanwhile, later"));
+        hear(said(170, "after"));
+        assertThat(texts()).containsExactly("before", "after");
+        assertThat(gaps()).containsExactly("erased");
+        assertThat(strings("select heard_samples from upload")).containsExactly("2752000");
+    }
+
+    @Test
+    void leavesOutWhatWasForgottenBeforeAnythingWasHeard() {
+        database.inTransaction(handle -> {
+            handle.execute("delete from segment");
+            handle.execute("delete from meeting");
+            return handle.execute("delete from recording");
+        });
+        forget(TEN.plusSeconds(60), TEN.plusSeconds(120), NOON);
+
+        hear(said(10, "before"));
+        hear(said(100, "meanwhile"));
+        hear(said(170, "after"));
+
+        assertThat(texts()).containsExactly("before", "after");
+        assertThat(gaps()).containsExactly("erased");
+    }
+
+    private void hear(EntryBody.Utterance said) {
+        var upload = new UploadStore(database).upload("u-1").orElseThrow();
+        var _ =
+                database.inTransaction(handle ->
+                        new UploadTranscript(upload, handlers.get(1)).add(handle, NOON, said));
+    }
+
     private void transcribed() {
         database.inTransaction(handle -> {
             handle.execute("insert into room (id, name) values (?, ?)", "boardroom", "Boardroom");
@@ -117,7 +159,7 @@ final class ForgottenUploadsIT {
                 new EntryBody.RecordingEnded(RECORDING, 180 * 16_000, EndReason.SOURCE_ENDED));
     }
 
-    private static EntryBody said(int second, String text) {
+    private static EntryBody.Utterance said(int second, String text) {
         var at = TEN.plusSeconds(second);
         return new EntryBody.Utterance(
                 RECORDING,

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// An audio file given to the hub, with the box's software as the hub runs it.
 class UploadSystemTest {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final int SECONDS = 35;
+    private static final int SECONDS = 60;
     private static final Instant START = Instant.parse("2026-03-04T10:00:00Z");
 
     @TempDir Path folder;
@@ -44,12 +44,17 @@ class UploadSystemTest {
             assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
             var address = "/api/v1/uploads/" + json.readTree(taken.body()).path("id").asText();
             Await.until(
-                    "half of it",
+                    "its first words, long before its last",
                     PATIENCE,
-                    () -> site.api().json(address).path("progress").asInt() > 20,
+                    () -> site.api().segments().size() > 2,
                     () -> site.api().json(address) + site.logs());
+            assertThat(site.api().json(address).path("state").asText()).isEqualTo("running");
+            assertThat(site.api().json(address).path("meeting").asText())
+                    .isEqualTo(site.api().meetings().getFirst());
             hub.kill();
             site.startHub();
+            var afterKill = places(site);
+            assertThat(afterKill).hasSizeGreaterThan(2);
             awaitState(site, address, "done");
 
             var upload = site.api().json(address);
@@ -63,7 +68,11 @@ class UploadSystemTest {
             assertThat(site.api().meetings()).containsExactly(upload.path("meeting").asText());
             var segments = site.api().segments();
             assertThat(segments).hasSizeGreaterThan(5);
+            assertThat(places(site).subList(0, afterKill.size())).isEqualTo(afterKill);
             Checks.nothingTwice(site.api());
+            noneOverlap(site);
+            assertThat(Instant.parse(segments.getLast().path("endedAt").asText()))
+                    .isAfter(START.plusSeconds(SECONDS - 10));
             assertThat(Instant.parse(segments.getFirst().path("startedAt").asText()))
                     .isBetween(START, START.plusSeconds(5));
             awaitFinalMinutes(site, upload.path("meeting").asText());
@@ -120,6 +129,19 @@ class UploadSystemTest {
                     .isEqualTo(415);
             assertThat(audioFiles()).isEmpty();
             assertThat(site.api().json("/api/v1/uploads").path("uploads").isEmpty()).isTrue();
+        }
+    }
+
+    /// Where the segments begin.
+    private static List<String> places(Site site) {
+        return site.api().segments().stream().map(one -> one.path("startedAt").asText()).toList();
+    }
+
+    private static void noneOverlap(Site site) {
+        var segments = site.api().segments();
+        for (var i = 1; i < segments.size(); i++) {
+            assertThat(Instant.parse(segments.get(i).path("startedAt").asText()))
+                    .isAfterOrEqualTo(Instant.parse(segments.get(i - 1).path("endedAt").asText()));
         }
     }
 
