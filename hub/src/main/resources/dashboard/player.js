@@ -5,6 +5,7 @@
 const main = document.getElementById('main');
 const player = document.getElementById('player');
 const texts = JSON.parse(document.body.dataset.texts);
+const PIECE = 30; // seconds that a box gives out at once; what is longer is heard piece by piece
 const say = (key, ...values) => texts[key].replace(/\{(\d)\}/g, (_, at) => values[at]);
 if (player) start();
 
@@ -15,7 +16,8 @@ function start() {
   const pause = player.querySelector('.player-pause');
   const speed = player.querySelector('select');
   let now; // the row that is heard
-  let lead = 0; // seconds of its audio before its first word
+  let piece; // what is heard of it
+  let lead = 0; // seconds of that audio before the row's first word; below 0 in a later piece
   let asked = 0; // grows: an answer to an older wish is dropped
   let ahead = new Map(); // what comes next is fetched while this one is heard
 
@@ -27,24 +29,26 @@ function start() {
   };
   const number = (seg) => seg.id.replace('segment-', '');
 
-  async function fetched(seg) {
-    const answer = await fetch(`/api/v1/meetings/${meeting}/segments/${number(seg)}/audio`);
+  async function fetched(seg, begin) {
+    const answer = await fetch(`/api/v1/meetings/${meeting}/segments/${number(seg)}/audio?from=${begin * 16000}`);
     if (!answer.ok) {
       const problem = await answer.json().catch(() => ({}));
       throw new Error(problem.detail ?? say('not-now'));
     }
-    return { url: URL.createObjectURL(await answer.blob()), before: Number(answer.headers.get('Audio-Lead-Samples')) / 16000 };
+    const seconds = (header) => Number(answer.headers.get(header)) / 16000;
+    return { url: URL.createObjectURL(await answer.blob()), begin, before: seconds('Audio-Lead-Samples'), isLast: seconds('Audio-Following-Samples') === 0 };
   }
-  function sound(seg) {
-    const known = ahead.get(seg.id) ?? fetched(seg);
-    ahead.delete(seg.id);
+  const key = (seg, begin) => `${seg.id}+${begin}`;
+  function sound(seg, begin) {
+    const known = ahead.get(key(seg, begin)) ?? fetched(seg, begin);
+    ahead.delete(key(seg, begin));
     return known;
   }
-  function prefetch(seg) {
-    if (!seg || ahead.has(seg.id)) return;
-    const coming = fetched(seg);
+  function prefetch(seg, begin) {
+    if (!seg || ahead.has(key(seg, begin))) return;
+    const coming = fetched(seg, begin);
     coming.catch(() => {});
-    ahead.set(seg.id, coming);
+    ahead.set(key(seg, begin), coming);
   }
 
   /* Words: only the row that is heard has an element for each. */
@@ -81,7 +85,9 @@ function start() {
     const words = now.querySelectorAll('.w');
     const index = times(now).findLastIndex((start) => start <= at);
     words.forEach((word, place) => word.classList.toggle('now', place === index));
-    if (!audio.paused) requestAnimationFrame(follow);
+    // What a box gives out has a margin at its end, which the next piece begins with.
+    if (!piece.isLast && at >= piece.begin + PIECE && !audio.paused) play(now, piece.begin + PIECE);
+    else if (!audio.paused) requestAnimationFrame(follow);
   }
   /* Where a click fell in a row's text: seconds from its first word; undefined beside the words. */
   function clicked(click, seg) {
@@ -107,7 +113,7 @@ function start() {
   }
   const tellState = () => now && tell(says.textContent);
   function seek(from) {
-    audio.currentTime = Math.max(0, lead + from - 0.1);
+    audio.currentTime = Math.max(0, lead + from - (from > piece.begin || from === 0 ? 0.1 : 0));
     audio.playbackRate = Number(speed.value);
   }
 
@@ -117,23 +123,26 @@ function start() {
     const wish = ++asked;
     player.hidden = false;
     audio.pause();
-    const isLoaded = seg === now && audio.src && player.dataset.state !== 'problem';
+    const begin = Math.floor(from / PIECE) * PIECE;
+    const isLoaded = seg === now && begin === piece?.begin && audio.src && player.dataset.state !== 'problem';
     mark(seg);
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     seg.scrollIntoView({ block: 'nearest', behavior: calm ? 'auto' : 'smooth' });
     try {
       if (!isLoaded) {
         tell(say('asking-box'));
-        const { url, before } = await sound(seg);
+        const coming = await sound(seg, begin);
         if (wish !== asked) return;
         if (audio.src) URL.revokeObjectURL(audio.src);
-        audio.src = url;
-        lead = before;
+        piece = coming;
+        audio.src = piece.url;
+        lead = piece.before - begin;
       }
       seek(from);
       tell(seg.querySelector('time').textContent);
       await audio.play();
-      prefetch(beside(seg, 'nextElementSibling'));
+      if (piece.isLast) prefetch(beside(seg, 'nextElementSibling'), 0);
+      else prefetch(seg, begin + PIECE);
     } catch (problem) {
       // Whoever pauses at once has not met a problem.
       if (wish === asked && problem.name !== 'AbortError') tell(problem.message, true);
@@ -157,7 +166,8 @@ function start() {
 
   audio.addEventListener('ended', () => {
     const next = beside(now, 'nextElementSibling');
-    if (next) play(next);
+    if (now && !piece.isLast) play(now, piece.begin + PIECE);
+    else if (next) play(next);
     else tell(say('that-was-all'));
   });
   audio.addEventListener('pause', tellState);

@@ -37,6 +37,22 @@ public final class AudioClips {
                         .findOne());
     }
 
+    /// The piece that has the beginning of a stretch and the most of what follows.
+    Optional<CommandResult.Sound> longestFrom(Stretch stretch) {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                select * from audio_clip
+                                where recording_id = :recording and first_sample <= :first
+                                    and first_sample + samples > :first
+                                order by first_sample + samples desc fetch first 1 rows only
+                                """)
+                        .bind("recording", stretch.recording().toString())
+                        .bind("first", stretch.firstSample())
+                        .map((row, context) -> clip(row))
+                        .findOne());
+    }
+
     /// Keeps what a box gave out, unless something of it was erased since.
     static void put(Handle handle, CommandResult.Sound sound, Instant now) {
         var stretch = sound.stretch();

@@ -36,15 +36,12 @@ public final class AudioDesk {
         this.desk = desk;
     }
 
-    /// The audio of a segment, at most [CommandBody#FETCH_MAX] from its beginning.
+    /// What a box gives out at once of a segment, from one of its samples on.
     ///
+    /// @param from 0 is its first; below its length
     /// @throws AudioException when there is none to be had
-    public CommandResult.Sound of(Segment segment) throws InterruptedException {
-        var stretch =
-                new Stretch(
-                        segment.recording(),
-                        segment.firstSample(),
-                        Math.min(segment.samples(), Audio.samples(CommandBody.FETCH_MAX)));
+    public CommandResult.Sound of(Segment segment, long from) throws InterruptedException {
+        var stretch = piece(segment, from);
         var here = clips.find(stretch);
         if (here.isPresent()) {
             return here.get();
@@ -59,11 +56,20 @@ public final class AudioDesk {
         return switch (answer.outcome().orElse(CommandOutcome.EXPIRED)) {
             // A box may have lost the end of what it is asked for.
             case DONE ->
-                    clips.find(new Stretch(stretch.recording(), stretch.firstSample(), 1))
+                    clips.find(stretch)
+                            .or(() -> clips.longestFrom(stretch))
                             .orElseThrow(() -> AudioException.refused("it was erased meanwhile"));
             case REFUSED -> throw AudioException.refused(answer.reason());
             case ACCEPTED, FAILED, EXPIRED -> throw AudioException.unreached(answer.reason());
         };
+    }
+
+    /// At most [CommandBody#FETCH_MAX]; a longer segment is heard in several pieces.
+    public static Stretch piece(Segment segment, long from) {
+        return new Stretch(
+                segment.recording(),
+                segment.firstSample() + from,
+                Math.min(segment.samples() - from, Audio.samples(CommandBody.FETCH_MAX)));
     }
 
     private DeviceCommand ask(Stretch stretch) throws InterruptedException {

@@ -108,13 +108,17 @@ final class AudioDeskIT {
     }
 
     private static Segment segment() {
+        return segment(SAID.samples());
+    }
+
+    private static Segment segment(long samples) {
         var at = NOON.plusSeconds(10);
         return new Segment(
                 1,
                 "meeting",
                 RECORDING,
                 SAID.firstSample(),
-                SAID.samples(),
+                samples,
                 at,
                 at.plusSeconds(3),
                 at,
@@ -126,7 +130,7 @@ final class AudioDeskIT {
     }
 
     private Future<CommandResult.Sound> listen() {
-        return listener.submit(() -> desk.of(segment()));
+        return listener.submit(() -> desk.of(segment(), 0));
     }
 
     private static CommandResult.Sound heard(Future<CommandResult.Sound> listening)
@@ -196,6 +200,31 @@ final class AudioDeskIT {
         assertThat(commands.ofDevice(BOX, 9))
                 .singleElement()
                 .satisfies(command -> assertThat(command.result()).isEqualTo(SOUND.withoutOgg()));
+    }
+
+    @Test
+    void givesALongSentenceInPiecesThatFollowEachOther() throws Exception {
+        var most = Audio.samples(CommandBody.FETCH_MAX);
+        var sentence = segment(2 * most);
+        var first = new Stretch(RECORDING, SAID.firstSample(), most);
+        var second = new Stretch(RECORDING, SAID.firstSample() + most, most);
+
+        var beginning = listener.submit(() -> desk.of(sentence, 0));
+        assertThat(asked().command()).isEqualTo(new CommandBody.FetchAudio(first));
+        answer(CommandOutcome.DONE, "", given(first, most + 9600));
+        assertThat(heard(beginning).stretch().firstSample()).isLessThan(first.firstSample());
+
+        var end = listener.submit(() -> desk.of(sentence, most));
+        Await.until("another command", SOON, () -> commands.ofDevice(BOX, 9).size() == 2);
+        assertThat(asked().command()).isEqualTo(new CommandBody.FetchAudio(second));
+        // The end of it is lost, and the first piece has its beginning, too.
+        answer(CommandOutcome.DONE, "", given(second, most));
+        assertThat(heard(end).stretch().firstSample()).isEqualTo(second.firstSample() - 4800);
+    }
+
+    private static CommandResult.Sound given(Stretch asked, long samples) {
+        return new CommandResult.Sound(
+                new Stretch(RECORDING, asked.firstSample() - 4800, samples), "T2dnUw==");
     }
 
     @Test

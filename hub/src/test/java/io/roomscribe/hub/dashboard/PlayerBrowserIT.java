@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class PlayerBrowserIT {
     private static final int RATE = 8000;
     private static final int WORD_SECONDS = 3;
+    private static final int PIECE_SECONDS = 30;
     private static final double LEAD_SECONDS = 0.5;
 
     @TempDir Path folder;
@@ -66,6 +67,27 @@ final class PlayerBrowserIT {
             assertThat(heard).hasText("four");
             assertThat(page.locator("#segment-%d.heard .w.now".formatted(second))).hasText("five");
             assertThat(page.locator("#segment-%d .w".formatted(first))).hasCount(0);
+        }
+    }
+
+    @Test
+    void playsASentenceToItsEndThatIsLongerThanABoxGivesOutAtOnce() {
+        var first = said(10, "one two three four five six seven eight nine ten eleven twelve");
+        var second = said(60, "thirteen fourteen");
+        try (var page = chromium.page(hub, ColorScheme.LIGHT)) {
+            page.navigate(hub.url("/meetings/" + SampleHub.MEETING));
+            var heard = page.locator("#segment-%d.heard .w.now".formatted(first));
+
+            click(page, first, "twelve");
+            assertThat(heard).hasText("twelve");
+
+            click(page, first, "ten");
+            assertThat(heard).hasText("ten");
+            assertThat(heard).hasText("eleven");
+            assertThat(heard).hasText("twelve");
+            assertThat(page.locator("#segment-%d.heard .w.now".formatted(second)))
+                    .hasText("thirteen");
+            assertThat(page.locator("#player")).hasAttribute("data-state", "playing");
         }
     }
 
@@ -131,6 +153,14 @@ final class PlayerBrowserIT {
                                                 (words.indexOf(word) + 1) * WORD_SECONDS * 1000))
                         .collect(Collectors.joining(",", "[", "]"));
         hub.sql("update segment set words = ? where number = ?", times, number);
+        for (var at = 0; at < length; at += PIECE_SECONDS) {
+            given(from + at, Math.min(length - at, PIECE_SECONDS));
+        }
+        return number;
+    }
+
+    private void given(int from, int seconds) {
+        var length = LEAD_SECONDS + seconds + LEAD_SECONDS;
         hub.sql(
                 """
                 insert into audio_clip (recording_id, first_sample, samples, ogg, fetched_at)
@@ -138,10 +168,9 @@ final class PlayerBrowserIT {
                 """,
                 SampleHub.RECORDING,
                 (long) ((from - LEAD_SECONDS) * 16_000),
-                (long) ((length + LEAD_SECONDS) * 16_000),
-                Base64.getEncoder().encodeToString(silence(length + LEAD_SECONDS)),
+                (long) (length * 16_000),
+                Base64.getEncoder().encodeToString(silence(length)),
                 SampleHub.NOW);
-        return number;
     }
 
     /// Chromium looks at the bytes: these are a WAV file.

@@ -28,19 +28,27 @@ public final class AudioRoutes {
     }
 
     public List<Route> routes() {
-        return List.of(Route.of("/api/v1/meetings/{id}/segments/{number}/audio", this::audio));
+        return List.of(
+                Route.of("/api/v1/meetings/{id}/segments/{number}/audio", this::audio, "from"));
     }
 
     private void audio(ServerRequest request, ServerResponse response) throws InterruptedException {
-        var segment = find(new Call(request));
+        var call = new Call(request);
+        var segment = find(call);
+        var from = call.number("from", 0, Math.max(0, segment.samples() - 1), 0);
+        var piece = AudioDesk.piece(segment, from);
         try {
-            var clip = desk.of(segment);
+            var clip = desk.of(segment, from);
             response.headers().set(HeaderNames.CONTENT_TYPE, "audio/ogg");
             response.headers().set(HeaderNames.CACHE_CONTROL, "private, no-store");
             response.headers()
                     .set(
                             HeaderNames.create("Audio-Lead-Samples"),
-                            Long.toString(segment.firstSample() - clip.stretch().firstSample()));
+                            Long.toString(piece.firstSample() - clip.stretch().firstSample()));
+            response.headers()
+                    .set(
+                            HeaderNames.create("Audio-Following-Samples"),
+                            Long.toString(segment.samples() - from - piece.samples()));
             response.send(Base64.getDecoder().decode(clip.ogg()));
         } catch (AudioException e) {
             throw e.code() == AudioException.Code.REFUSED
