@@ -1,14 +1,14 @@
 package io.roomscribe.device;
 
 import io.roomscribe.device.clock.DeviceClock;
+import io.roomscribe.device.download.HttpsHubFiles;
+import io.roomscribe.device.download.HubFiles;
 import io.roomscribe.device.identity.DeviceLogin;
 import io.roomscribe.device.identity.Enrolment;
 import io.roomscribe.device.identity.HttpsHubDesk;
 import io.roomscribe.device.identity.IdentityKeeper;
 import io.roomscribe.device.identity.Keyring;
 import io.roomscribe.device.identity.MachineSerial;
-import io.roomscribe.device.update.HttpsReleaseSource;
-import io.roomscribe.device.update.ReleaseSource;
 import io.roomscribe.protocol.health.HealthBoard;
 import io.roomscribe.protocol.identity.PinnedTrust;
 import io.roomscribe.protocol.message.ClockQuality;
@@ -22,21 +22,21 @@ import java.util.Optional;
 final class BoxIdentity {
     private final DeviceLogin login;
     private final Optional<IdentityKeeper> keeper;
-    private final Optional<ReleaseSource> releases;
+    private final Optional<HubFiles> files;
 
     BoxIdentity(DeviceConfig config, Outside outside, DeviceClock clock, HealthBoard health) {
         var hub = config.identity().hub();
         if (hub.isEmpty()) {
             this.login = DeviceLogin.byPassword();
             this.keeper = Optional.empty();
-            this.releases = Optional.empty();
+            this.files = Optional.empty();
             return;
         }
         var trust =
                 new PinnedTrust(
                         config.identity().pins(), clock::instant, () -> isGood(clock.quality()));
         var keyring = new Keyring(config.data().folder());
-        this.releases = Optional.of(new HttpsReleaseSource(hub.get(), trust));
+        this.files = Optional.of(new HttpsHubFiles(hub.get(), trust));
         this.login = DeviceLogin.byCertificate(keyring, trust);
         this.keeper =
                 Optional.of(
@@ -64,9 +64,9 @@ final class BoxIdentity {
         return login;
     }
 
-    /// Where updates come from; empty for a box that knows its hub by password only.
-    Optional<ReleaseSource> releases() {
-        return releases;
+    /// Where releases and models come from; empty for a box that knows its hub by password only.
+    Optional<HubFiles> files() {
+        return files;
     }
 
     /// Empty for a box without certificates.

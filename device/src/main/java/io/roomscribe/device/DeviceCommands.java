@@ -24,6 +24,8 @@ import io.roomscribe.device.outbox.Outbox;
 import io.roomscribe.device.recording.Recorder;
 import io.roomscribe.device.recording.Recordings;
 import io.roomscribe.device.retention.AudioArchive;
+import io.roomscribe.device.speechmodel.InstalledModels;
+import io.roomscribe.device.speechmodel.ModelKeeper;
 import io.roomscribe.device.store.Database;
 import io.roomscribe.device.transcript.TranscriptStore;
 import io.roomscribe.device.twin.Twin;
@@ -88,6 +90,7 @@ final class DeviceCommands {
             Database database,
             Outbox outbox,
             Updater updater,
+            ModelKeeper models,
             Decommissioning decommissioning,
             Supervisor supervisor,
             Runnable restart) {
@@ -101,6 +104,7 @@ final class DeviceCommands {
                         archive::fetch,
                         forgetting(erasure),
                         updating(updater),
+                        models,
                         () -> diagnosis(microphone),
                         placement -> place(new PlacementFile(data), placement),
                         decommissioning,
@@ -172,7 +176,7 @@ final class DeviceCommands {
             Runnable restart) {
         return new Updater(
                 config.update(),
-                identity.releases(),
+                identity.files(),
                 config.data().folder(),
                 outside.running(),
                 facts,
@@ -180,6 +184,16 @@ final class DeviceCommands {
                 restart,
                 outside.clock(),
                 ZoneId.systemDefault(),
+                outside.ticker());
+    }
+
+    /// The box's models, which come on whatever becomes of the command.
+    static ModelKeeper models(DeviceConfig config, Outside outside, BoxIdentity identity) {
+        return new ModelKeeper(
+                new InstalledModels(config.data().folder()),
+                identity.files(),
+                config.modelFolders(),
+                config.update().bandwidthMax().bytes(),
                 outside.ticker());
     }
 
@@ -251,7 +265,7 @@ final class DeviceCommands {
     Twin twin(Path data, Recorder recorder, DeviceLink link) {
         return new Twin(
                 new TwinFile(data),
-                new TwinCheck(outside.configuration()),
+                new TwinCheck(outside.configuration(), new InstalledModels(data)),
                 config.values(),
                 Map.of(
                         "capture.sync-interval",

@@ -10,14 +10,19 @@ import io.roomscribe.device.outbox.OutboxConfig;
 import io.roomscribe.device.panel.PanelConfig;
 import io.roomscribe.device.retention.RetentionConfig;
 import io.roomscribe.device.speech.SpeechConfig;
+import io.roomscribe.device.speechmodel.InstalledModels;
 import io.roomscribe.device.store.DataConfig;
 import io.roomscribe.device.systemd.StartConfig;
 import io.roomscribe.device.update.UpdateConfig;
 import io.roomscribe.protocol.configuration.ConfigurationReader;
 import io.roomscribe.protocol.configuration.ConfigurationValues;
+import io.roomscribe.protocol.speechmodel.ModelKind;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The box's whole configuration, a section a feature.
 ///
@@ -105,6 +110,35 @@ record DeviceConfig(
                         reader.section("update", UpdateConfig.class, defaults.update()));
         reader.require("device.id");
         reader.finish();
-        return config;
+        return config.withPushedModels();
+    }
+
+    /// A model that is named, and not by a folder, is one that was pushed to this box.
+    private DeviceConfig withPushedModels() {
+        var models = new InstalledModels(data.folder());
+        return new DeviceConfig(
+                device,
+                data,
+                capture,
+                run,
+                speech.with(
+                        models.resolve(ModelKind.SPEECH, speech.model()),
+                        speech.speakerModel().map(one -> models.resolve(ModelKind.SPEAKER, one))),
+                outbox,
+                retention,
+                link,
+                identity,
+                panel,
+                admin,
+                machine,
+                start,
+                update);
+    }
+
+    /// Folders of the models that the box works with.
+    Set<Path> modelFolders() {
+        return Stream.concat(Stream.of(speech.model()), speech.speakerModel().stream())
+                .map(one -> one.toAbsolutePath().normalize())
+                .collect(Collectors.toSet());
     }
 }

@@ -323,6 +323,8 @@ final class DeviceProcess implements AutoCloseable {
                         trialFacts(recorder, relay),
                         () -> onRestart.run());
         supervisor.start("updater", updater);
+        var models = DeviceCommands.models(config, outside, identity);
+        supervisor.start("models", models);
         var desk = new DeviceCommands(config, outside, health, caretaker::identify);
         var commands =
                 desk.commands(
@@ -344,6 +346,7 @@ final class DeviceProcess implements AutoCloseable {
                         database,
                         outbox,
                         updater,
+                        models,
                         decommissioning,
                         supervisor,
                         () -> onRestart.run());

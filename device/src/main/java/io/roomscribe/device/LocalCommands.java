@@ -58,6 +58,8 @@ final class LocalCommands {
                         CommandBody.ForgetRange _,
                         CommandBody.Update _,
                         CommandBody.Doctor _,
+                        CommandBody.InstallModel _,
+                        CommandBody.ListModels _,
                         CommandBody.Transfer _,
                         CommandBody.Decommission _,
                         CommandBody.Unknown _ -> {

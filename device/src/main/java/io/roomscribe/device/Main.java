@@ -5,6 +5,7 @@ import io.roomscribe.device.admin.MicCheckCommand;
 import io.roomscribe.device.clock.SystemClockQuality;
 import io.roomscribe.device.identity.PlacementFile;
 import io.roomscribe.device.recording.BootId;
+import io.roomscribe.device.speechmodel.InstalledModels;
 import io.roomscribe.device.twin.TwinCheck;
 import io.roomscribe.device.twin.TwinFile;
 import io.roomscribe.device.update.RunningRelease;
@@ -181,7 +182,10 @@ public final class Main {
     private static DeviceConfig configuration(Path file) {
         var own = read(file, Map.of());
         var desired = new TwinFile(own.data().folder()).read();
-        var check = new TwinCheck(settings -> read(file, settings).values());
+        var check =
+                new TwinCheck(
+                        settings -> read(file, settings).values(),
+                        new InstalledModels(own.data().folder()));
         return read(file, check.check(desired).accepted());
     }
 

@@ -41,6 +41,7 @@ import io.roomscribe.hub.followup.EarlierDecisions;
 import io.roomscribe.hub.followup.FollowUpEntries;
 import io.roomscribe.hub.followup.FollowUps;
 import io.roomscribe.hub.health.HubCondition;
+import io.roomscribe.hub.identity.BoxFiles;
 import io.roomscribe.hub.identity.HubIdentity;
 import io.roomscribe.hub.ingest.EntryHandler;
 import io.roomscribe.hub.ingest.Ingest;
@@ -65,6 +66,7 @@ import io.roomscribe.hub.speaker.MovedSpeakers;
 import io.roomscribe.hub.speaker.SpeakerEdits;
 import io.roomscribe.hub.speaker.SpeakerStore;
 import io.roomscribe.hub.speaker.VoiceProfiles;
+import io.roomscribe.hub.speechmodel.ModelShelf;
 import io.roomscribe.hub.store.HubDatabase;
 import io.roomscribe.hub.summary.ErasedSummaries;
 import io.roomscribe.hub.summary.FirstNames;
@@ -248,6 +250,7 @@ final class Hub implements AutoCloseable {
                         outside.clock(),
                         outside.ticker(),
                         outside.secrets());
+        var speechModels = new ModelShelf(config.data().folder());
         var releases =
                 ReleaseSources.of(
                         config.data().folder(),
@@ -350,6 +353,7 @@ final class Hub implements AutoCloseable {
                         new AudioDesk(new AudioClips(database), transcripts, desk),
                         bundles,
                         releases,
+                        speechModels,
                         new AcceptanceStore(database),
                         reportKey,
                         erasures,
@@ -440,7 +444,7 @@ final class Hub implements AutoCloseable {
                                         events.publish(
                                                 new HubEvent.DeviceChanged(one.room(), device)));
                     },
-                    releases.shelf()::file);
+                    new BoxFiles(releases.shelf()::file, speechModels::file));
         });
         ingest.sender().onConnected(broker.admit());
         ingest.start(supervisor, broker.address(), broker.username(), broker.password());

@@ -72,6 +72,8 @@ public final class CommandLanes {
                     CommandBody.Update _,
                     CommandBody.Transfer _,
                     CommandBody.Decommission _,
+                    CommandBody.InstallModel _,
+                    CommandBody.ListModels _,
                     CommandBody.Unknown _ ->
                     false;
         };

@@ -3,6 +3,7 @@ package io.roomscribe.device.command;
 import io.roomscribe.device.decommissioning.Decommissioning;
 import io.roomscribe.device.identity.Placement;
 import io.roomscribe.device.recording.Recorder;
+import io.roomscribe.device.speechmodel.ModelKeeper;
 import io.roomscribe.protocol.message.CommandResult;
 import io.roomscribe.protocol.message.Stretch;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public record CommandParts(
         Function<Stretch, CommandResult.Sound> keptAudio,
         Forgetting forgetting,
         Updating updating,
+        ModelKeeper models,
         Supplier<CommandResult.Diagnosis> doctor,
         Consumer<Placement> placing,
         Decommissioning decommissioning,

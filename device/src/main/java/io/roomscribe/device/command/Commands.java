@@ -9,6 +9,7 @@ import io.roomscribe.device.recording.MuteSource;
 import io.roomscribe.device.recording.RecordingException;
 import io.roomscribe.device.recording.Recordings;
 import io.roomscribe.device.retention.ArchiveException;
+import io.roomscribe.device.speechmodel.ModelException;
 import io.roomscribe.protocol.message.ClockQuality;
 import io.roomscribe.protocol.message.CommandBody;
 import io.roomscribe.protocol.message.CommandOutcome;
@@ -105,6 +106,7 @@ public final class Commands {
                 | RecordingException
                 | ErasureException
                 | ArchiveException
+                | ModelException
                 | DecommissionException e) {
             var outcome = isRefusal(e) ? CommandOutcome.REFUSED : CommandOutcome.FAILED;
             return told(
@@ -120,7 +122,7 @@ public final class Commands {
                     e.code() == RecordingException.Code.MUTED_BY_SWITCH
                             || e.code() == RecordingException.Code.OUT_OF_SERVICE
                             || e.code() == RecordingException.Code.SOURCE_ENDED;
-            case ArchiveException _ -> true;
+            case ArchiveException _, ModelException _ -> true;
             default -> false;
         };
     }
@@ -172,6 +174,10 @@ public final class Commands {
             case CommandBody.Doctor _ -> done(command, parts.doctor().get());
             case CommandBody.Update(var version, var atOnce) ->
                     done(command, () -> parts.updating().order(version, atOnce));
+            case CommandBody.InstallModel model -> done(command, () -> parts.models().order(model));
+            // Not kept: it is a moment's, and asked for again and again.
+            case CommandBody.ListModels _ ->
+                    reply(command, CommandOutcome.DONE, "", parts.models().models());
             case CommandBody.Transfer(var room, var roomName) -> {
                 parts.placing().accept(new Placement(room, roomName));
                 var reply = done(command, CommandResult.NOTHING);

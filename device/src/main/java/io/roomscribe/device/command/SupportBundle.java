@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -66,9 +65,7 @@ public final class SupportBundle {
             }
             removeOld(folder);
             return new CommandResult.Bundle(
-                    file.getFileName().toString(),
-                    Files.size(file),
-                    HexFormat.of().formatHex(digest.digest()));
+                    file.getFileName().toString(), Files.size(file), Sha256.hex(digest));
         } catch (IOException e) {
             throw CommandException.failed(
                     "cannot write support bundle %s (%s)"

@@ -6,7 +6,6 @@ import io.roomscribe.protocol.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 
 /// Hash and level of a chunk's PCM, taken while it passes.
 ///
@@ -45,6 +44,6 @@ final class ChunkDigest {
 
     /// Ends the digest.
     String hash() {
-        return HexFormat.of().formatHex(sha256.digest());
+        return Sha256.hex(sha256);
     }
 }

@@ -11,8 +11,13 @@ import java.util.Optional;
 ///
 /// Immutable.
 public record SpeechConfig(
-        @Setting("folder of the Vosk model; `roomscribe models install` fetches one") Path model,
-        @Setting("folder of the Vosk speaker model; empty: utterances carry no speaker vector")
+        @Setting(
+                        "folder of the Vosk model, or the name of one that `roomscribe models push` put on"
+                                + " this box")
+                Path model,
+        @Setting(
+                        "folder of the Vosk speaker model, or the name of one that was pushed; empty:"
+                                + " utterances carry no speaker vector")
                 Optional<Path> speakerModel,
         @Setting("language, BCP 47; empty: what the model's folder name says")
                 Optional<String> language,
@@ -41,6 +46,20 @@ public record SpeechConfig(
         if (noiseMargin < 0 || noiseMargin > 40) {
             throw new IllegalArgumentException("'noise-margin' must be 0 to 40 decibels");
         }
+    }
+
+    /// The same with other models.
+    public SpeechConfig with(Path otherModel, Optional<Path> otherSpeakerModel) {
+        return new SpeechConfig(
+                otherModel,
+                otherSpeakerModel,
+                language,
+                memoryMax,
+                hangTimeout,
+                loadTimeout,
+                utteranceMax,
+                noiseMargin,
+                vocabulary);
     }
 
     /// Set, or the model's.

@@ -1,6 +1,7 @@
 package io.roomscribe.device.speech;
 
 import io.roomscribe.device.speech.SpeechException.Code;
+import io.roomscribe.protocol.speechmodel.ModelKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
 /// one clear message and not a native library's.
 ///
 /// Immutable.
-record SpeechModel(Path folder) {
+public record SpeechModel(Path folder) {
     private static final List<String> ACOUSTIC = List.of("am/final.mdl", "final.mdl");
     private static final List<String> GRAPH =
             List.of("graph/HCLG.fst", "graph/HCLr.fst", "HCLG.fst", "HCLr.fst");
@@ -20,6 +21,14 @@ record SpeechModel(Path folder) {
 
     private static final Pattern LANGUAGE =
             Pattern.compile("^vosk-model-(?:(?:small|tiny|big|lgraph)-)?([a-z]{2})(?:-|$)");
+
+    /// @throws SpeechException code MODEL_MISSING, also when it is a model of the other kind
+    public static void check(ModelKind kind, Path folder) {
+        switch (kind) {
+            case SPEECH -> new SpeechModel(folder).check();
+            case SPEAKER -> checkSpeaker(folder);
+        }
+    }
 
     /// @throws SpeechException code MODEL_MISSING
     static void check(SpeechConfig config) {

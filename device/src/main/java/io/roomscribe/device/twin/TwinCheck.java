@@ -1,5 +1,6 @@
 package io.roomscribe.device.twin;
 
+import io.roomscribe.device.speechmodel.InstalledModels;
 import io.roomscribe.protocol.configuration.ConfigurationException;
 import io.roomscribe.protocol.message.RefusedSetting;
 import java.util.ArrayList;
@@ -13,11 +14,16 @@ import java.util.function.Function;
 /// configuration file with the desired keys on top, as a start would.
 public final class TwinCheck {
     private final Function<Map<String, String>, Map<String, String>> configuration;
+    private final InstalledModels models;
 
     /// @param configuration every key's value with these keys on top of the file; throws
     ///   [ConfigurationException]
-    public TwinCheck(Function<Map<String, String>, Map<String, String>> configuration) {
+    /// @param models of which the hub may choose
+    public TwinCheck(
+            Function<Map<String, String>, Map<String, String>> configuration,
+            InstalledModels models) {
         this.configuration = configuration;
+        this.models = models;
     }
 
     /// What came of a check.
@@ -34,12 +40,18 @@ public final class TwinCheck {
         var waiting = new TreeMap<String, String>();
         desired.settings()
                 .forEach((key, value) -> {
-                    if (TwinKeys.isOne(key)) {
-                        waiting.put(key, value);
-                    } else {
+                    if (!TwinKeys.isOne(key)) {
                         refused.add(
                                 new RefusedSetting(
                                         key, "not to be set from the hub; use the box's own file"));
+                    } else if (isMissingModel(key, value)) {
+                        refused.add(
+                                new RefusedSetting(
+                                        key,
+                                        "no such model was pushed to this box; use 'roomscribe"
+                                                + " models push'"));
+                    } else {
+                        waiting.put(key, value);
                     }
                 });
         var accepted = new TreeMap<String, String>();
@@ -56,6 +68,10 @@ public final class TwinCheck {
             refused.add(new RefusedSetting(key, problem(alone).orElse("not valid")));
         }
         return new Outcome(accepted, configuration.apply(accepted), refused);
+    }
+
+    private boolean isMissingModel(String key, String value) {
+        return TwinKeys.model(key).filter(kind -> models.find(kind, value).isEmpty()).isPresent();
     }
 
     private void takeOneByOne(Map<String, String> waiting, Map<String, String> accepted) {

@@ -1,5 +1,8 @@
 package io.roomscribe.device.twin;
 
+import io.roomscribe.protocol.speechmodel.ModelKind;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 
 /// The keys that the hub may set. The others could cut the box off, point it at another microphone,
@@ -9,6 +12,8 @@ final class TwinKeys {
             Set.of(
                     "device.room-name",
                     "capture.sync-interval",
+                    "speech.model",
+                    "speech.speaker-model",
                     "speech.language",
                     "speech.noise-margin",
                     "speech.utterance-max",
@@ -16,6 +21,13 @@ final class TwinKeys {
     private static final Set<String> SECTIONS = Set.of("outbox.", "retention.");
 
     private TwinKeys() {}
+
+    /// What kind of model a key names; the hub may name only one that was pushed.
+    static Optional<ModelKind> model(String key) {
+        return Arrays.stream(ModelKind.values())
+                .filter(kind -> kind.setting().equals(key))
+                .findFirst();
+    }
 
     static boolean isOne(String key) {
         return KEYS.contains(key) || SECTIONS.stream().anyMatch(key::startsWith);

@@ -1,9 +1,9 @@
 package io.roomscribe.device.update;
 
+import io.roomscribe.device.download.RemoteFile;
 import io.roomscribe.protocol.RecordJson;
 import io.roomscribe.protocol.file.DurableFiles;
 import io.roomscribe.protocol.file.PrivateFolder;
-import io.roomscribe.protocol.release.ReleaseFile;
 import io.roomscribe.protocol.release.ReleaseFolder;
 import io.roomscribe.protocol.release.ReleaseManifest;
 import java.io.IOException;
@@ -71,7 +71,7 @@ final class UpdateFolder {
         var place = Files.createDirectories(of(slot));
         var kept = new HashSet<String>();
         for (var file : manifest.files()) {
-            kept.add(part(file));
+            kept.add(RemoteFile.part(file.sha256()));
             // Another release's file has the same name.
             if (ReleaseFolder.isAsSigned(place, file)) {
                 kept.add(file.name());
@@ -85,11 +85,6 @@ final class UpdateFolder {
             }
         }
         return place;
-    }
-
-    /// A part is named by what it is a part of, so that two releases cannot mix.
-    static String part(ReleaseFile file) {
-        return file.sha256() + ".part";
     }
 
     /// Gives the space of a release back that will not run.

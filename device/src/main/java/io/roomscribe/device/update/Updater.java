@@ -1,5 +1,9 @@
 package io.roomscribe.device.update;
 
+import io.roomscribe.device.download.Download;
+import io.roomscribe.device.download.DownloadException;
+import io.roomscribe.device.download.HubFiles;
+import io.roomscribe.device.download.RemoteFile;
 import io.roomscribe.protocol.file.DurableFiles;
 import io.roomscribe.protocol.message.EntryBody;
 import io.roomscribe.protocol.message.UpdateStep;
@@ -21,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /// Brings the box from one release to another, one state after the other, see [UpdateState]. It is
@@ -33,11 +38,13 @@ public final class Updater implements Task {
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration ASK_AGAIN = Duration.ofSeconds(15);
 
+    private static final int MANIFEST_BYTES_MAX = 256 * 1024;
+
     /// Left free for the recording, whatever a release needs.
     private static final long SPARE_BYTES = 64L << 20;
 
     private final UpdateConfig config;
-    private final Optional<ReleaseSource> source;
+    private final Optional<HubFiles> hub;
     private final UpdateFolder folder;
     private final RunningRelease running;
     private final TrialFacts facts;
@@ -66,12 +73,12 @@ public final class Updater implements Task {
         default void after(UpdateState now) {}
     }
 
-    /// @param source empty for a box without an enrolment port to ask
+    /// @param hub empty for a box without an enrolment port to ask
     /// @param zone of the maintenance window
     /// @param restart asks the process to end, so that the start script chooses anew
     public Updater(
             UpdateConfig config,
-            Optional<ReleaseSource> source,
+            Optional<HubFiles> hub,
             Path dataFolder,
             RunningRelease running,
             TrialFacts facts,
@@ -82,7 +89,7 @@ public final class Updater implements Task {
             Ticker ticker) {
         this(
                 config,
-                source,
+                hub,
                 dataFolder,
                 running,
                 facts,
@@ -97,7 +104,7 @@ public final class Updater implements Task {
     /// @param moments around each state becoming durable; tests cut the power there
     Updater(
             UpdateConfig config,
-            Optional<ReleaseSource> source,
+            Optional<HubFiles> hub,
             Path dataFolder,
             RunningRelease running,
             TrialFacts facts,
@@ -108,7 +115,7 @@ public final class Updater implements Task {
             Ticker ticker,
             Moments moments) {
         this.config = config;
-        this.source = source;
+        this.hub = hub;
         this.folder = new UpdateFolder(dataFolder);
         this.running = running;
         this.facts = facts;
@@ -135,7 +142,7 @@ public final class Updater implements Task {
         if (config.keys().isEmpty()) {
             throw UpdateException.noKeys();
         }
-        if (source.isEmpty()) {
+        if (hub.isEmpty()) {
             throw UpdateException.noHub();
         }
         var here = running.slot().orElseThrow(UpdateException::notFromPackage);
@@ -198,9 +205,7 @@ public final class Updater implements Task {
                 case CONFIRMING -> confirm();
                 case ROLLING_BACK -> rollBack();
             };
-        } catch (ReleaseException e) {
-            return failed(e);
-        } catch (IOException e) {
+        } catch (ReleaseException | DownloadException | IOException e) {
             return failed(e);
         }
     }
@@ -214,12 +219,13 @@ public final class Updater implements Task {
             tell(UpdateStep.DOWNLOADING, "");
             isDownloadTold = true;
         }
-        var from = source.orElseThrow(UpdateException::noHub);
-        var release = from.release(progress.version());
+        var from = hub.orElseThrow(UpdateException::noHub);
+        var release = release(from);
         var manifest = release.checked(config.keys());
         checkVersion(manifest);
         var place = folder.prepare(progress.slot(), manifest);
-        var missing = Download.missingBytes(place, manifest);
+        var files = remote(manifest);
+        var missing = Download.missingBytes(place, files);
         if (folder.usableBytes() - missing < SPARE_BYTES) {
             throw new ReleaseException(
                     Code.NO_SPACE,
@@ -228,13 +234,31 @@ public final class Updater implements Task {
                                     progress.version(),
                                     (missing + SPARE_BYTES - folder.usableBytes()) >> 20));
         }
-        if (!new Download(from, config.bandwidthMax().bytes(), ticker)
-                .fetch(place, manifest, stop)) {
+        if (!new Download(from, config.bandwidthMax().bytes(), ticker).fetch(place, files, stop)) {
             return LOOK;
         }
         DurableFiles.replace(
                 place.resolve(SignedRelease.FILE), release.text().getBytes(StandardCharsets.UTF_8));
         return next(UpdateState.CHECKING);
+    }
+
+    private SignedRelease release(HubFiles from) throws IOException {
+        try (var in = from.open(address(SignedRelease.FILE), 0)) {
+            return SignedRelease.parse(
+                    new String(in.readNBytes(MANIFEST_BYTES_MAX), StandardCharsets.UTF_8));
+        }
+    }
+
+    private List<RemoteFile> remote(ReleaseManifest manifest) {
+        return manifest.files().stream()
+                .map(file ->
+                        new RemoteFile(
+                                address(file.name()), file.name(), file.bytes(), file.sha256()))
+                .toList();
+    }
+
+    private String address(String name) {
+        return "%s/%s/%s".formatted(SignedRelease.PATH, progress.version(), name);
     }
 
     private void checkVersion(ReleaseManifest manifest) {
@@ -349,7 +373,7 @@ public final class Updater implements Task {
     /// Nothing has changed yet, or the way back is tried again.
     private Duration failed(Exception e) {
         var state = progress.state();
-        var isUnreachable = e instanceof ReleaseException it && it.code() == Code.UNREACHABLE;
+        var isUnreachable = e instanceof DownloadException it && it.mayPass();
         var mayWait = isUnreachable || (e instanceof IOException && !isFull());
         if (state == UpdateState.DOWNLOADING && mayWait) {
             LOG.log(Level.INFO, "Release cannot be fetched yet reason={0}", e.getMessage());
@@ -359,7 +383,7 @@ public final class Updater implements Task {
             LOG.log(Level.WARNING, "Update is tried again state={0}", state, e);
             return ASK_AGAIN;
         }
-        giveUp(e instanceof ReleaseException ? String.valueOf(e.getMessage()) : full());
+        giveUp(e instanceof IOException ? full() : String.valueOf(e.getMessage()));
         return Duration.ZERO;
     }
 

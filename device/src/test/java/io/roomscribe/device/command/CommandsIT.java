@@ -16,6 +16,8 @@ import io.roomscribe.device.recording.RecordingStart;
 import io.roomscribe.device.recording.Recordings;
 import io.roomscribe.device.recording.SealedChunk;
 import io.roomscribe.device.recording.Surroundings;
+import io.roomscribe.device.speechmodel.InstalledModels;
+import io.roomscribe.device.speechmodel.ModelKeeper;
 import io.roomscribe.device.store.Database;
 import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.RoomId;
@@ -41,7 +43,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +100,12 @@ final class CommandsIT {
                         stretch -> new CommandResult.Sound(stretch, "T2dnUw=="),
                         forgetting(),
                         (version, atOnce) -> done.add("update " + version + " " + atOnce),
+                        new ModelKeeper(
+                                new InstalledModels(data),
+                                Optional.empty(),
+                                Set.of(),
+                                1,
+                                System::nanoTime),
                         () ->
                                 new CommandResult.Diagnosis(
                                         List.of(

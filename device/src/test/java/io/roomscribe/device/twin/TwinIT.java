@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.roomscribe.device.capture.CaptureConfig;
 import io.roomscribe.device.outbox.OutboxConfig;
 import io.roomscribe.device.retention.RetentionConfig;
+import io.roomscribe.device.speechmodel.InstalledModels;
 import io.roomscribe.protocol.configuration.ConfigurationReader;
 import io.roomscribe.protocol.configuration.ConfigurationValues;
 import io.roomscribe.protocol.message.Message.TwinDesired;
@@ -66,7 +67,7 @@ final class TwinIT {
 
     /// As a start of the process does.
     private Twin start() {
-        var check = new TwinCheck(TwinIT::configuration);
+        var check = new TwinCheck(TwinIT::configuration, new InstalledModels(data));
         var file = new TwinFile(data);
         var twin =
                 new Twin(

@@ -1,10 +1,11 @@
 package io.roomscribe.device.update;
 
+import io.roomscribe.device.download.DownloadException;
+import io.roomscribe.device.download.HubFiles;
 import io.roomscribe.protocol.Sha256;
 import io.roomscribe.protocol.configuration.DataSize;
 import io.roomscribe.protocol.message.EntryBody;
 import io.roomscribe.protocol.message.UpdateStep;
-import io.roomscribe.protocol.release.ReleaseException;
 import io.roomscribe.protocol.release.ReleaseFile;
 import io.roomscribe.protocol.release.ReleaseKey;
 import io.roomscribe.protocol.release.ReleaseManifest;
@@ -38,7 +39,7 @@ import java.util.Set;
 /// A box as far as updates see it: the package's real start script over real files, and after each
 /// start an updater, until nothing is under way. A start that is cut short is followed by another,
 /// as systemd does it.
-final class Shelf implements ReleaseSource {
+final class Shelf implements HubFiles {
     static final String FIRST = "1.0.0";
     static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final int STARTS_MAX = 20;
@@ -114,21 +115,25 @@ final class Shelf implements ReleaseSource {
     }
 
     @Override
-    public SignedRelease release(String version) {
-        var found = releases.get(version);
-        if (found == null) {
-            throw new ReleaseException(ReleaseException.Code.NOT_THERE, "no release " + version);
+    public InputStream open(String path, long from) {
+        var parts = path.split("/", -1);
+        var version = parts[2];
+        if (parts[3].equals(SignedRelease.FILE)) {
+            return new ByteArrayInputStream(release(version).getBytes(StandardCharsets.UTF_8));
         }
-        return found;
-    }
-
-    @Override
-    public InputStream file(String version, String name, long from) {
         asked.add(from);
         onRead.run();
         var content = content(version);
         var end = (int) Math.min(content.length, from + breakAfter);
         return new ByteArrayInputStream(content, (int) from, end - (int) from);
+    }
+
+    private String release(String version) {
+        var found = releases.get(version);
+        if (found == null) {
+            throw new DownloadException(DownloadException.Code.NOT_THERE, "no release " + version);
+        }
+        return found.text();
     }
 
     /// Orders an update and starts the box as often as it takes.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.roomscribe.hub.store.RandomId;
+import io.roomscribe.protocol.Sha256;
 import io.roomscribe.protocol.file.DurableFiles;
 import io.roomscribe.protocol.time.Ticker;
 import java.io.IOException;
@@ -15,11 +16,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -146,25 +144,17 @@ final class Backup {
     private static Manifest.Kept add(ZipOutputStream zip, String name, InputStream in)
             throws IOException {
         zip.putNextEntry(new ZipEntry(name));
-        var digest = sha256();
+        var digest = Sha256.digest();
         var hashed = new DigestOutputStream(zip, digest);
         var bytes = in.transferTo(hashed);
         zip.closeEntry();
-        return new Manifest.Kept(name, bytes, HexFormat.of().formatHex(digest.digest()));
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return new Manifest.Kept(name, bytes, Sha256.hex(digest));
     }
 
     /// Copies and hashes.
     static String copy(InputStream in, OutputStream out) throws IOException {
-        var digest = sha256();
+        var digest = Sha256.digest();
         in.transferTo(new DigestOutputStream(out, digest));
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(digest);
     }
 }

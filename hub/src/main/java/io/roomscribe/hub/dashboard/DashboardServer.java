@@ -23,6 +23,7 @@ import io.roomscribe.hub.dashboard.api.ReleaseRoutes;
 import io.roomscribe.hub.dashboard.api.ReviewRoutes;
 import io.roomscribe.hub.dashboard.api.SearchRoutes;
 import io.roomscribe.hub.dashboard.api.SpeakerRoutes;
+import io.roomscribe.hub.dashboard.api.SpeechModelRoutes;
 import io.roomscribe.hub.dashboard.api.TranscriptRoutes;
 import io.roomscribe.hub.dashboard.api.UploadRoutes;
 import io.roomscribe.hub.dashboard.live.LiveRoutes;
@@ -223,6 +224,7 @@ public final class DashboardServer implements AutoCloseable {
                         new MinutesSettingRoutes(from.settings()).routes(),
                         new IdentityRoutes(from.identity()).routes(),
                         new ReleaseRoutes(from.releases()).routes(),
+                        new SpeechModelRoutes(from.speechModels()).routes(),
                         new AnswerRoutes(from.answers(), OwnMeetings::visible).routes(),
                         new AccountRoutes(from.accounts(), from.signIn()).routes(),
                         new JobRoutes(from.jobs(), from.meetings()).routes(),

@@ -27,6 +27,7 @@ import io.roomscribe.hub.search.SearchDesk;
 import io.roomscribe.hub.speaker.SpeakerEdits;
 import io.roomscribe.hub.speaker.SpeakerStore;
 import io.roomscribe.hub.speaker.VoiceProfiles;
+import io.roomscribe.hub.speechmodel.ModelShelf;
 import io.roomscribe.hub.summary.ReviewDesk;
 import io.roomscribe.hub.summary.SummaryStore;
 import io.roomscribe.hub.support.BundleDesk;
@@ -59,6 +60,7 @@ public record DashboardSources(
         AudioDesk audio,
         BundleDesk bundles,
         ReleaseSources releases,
+        ModelShelf speechModels,
         AcceptanceStore acceptances,
         HubKey reportKey,
         ErasureStore erasures,

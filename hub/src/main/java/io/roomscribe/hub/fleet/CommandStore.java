@@ -192,6 +192,7 @@ public final class CommandStore {
                     CommandResult.Diagnosis _,
                     CommandResult.PhraseHeard _,
                     CommandResult.Accepted _,
+                    CommandResult.BoxModels _,
                     CommandResult.Decommissioned _,
                     CommandResult.Erasure _ ->
                     result;

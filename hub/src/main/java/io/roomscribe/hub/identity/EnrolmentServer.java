@@ -14,15 +14,14 @@ import io.roomscribe.protocol.identity.OwnIdentity;
 import io.roomscribe.protocol.identity.RefusalReason;
 import io.roomscribe.protocol.identity.RenewalRequest;
 import io.roomscribe.protocol.release.SignedRelease;
+import io.roomscribe.protocol.speechmodel.ModelManifest;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BiFunction;
 
-/// Where boxes get and renew certificates and fetch releases, HTTPS with the hub's own certificate,
-/// on a port of its own. The dashboard may be closed to the boxes' network; this is all they need.
+/// Where boxes get and renew certificates and fetch releases and models, HTTPS with the hub's own
+/// certificate, on a port of its own. The dashboard may be closed to the boxes' network; this is
+/// all they need.
 ///
 /// Thread-safe.
 final class EnrolmentServer implements AutoCloseable {
@@ -38,11 +37,7 @@ final class EnrolmentServer implements AutoCloseable {
     }
 
     static EnrolmentServer start(
-            String host,
-            int port,
-            OwnIdentity identity,
-            EnrolmentDesk desk,
-            BiFunction<String, String, Optional<Path>> releases) {
+            String host, int port, OwnIdentity identity, EnrolmentDesk desk, BoxFiles files) {
         var server =
                 WebServer.builder()
                         .shutdownHook(false)
@@ -57,7 +52,7 @@ final class EnrolmentServer implements AutoCloseable {
                                         .build())
                         .maxPayloadSize(BODY_BYTES_MAX)
                         .shutdownGracePeriod(SHUTDOWN)
-                        .routing(routing -> route(routing, desk, new ReleaseDownload(releases)))
+                        .routing(routing -> route(routing, desk, files))
                         .build();
         server.start();
         return new EnrolmentServer(server);
@@ -71,9 +66,9 @@ final class EnrolmentServer implements AutoCloseable {
         return server.port();
     }
 
-    private static void route(
-            HttpRouting.Builder routing, EnrolmentDesk desk, ReleaseDownload download) {
-        routing.get(SignedRelease.PATH + "/{version}/{name}", download);
+    private static void route(HttpRouting.Builder routing, EnrolmentDesk desk, BoxFiles files) {
+        routing.get(SignedRelease.PATH + "/{of}/{name}", new FileDownload(files.releases()));
+        routing.get(ModelManifest.PATH + "/{of}/{name}", new FileDownload(files.models()));
         routing.post(
                 EnrolmentRequest.PATH,
                 (request, response) -> {

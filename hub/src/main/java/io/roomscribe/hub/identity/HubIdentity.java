@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -89,15 +88,12 @@ public final class HubIdentity implements AutoCloseable {
     /// Begins to answer boxes.
     ///
     /// @param cutOff ends a box's connection to the broker
-    /// @param releases a release's file by version and name, empty when there is none
+    /// @param files what boxes may fetch
     /// @throws IdentityException when the port is taken
-    public void start(
-            Supervisor supervisor,
-            Consumer<DeviceId> cutOff,
-            BiFunction<String, String, Optional<Path>> releases) {
+    public void start(Supervisor supervisor, Consumer<DeviceId> cutOff, BoxFiles files) {
         desk.cutOffWith(cutOff);
         var started =
-                EnrolmentServer.start(config.host(), config.enrolmentPort(), own, desk, releases);
+                EnrolmentServer.start(config.host(), config.enrolmentPort(), own, desk, files);
         server = Optional.of(started);
         if (!started.isRunning()) {
             throw new IdentityException(config.enrolmentPort());

@@ -6,15 +6,12 @@ import io.roomscribe.protocol.Sha256;
 import io.roomscribe.protocol.file.DurableFiles;
 import io.roomscribe.protocol.file.PrivateFolder;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestOutputStream;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -103,7 +100,8 @@ final class BundleFolder {
     void seal(BundleNote note) {
         try {
             var part = folder.resolve(PART);
-            if (Files.size(part) != note.bytes() || !sha256(part).equals(note.sha256())) {
+            if (Files.size(part) != note.bytes()
+                    || !Sha256.hex(part, _ -> {}).equals(note.sha256())) {
                 clear();
                 throw new SupportException(
                         Code.DAMAGED,
@@ -131,14 +129,6 @@ final class BundleFolder {
                 Files.delete(file);
             }
         }
-    }
-
-    private static String sha256(Path file) throws IOException {
-        var digest = Sha256.digest();
-        try (var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-            var _ = Files.copy(file, out);
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 
     private SupportException unwritten(IOException e) {

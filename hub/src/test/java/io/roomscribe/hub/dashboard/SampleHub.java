@@ -53,6 +53,7 @@ import io.roomscribe.hub.speaker.SpeakerConfig;
 import io.roomscribe.hub.speaker.SpeakerEdits;
 import io.roomscribe.hub.speaker.SpeakerStore;
 import io.roomscribe.hub.speaker.VoiceProfiles;
+import io.roomscribe.hub.speechmodel.ModelShelf;
 import io.roomscribe.hub.store.DataConfig;
 import io.roomscribe.hub.store.HubDatabase;
 import io.roomscribe.hub.summary.ErasedSummaries;
@@ -234,6 +235,7 @@ final class SampleHub implements AutoCloseable {
                                         desk,
                                         clock,
                                         new Random(3)),
+                                new ModelShelf(folder),
                                 new AcceptanceStore(database),
                                 HubKey.make(),
                                 new ErasureStore(database),

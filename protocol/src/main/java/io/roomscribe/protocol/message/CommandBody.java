@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.roomscribe.protocol.Audio;
 import io.roomscribe.protocol.RoomId;
+import io.roomscribe.protocol.Sha256;
+import io.roomscribe.protocol.speechmodel.ModelKind;
+import io.roomscribe.protocol.speechmodel.ModelManifest;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -33,6 +36,8 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = CommandBody.MicCheck.class, name = "mic-check"),
     @JsonSubTypes.Type(value = CommandBody.Accept.class, name = "accept"),
     @JsonSubTypes.Type(value = CommandBody.Decommission.class, name = "decommission"),
+    @JsonSubTypes.Type(value = CommandBody.InstallModel.class, name = "install-model"),
+    @JsonSubTypes.Type(value = CommandBody.ListModels.class, name = "list-models"),
 })
 public sealed interface CommandBody {
     /// The longest stretch of audio that can be fetched at once: about 90 kB of Opus.
@@ -188,6 +193,26 @@ public sealed interface CommandBody {
             Checks.shorterThan("by", by, 200);
         }
     }
+
+    /// Takes a model from the hub. Answered when the box has begun, or has it already; how it goes
+    /// tells [ListModels], since a large model takes its time.
+    ///
+    /// @param model its name, which is its folder's on the box
+    /// @param sha256 as `ModelManifest` counts it
+    /// @param bytes of all its files
+    record InstallModel(String model, ModelKind kind, String sha256, long bytes)
+            implements CommandBody {
+        public InstallModel {
+            ModelManifest.checkName(model);
+            if (!Sha256.isHex(sha256)) {
+                throw new IllegalArgumentException("sha256 is not 64 hexadecimal digits");
+            }
+            Checks.within("bytes", bytes, 1, 1L << 40);
+        }
+    }
+
+    /// Asks which models were pushed to the box. Answers [CommandResult.BoxModels].
+    record ListModels() implements CommandBody {}
 
     /// A command of a later release; never sent.
     record Unknown() implements CommandBody {}

@@ -1,7 +1,9 @@
 package io.roomscribe.protocol.message;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.roomscribe.protocol.speechmodel.ModelKind;
 import java.util.List;
 
 /// What a command brought to light. Closed set.
@@ -17,6 +19,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = CommandResult.PhraseHeard.class, name = "phrase-heard"),
     @JsonSubTypes.Type(value = CommandResult.Accepted.class, name = "accepted"),
     @JsonSubTypes.Type(value = CommandResult.Decommissioned.class, name = "decommissioned"),
+    @JsonSubTypes.Type(value = CommandResult.BoxModels.class, name = "models"),
 })
 public sealed interface CommandResult {
     CommandResult NOTHING = new Nothing();
@@ -105,6 +108,40 @@ public sealed interface CommandResult {
 
     /// The box has erased itself.
     record Decommissioned(DecommissionReceipt receipt) implements CommandResult {}
+
+    /// Models that were pushed to the box, by name, then the one on its way.
+    record BoxModels(List<BoxModel> models) implements CommandResult {
+        public BoxModels {
+            models = List.copyOf(models);
+        }
+    }
+
+    /// A model on a box.
+    ///
+    /// @param here bytes of it that the box has
+    /// @param bytes of all its files
+    /// @param inUse whether the box works with it now
+    /// @param reason why it does not come, or failed; else empty
+    record BoxModel(
+            String model,
+            ModelKind kind,
+            String sha256,
+            BoxModelState state,
+            long here,
+            long bytes,
+            boolean inUse,
+            String reason) {}
+
+    /// How far a model on a box is.
+    enum BoxModelState {
+        @JsonProperty("installed")
+        INSTALLED,
+        @JsonProperty("fetching")
+        FETCHING,
+        /// Given up; ordering it again goes on where it was.
+        @JsonProperty("failed")
+        FAILED
+    }
 
     /// Something was erased.
     record Erasure(ErasureReceipt receipt) implements CommandResult {}

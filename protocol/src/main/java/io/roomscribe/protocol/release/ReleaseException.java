@@ -13,9 +13,7 @@ public final class ReleaseException extends Failure {
         DAMAGED("publish the release again"),
         DOWNGRADE("sign it with --allow-downgrade if going back is meant"),
         SAME_VERSION("give the release a newer version"),
-        NO_SPACE("free space on the box, then order the update again"),
-        UNREACHABLE("check that the box reaches the hub's enrolment port"),
-        NOT_THERE("publish the release on the hub first: 'roomscribe release publish'");
+        NO_SPACE("free space on the box, then order the update again");
 
         private final String hint;
 
@@ -27,12 +25,7 @@ public final class ReleaseException extends Failure {
     private final Code code;
 
     public ReleaseException(Code code, String message) {
-        super(code == Code.UNREACHABLE ? Severity.RETRY : Severity.SKIP, message, code.hint);
-        this.code = code;
-    }
-
-    public ReleaseException(Code code, String message, Throwable cause) {
-        super(code == Code.UNREACHABLE ? Severity.RETRY : Severity.SKIP, message, code.hint, cause);
+        super(Severity.SKIP, message, code.hint);
         this.code = code;
     }
 

@@ -3,14 +3,11 @@ package io.roomscribe.protocol.release;
 import io.roomscribe.protocol.Sha256;
 import io.roomscribe.protocol.release.ReleaseException.Code;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /// A release as a folder of files beside its `release.json`.
@@ -28,7 +25,7 @@ public final class ReleaseFolder {
             for (var file : found.sorted().toList()) {
                 var name = file.getFileName().toString();
                 if (!name.equals(SignedRelease.FILE)) {
-                    files.add(new ReleaseFile(name, Files.size(file), hash(file)));
+                    files.add(new ReleaseFile(name, Files.size(file), Sha256.hex(file, _ -> {})));
                 }
             }
         }
@@ -56,14 +53,6 @@ public final class ReleaseFolder {
         var path = folder.resolve(file.name());
         return Files.isRegularFile(path)
                 && Files.size(path) == file.bytes()
-                && hash(path).equals(file.sha256());
-    }
-
-    static String hash(Path file) throws IOException {
-        var digest = Sha256.digest();
-        try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(digest.digest());
+                && Sha256.hex(path, _ -> {}).equals(file.sha256());
     }
 }

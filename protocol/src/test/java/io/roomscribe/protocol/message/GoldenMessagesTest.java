@@ -8,6 +8,7 @@ import io.roomscribe.protocol.DeviceId;
 import io.roomscribe.protocol.RecordingId;
 import io.roomscribe.protocol.RoomId;
 import io.roomscribe.protocol.StreamId;
+import io.roomscribe.protocol.speechmodel.ModelKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -243,6 +244,39 @@ class GoldenMessagesTest {
                                     AT,
                                     new CommandResult.Bundle(
                                             "support-1.zip", 20480, "ab".repeat(32)))),
+                    Map.entry(
+                            "command-install-model-v1",
+                            new Message.Command(
+                                    COMMAND,
+                                    AT,
+                                    AT.plusSeconds(30),
+                                    new CommandBody.InstallModel(
+                                            "vosk-model-small-de-0.15",
+                                            ModelKind.SPEECH,
+                                            "ab".repeat(32),
+                                            45_000_000))),
+                    Map.entry(
+                            "command-list-models-v1",
+                            new Message.Command(
+                                    COMMAND, AT, AT.plusSeconds(30), new CommandBody.ListModels())),
+                    Map.entry(
+                            "reply-models-v1",
+                            new Message.Reply(
+                                    COMMAND,
+                                    CommandOutcome.DONE,
+                                    "",
+                                    AT,
+                                    new CommandResult.BoxModels(
+                                            List.of(
+                                                    new CommandResult.BoxModel(
+                                                            "vosk-model-small-de-0.15",
+                                                            ModelKind.SPEECH,
+                                                            "ab".repeat(32),
+                                                            CommandResult.BoxModelState.FETCHING,
+                                                            1_000_000,
+                                                            45_000_000,
+                                                            false,
+                                                            ""))))),
                     Map.entry(
                             "command-fetch-bundle-v1",
                             new Message.Command(

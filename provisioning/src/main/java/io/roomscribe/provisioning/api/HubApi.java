@@ -68,6 +68,30 @@ public final class HubApi implements AutoCloseable {
                         .build());
     }
 
+    /// The same for what takes another's place.
+    public Answer put(String path, String document) throws InterruptedException {
+        return send(
+                request(path)
+                        .timeout(TIMEOUT)
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(document))
+                        .build());
+    }
+
+    /// Sends a file, or a part of one.
+    ///
+    /// @param patience how long sending and the answer may take
+    /// @throws CommandException when no hub answers, or not to this account
+    public Answer upload(String path, byte[] content, Duration patience)
+            throws InterruptedException {
+        return send(
+                request(path)
+                        .timeout(patience)
+                        .header("Content-Type", "application/octet-stream")
+                        .POST(BodyPublishers.ofByteArray(content))
+                        .build());
+    }
+
     /// A file.
     ///
     /// @throws CommandException when no hub answers, or it has none

@@ -22,7 +22,7 @@ public final class HubOrders {
     }
 
     /// The same for a command without fields of its own.
-    JsonNode order(DeviceId device, String name) throws InterruptedException {
+    public JsonNode order(DeviceId device, String name) throws InterruptedException {
         return order(device, name, Map.of());
     }
 
@@ -44,7 +44,7 @@ public final class HubOrders {
         return done(device, answer.ok());
     }
 
-    static CommandException unknown(DeviceId device) {
+    public static CommandException unknown(DeviceId device) {
         return new CommandException(
                 ExitCode.FAILED,
                 "the hub does not know a box " + device,

@@ -23,6 +23,7 @@ public final class ModelsCommand {
                         "install",
                         new ModelsInstallCommand(
                                 console, places, catalogue, Pip.ofThisMachine(), ticker))
+                .addSubcommand("push", new ModelsPushCommand(console, places, catalogue, ticker))
                 .addSubcommand("verify", new ModelsVerifyCommand(console, places, catalogue))
                 .addSubcommand("remove", new ModelsRemoveCommand(console, places, catalogue));
     }

@@ -310,6 +310,9 @@ final class DevicePages {
             case CommandBody.Doctor _ -> Texts.of("device.doctor");
             case CommandBody.Update(var version, _) -> Texts.of("device.update-to", version);
             case CommandBody.Transfer(_, var roomName) -> Texts.of("device.move-to", roomName);
+            case CommandBody.InstallModel(var model, _, _, _) ->
+                    Texts.of("device.install-model", model);
+            case CommandBody.ListModels _ -> Texts.of("device.list-models");
             case CommandBody.Decommission _ -> Texts.of("device.decommission");
             case CommandBody.Unknown _ -> Texts.of("device.newer");
         };

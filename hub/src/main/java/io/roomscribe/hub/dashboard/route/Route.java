@@ -38,8 +38,8 @@ public record Route(
     /// What is sent to a route.
     public enum Content {
         DOCUMENT,
-        /// Of any size, which its handler limits.
-        AUDIO
+        /// Audio, or any file; of any size, which its handler limits.
+        FILE
     }
 
     public Route {
@@ -66,9 +66,9 @@ public record Route(
         return new Route(method, path, Set.of(parameters), Content.DOCUMENT, sending(answerer));
     }
 
-    /// A route that takes an audio file as its body.
+    /// A route that takes a file as its body.
     public static Route uploading(String path, Answerer answerer, String... parameters) {
-        return new Route(Method.POST, path, Set.of(parameters), Content.AUDIO, sending(answerer));
+        return new Route(Method.POST, path, Set.of(parameters), Content.FILE, sending(answerer));
     }
 
     private static Handler sending(Answerer answerer) {
@@ -150,13 +150,13 @@ public record Route(
                         .first(HeaderNames.CONTENT_TYPE)
                         .orElse("")
                         .toLowerCase(Locale.ROOT);
-        if (content == Content.AUDIO) {
+        if (content == Content.FILE) {
             if (AUDIO.stream().noneMatch(type::startsWith)) {
                 throw new ProblemException(
                         415,
                         "Unsupported Media Type",
-                        "Send the audio file itself as the body, as audio/wav, audio/mpeg,"
-                                + " audio/flac, audio/ogg, audio/mp4 or application/octet-stream.");
+                        "Send the file itself as the body, as audio/wav, audio/mpeg, audio/flac,"
+                                + " audio/ogg, audio/mp4 or application/octet-stream.");
             }
             return;
         }

@@ -14,28 +14,28 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
-/// Gives boxes a release's files, from the byte on that they ask for. Releases are signed and no
-/// secret, so whoever reaches the port may have them.
+/// Gives boxes the files of releases or models, from the byte on that they ask for. They are no
+/// secret and known by signature or hash, so whoever reaches the port may have them.
 ///
 /// Thread-safe.
-final class ReleaseDownload implements Handler {
+final class FileDownload implements Handler {
     private static final Pattern FROM = Pattern.compile("bytes=(\\d{1,15})-");
 
-    private final BiFunction<String, String, Optional<Path>> releases;
+    private final BiFunction<String, String, Optional<Path>> files;
 
-    ReleaseDownload(BiFunction<String, String, Optional<Path>> releases) {
-        this.releases = releases;
+    FileDownload(BiFunction<String, String, Optional<Path>> files) {
+        this.files = files;
     }
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) throws IOException {
         var path = request.path().pathParameters();
-        var file = releases.apply(path.get("version"), path.get("name"));
+        var file = files.apply(path.get("of"), path.get("name"));
         if (file.isEmpty()) {
             response.status(Status.NOT_FOUND_404).send();
             return;
         }
-        var from = request.headers().first(HeaderNames.RANGE).flatMap(ReleaseDownload::from);
+        var from = request.headers().first(HeaderNames.RANGE).flatMap(FileDownload::from);
         var size = Files.size(file.get());
         var at = from.orElse(0L);
         if (at > size) {

@@ -1,7 +1,5 @@
-package io.roomscribe.device.update;
+package io.roomscribe.device.download;
 
-import io.roomscribe.protocol.release.ReleaseFile;
-import io.roomscribe.protocol.release.ReleaseManifest;
 import io.roomscribe.protocol.supervision.StopSignal;
 import io.roomscribe.protocol.time.Ticker;
 import java.io.IOException;
@@ -12,50 +10,51 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 
-/// Fetches what a folder lacks of a release, from where it was broken off, no faster than allowed.
+/// Fetches what a folder lacks of some files, from where it was broken off, no faster than allowed.
 ///
-/// Confined to the updater's thread.
-final class Download {
+/// Confined to one thread.
+public final class Download {
     private static final int PIECE_BYTES = 64 * 1024;
     private static final Duration PACE = Duration.ofMillis(100);
 
-    private final ReleaseSource source;
+    private final HubFiles hub;
     private final long bytesPerSecond;
     private final Ticker ticker;
 
-    Download(ReleaseSource source, long bytesPerSecond, Ticker ticker) {
-        this.source = source;
+    public Download(HubFiles hub, long bytesPerSecond, Ticker ticker) {
+        this.hub = hub;
         this.bytesPerSecond = bytesPerSecond;
         this.ticker = ticker;
     }
 
-    /// What of a release is not there yet.
-    static long missingBytes(Path place, ReleaseManifest manifest) throws IOException {
+    /// What of some files is not there yet.
+    public static long missingBytes(Path place, List<RemoteFile> files) throws IOException {
         var missing = 0L;
-        for (var file : manifest.files()) {
-            if (!Files.exists(place.resolve(file.name()))) {
-                missing += Math.max(0, file.bytes() - size(place.resolve(UpdateFolder.part(file))));
+        for (var file : files) {
+            if (!Files.exists(file.in(place))) {
+                missing += Math.max(0, file.bytes() - size(part(place, file)));
             }
         }
         return missing;
     }
 
     /// @return false when the process is to end before everything is there
-    boolean fetch(Path place, ReleaseManifest manifest, StopSignal stop)
+    /// @throws DownloadException when the hub does not answer, or lacks a file
+    public boolean fetch(Path place, List<RemoteFile> files, StopSignal stop)
             throws IOException, InterruptedException {
-        for (var file : manifest.files()) {
-            if (!Files.exists(place.resolve(file.name()))
-                    && !fetch(place, manifest.version().value(), file, stop)) {
+        for (var file : files) {
+            if (!Files.exists(file.in(place)) && !fetch(place, file, stop)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean fetch(Path place, String version, ReleaseFile file, StopSignal stop)
+    private boolean fetch(Path place, RemoteFile file, StopSignal stop)
             throws IOException, InterruptedException {
-        var part = place.resolve(UpdateFolder.part(file));
+        var part = part(place, file);
         var have = size(part);
         if (have > file.bytes()) {
             Files.delete(part);
@@ -67,22 +66,26 @@ final class Download {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE,
                         StandardOpenOption.APPEND)) {
-            if (have < file.bytes() && !copy(version, file, have, out, stop)) {
+            if (have < file.bytes() && !copy(file, have, out, stop)) {
                 return false;
             }
             out.force(true);
         }
-        Files.move(part, place.resolve(file.name()), StandardCopyOption.ATOMIC_MOVE);
+        Files.createDirectories(file.in(place).resolveSibling(""));
+        Files.move(part, file.in(place), StandardCopyOption.ATOMIC_MOVE);
         return true;
     }
 
-    private boolean copy(
-            String version, ReleaseFile file, long from, FileChannel out, StopSignal stop)
+    private static Path part(Path place, RemoteFile file) {
+        return place.resolve(RemoteFile.part(file.sha256()));
+    }
+
+    private boolean copy(RemoteFile file, long from, FileChannel out, StopSignal stop)
             throws IOException, InterruptedException {
         var sinceNanos = ticker.nanos();
         var piece = new byte[PIECE_BYTES];
         var copied = 0L;
-        try (var in = source.file(version, file.name(), from)) {
+        try (var in = hub.open(file.path(), from)) {
             while (from + copied < file.bytes()) {
                 var wanted = Math.min(piece.length, file.bytes() - from - copied);
                 var read = in.read(piece, 0, (int) wanted);

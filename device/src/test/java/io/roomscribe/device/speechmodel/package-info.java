@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.device.speechmodel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.roomscribe.protocol.speechmodel;
+
+import org.jspecify.annotations.NullMarked;
