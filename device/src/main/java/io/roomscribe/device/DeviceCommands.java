@@ -138,7 +138,11 @@ final class DeviceCommands {
     private CommandResult.Diagnosis diagnosis(AudioTest microphone) {
         return new CommandResult.Diagnosis(
                 DoctorCommand.examine(
-                                config, () -> noise(microphone), outside.clock(), outside.ticker())
+                                config,
+                                () -> noise(microphone),
+                                OptionalDouble::empty,
+                                outside.clock(),
+                                outside.ticker())
                         .stream()
                         .map(one ->
                                 new CommandResult.Finding(

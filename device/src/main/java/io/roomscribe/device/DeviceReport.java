@@ -193,6 +193,7 @@ final class DeviceReport implements Supplier<DeviceStatus> {
                 Math.max(0, last - acknowledged),
                 outside.clockQuality().get().word(),
                 freeMebibytes(),
+                now.map(it -> it.transcriber().pace().factor().orElse(0)).orElse(0.0),
                 writeTime.get().toMillis());
     }
 

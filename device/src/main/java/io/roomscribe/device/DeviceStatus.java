@@ -22,6 +22,8 @@ import java.util.List;
 /// @param mutes who muted it: `hardware`, `software`
 /// @param backlogSeconds of audio that is recorded and not recognised yet
 /// @param waiting entries that the hub does not have yet
+/// @param speechFactor how long the recogniser is busy with a second of speech, in seconds; 0
+///   before it has heard some
 /// @param writeMillis how long the last small forced write took
 record DeviceStatus(
         long pid,
@@ -55,6 +57,7 @@ record DeviceStatus(
         long waiting,
         String clock,
         long freeMiB,
+        double speechFactor,
         long writeMillis) {
 
     /// @param text what it means and what to do

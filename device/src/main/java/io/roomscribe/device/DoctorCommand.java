@@ -6,12 +6,18 @@ import io.roomscribe.device.admin.LiveMicrophone;
 import io.roomscribe.device.doctor.DoctorFinding;
 import io.roomscribe.device.doctor.Examination;
 import io.roomscribe.device.identity.Keyring;
+import io.roomscribe.device.speech.SpeechConfig;
+import io.roomscribe.device.speech.SpeechException;
+import io.roomscribe.device.speech.SpeechTrial;
+import io.roomscribe.device.speech.WorkerLaunch;
 import io.roomscribe.protocol.configuration.ConfigurationException;
 import io.roomscribe.protocol.configuration.ConfigurationReader;
 import io.roomscribe.protocol.identity.PinnedTrust;
 import io.roomscribe.protocol.message.Severity;
 import io.roomscribe.protocol.time.Ticker;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -57,6 +63,7 @@ final class DoctorCommand {
                     examine(
                             config,
                             new LiveMicrophone(config.data().folder())::noiseDbfs,
+                            () -> speechFactor(config.speech()),
                             clock,
                             ticker);
             if (isJson) {
@@ -77,7 +84,11 @@ final class DoctorCommand {
 
     /// What is wrong with the box that has this configuration; takes some seconds.
     static List<DoctorFinding> examine(
-            DeviceConfig config, Supplier<OptionalDouble> noise, Clock clock, Ticker ticker) {
+            DeviceConfig config,
+            Supplier<OptionalDouble> noise,
+            Supplier<OptionalDouble> speechFactor,
+            Clock clock,
+            Ticker ticker) {
         var data = config.data().folder();
         return new Examination(
                         Path.of("/"),
@@ -87,9 +98,29 @@ final class DoctorCommand {
                         new PinnedTrust(config.identity().pins(), clock::instant, () -> true),
                         new Keyring(data).certificateEnd(),
                         noise,
+                        speechFactor,
                         clock,
                         ticker)
                 .findings();
+    }
+
+    /// Measured with a worker of its own, in a folder of its own, which goes.
+    private OptionalDouble speechFactor(SpeechConfig config) {
+        err.println("Measuring how fast speech is recognised; a large model takes a minute...");
+        try {
+            var work = Files.createTempDirectory("roomscribe-doctor");
+            try {
+                return new SpeechTrial(config, WorkerLaunch.likeThisProcess(work), ticker).factor();
+            } finally {
+                TranscribeCommand.clear(work);
+            }
+        } catch (SpeechException | IOException e) {
+            err.println("It could not be measured: " + e.getMessage());
+            return OptionalDouble.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return OptionalDouble.empty();
+        }
     }
 
     private static List<Map<String, String>> shapes(List<DoctorFinding> findings) {

@@ -238,7 +238,8 @@ final class TranscribeCommand {
         Runtime.getRuntime().halt(REFUSED);
     }
 
-    private static void clear(Path work) throws IOException {
+    /// Deletes a working folder.
+    static void clear(Path work) throws IOException {
         try (var files = Files.walk(work)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -19,6 +19,7 @@ import java.util.OptionalInt;
 /// @param microphones capture devices, as the kernel names them
 /// @param proxy what the machine is told to reach the internet through, where it is
 /// @param noiseDbfs power of the quietest tenth of some seconds, where it was measured
+/// @param speechFactor how many seconds the recogniser takes for one of speech, where it is known
 /// @param writeP99 how long 99 of 100 small forced writes took at most
 /// @param cardLifeUsed percent of the memory card's life, where it tells
 /// @param usedByPartitions percent of the card that its partitions cover, where that can be told
@@ -35,6 +36,7 @@ record BoxFacts(
         Optional<String> proxy,
         List<String> microphones,
         OptionalDouble noiseDbfs,
+        OptionalDouble speechFactor,
         boolean isFolderWritable,
         long freeMiB,
         Duration writeP99,

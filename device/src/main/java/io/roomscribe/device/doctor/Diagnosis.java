@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Facts in, findings out: nothing is measured here, so that every fault can be tried.
 ///
@@ -19,6 +20,9 @@ final class Diagnosis {
 
     /// Speech a few metres away comes with about -30.
     private static final double NOISE_MAX_DBFS = -40;
+
+    /// At 1 its words never catch up; a box gets slower than it was measured when it gets hot.
+    private static final double SPEECH_FACTOR_MAX = 0.8;
 
     private static final long FREE_MIB_MIN = 512;
     private static final int CARD_LIFE_MAX = 80;
@@ -42,6 +46,7 @@ final class Diagnosis {
         diagnosis.network();
         diagnosis.identity();
         diagnosis.microphone();
+        diagnosis.speech();
         diagnosis.storage();
         return diagnosis.findings.stream()
                 .sorted((one, other) -> other.severity().compareTo(one.severity()))
@@ -212,6 +217,19 @@ final class Diagnosis {
                         .formatted(facts.noiseDbfs().orElse(-120)),
                 "move the microphone away from fans, projectors and air ducts, then lower its gain"
                         + " (alsamixer, F4)");
+    }
+
+    private void speech() {
+        warning(
+                facts.speechFactor().orElse(0) > SPEECH_FACTOR_MAX,
+                "speech-slow",
+                String.format(
+                        Locale.ROOT,
+                        "a second of speech takes %.2f s to recognise",
+                        facts.speechFactor().orElse(0)),
+                "nothing is lost, words come late: use a smaller model ('roomscribe models list'),"
+                        + " and let the box stay cool and well powered ('vcgencmd get_throttled'"
+                        + " must say 0x0)");
     }
 
     private void storage() {

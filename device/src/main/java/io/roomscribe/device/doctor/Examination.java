@@ -42,11 +42,14 @@ public final class Examination {
     private final PinnedTrust trust;
     private final Optional<Instant> certificateEnd;
     private final Supplier<OptionalDouble> noise;
+    private final Supplier<OptionalDouble> speechFactor;
     private final Clock clock;
     private final Ticker ticker;
 
     /// @param root `/`, or another folder in tests
     /// @param noise measures the microphone's noise floor; empty where nobody can
+    /// @param speechFactor measures the recogniser; asked only while the box does not run, which
+    ///   tells its own figure otherwise
     /// @param enrolment the hub's enrolment port, empty for a box that logs in with a password
     public Examination(
             Path root,
@@ -56,6 +59,7 @@ public final class Examination {
             PinnedTrust trust,
             Optional<Instant> certificateEnd,
             Supplier<OptionalDouble> noise,
+            Supplier<OptionalDouble> speechFactor,
             Clock clock,
             Ticker ticker) {
         this.root = root;
@@ -65,6 +69,7 @@ public final class Examination {
         this.trust = trust;
         this.certificateEnd = certificateEnd;
         this.noise = noise;
+        this.speechFactor = speechFactor;
         this.clock = clock;
         this.ticker = ticker;
     }
@@ -89,6 +94,7 @@ public final class Examination {
                 proxy(),
                 microphones(),
                 noise.get(),
+                status.map(Examination::ownSpeechFactor).orElseGet(speechFactor),
                 writes.isPresent(),
                 freeMiB(),
                 writes.orElse(Duration.ZERO),
@@ -110,6 +116,12 @@ public final class Examination {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /// What the running box measured on what was said lately.
+    private static OptionalDouble ownSpeechFactor(JsonNode status) {
+        var factor = status.path("speechFactor").asDouble();
+        return factor > 0 ? OptionalDouble.of(factor) : OptionalDouble.empty();
     }
 
     private static Map<String, String> conditions(JsonNode status) {

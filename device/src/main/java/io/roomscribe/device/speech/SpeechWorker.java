@@ -36,6 +36,7 @@ final class SpeechWorker implements AutoCloseable {
     private final Ticker ticker;
     private final SpeechConfig config;
     private final RequestWriter requests;
+    private final SpeechPace pace;
     private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(1024);
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicLong waitingSinceNanos = new AtomicLong();
@@ -51,21 +52,25 @@ final class SpeechWorker implements AutoCloseable {
         record Ended(boolean isConfused) implements Event {}
     }
 
-    private SpeechWorker(Process process, Ticker ticker, SpeechConfig config) {
+    private SpeechWorker(Process process, Ticker ticker, SpeechConfig config, SpeechPace pace) {
         this.process = process;
         this.ticker = ticker;
         this.config = config;
+        this.pace = pace;
         this.requests = new RequestWriter(process.getOutputStream());
         waitingSinceNanos.set(ticker.nanos());
+        pace.begin();
     }
 
     /// Starts a process; its `ready` is the first answer to poll for.
     ///
+    /// @param pace is told how long it is busy
     /// @throws SpeechException when there is no model, or no process
-    static SpeechWorker start(WorkerLaunch launch, SpeechConfig config, Ticker ticker) {
+    static SpeechWorker start(
+            WorkerLaunch launch, SpeechConfig config, Ticker ticker, SpeechPace pace) {
         SpeechModel.check(config);
         try {
-            var worker = new SpeechWorker(launch.start(config), ticker, config);
+            var worker = new SpeechWorker(launch.start(config), ticker, config, pace);
             // Platform threads: a virtual one that reads a pipe occupies a carrier, and another
             // carrier comes and goes for it, several times a second.
             Thread.ofPlatform().daemon().name("speech-answers").start(worker::readAnswers);
@@ -119,6 +124,7 @@ final class SpeechWorker implements AutoCloseable {
         if (inFlight.getAndIncrement() == 0) {
             waitingSinceNanos.set(ticker.nanos());
         }
+        pace.asked();
         try {
             write.run();
         } catch (IOException e) {
@@ -197,6 +203,7 @@ final class SpeechWorker implements AutoCloseable {
             isReady = true;
         }
         waitingSinceNanos.set(ticker.nanos());
+        pace.answered(answer);
         put(new Event.Answered(answer));
         if (answer.closesRequest()) {
             inFlight.decrementAndGet();

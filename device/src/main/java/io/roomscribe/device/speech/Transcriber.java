@@ -35,6 +35,7 @@ public final class Transcriber implements Task {
     private final SpeechHealth health;
     private final Ticker ticker;
     private final Backoff backoff;
+    private final SpeechPace pace;
     private final CrashHistory crashes = new CrashHistory();
     private Optional<Skip> skip = Optional.empty();
     private boolean isFailing;
@@ -56,6 +57,7 @@ public final class Transcriber implements Task {
         this.listener = new Committing(listener);
         this.health = health;
         this.ticker = ticker;
+        this.pace = new SpeechPace(ticker);
         this.backoff = new Backoff(SHORTEST_DELAY, LONGEST_DELAY, random);
     }
 
@@ -64,7 +66,7 @@ public final class Transcriber implements Task {
     @Override
     public void run(StopSignal stop) throws InterruptedException {
         while (!stop.isStopping()) {
-            try (var worker = SpeechWorker.start(launch, config, ticker)) {
+            try (var worker = SpeechWorker.start(launch, config, ticker, pace)) {
                 workerPid = worker.pid();
                 if (isReady(worker, stop)) {
                     serve(worker, stop);
@@ -103,6 +105,11 @@ public final class Transcriber implements Task {
 
     private boolean isDismissed() {
         return workerPid != 0 && workerPid == dismissedPid;
+    }
+
+    /// How fast it is, measured on what is said.
+    public SpeechPace pace() {
+        return pace;
     }
 
     /// Process id of the worker, 0 while there is none.

@@ -37,6 +37,7 @@ final class DiagnosisIT {
         private Duration writeP99 = Duration.ofMillis(40);
         private Optional<String> proxy = Optional.empty();
         private OptionalDouble noiseDbfs = OptionalDouble.of(-62);
+        private OptionalDouble speechFactor = OptionalDouble.of(0.35);
         private OptionalInt cardLifeUsed = OptionalInt.of(10);
         private OptionalInt usedByPartitions = OptionalInt.of(99);
         private long waiting = 3;
@@ -56,6 +57,7 @@ final class DiagnosisIT {
                             proxy,
                             microphones,
                             noiseDbfs,
+                            speechFactor,
                             isFolderWritable,
                             freeMiB,
                             writeP99,
@@ -114,6 +116,11 @@ final class DiagnosisIT {
                     facts.proxy = Optional.of("https_proxy=http://proxy.example:3128");
                     facts.broker = HubReach.TIMED_OUT;
                 });
+        put(
+                faults,
+                "speech-slow",
+                "a model that is too large for the box",
+                facts -> facts.speechFactor = OptionalDouble.of(1.31));
         put(faults, "no-microphone", "no capture device", facts -> facts.microphones = List.of());
         put(
                 faults,
@@ -179,6 +186,16 @@ final class DiagnosisIT {
     @Test
     void aHealthyBoxHasNoFinding() {
         assertThat(new Facts().findings()).isEmpty();
+    }
+
+    @Test
+    void aBoxThatJustKeepsUpOrHasHeardNothingYetIsNotCalledSlow() {
+        var facts = new Facts();
+
+        for (var factor : List.of(OptionalDouble.of(0.8), OptionalDouble.empty())) {
+            facts.speechFactor = factor;
+            assertThat(facts.findings()).isEmpty();
+        }
     }
 
     @Test

@@ -39,6 +39,9 @@ final class VoskWorkerIT {
                     wer, seconds / audio, speech.workerCpuSeconds() / audio);
             assertThat(wer.rate()).isLessThanOrEqualTo(0.15);
             assertThat(speech.failures).isEmpty();
+            assertThat(speech.transcriber.pace().factor().orElseThrow())
+                    .as("real-time factor as the box tells it")
+                    .isBetween(0.005, seconds / audio * 2);
             assertThat(speech.backlog.through(new io.roomscribe.protocol.RecordingId(1)))
                     .isEqualTo(samples.length);
             speech.backlog.utterances.forEach(VoskWorkerIT::assertWellFormed);
