@@ -22,6 +22,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /// Finds out who is calling and lets them in as [AccessTable] says.
@@ -42,10 +43,13 @@ final class AccountGate implements Gate, HandshakeGate {
 
     private final SignIn signIn;
     private final MeetingStore meetings;
+    private final IntSupplier port;
 
-    AccountGate(SignIn signIn, MeetingStore meetings) {
+    /// @param port that we listen on
+    AccountGate(SignIn signIn, MeetingStore meetings, IntSupplier port) {
         this.signIn = signIn;
         this.meetings = meetings;
+        this.port = port;
     }
 
     @Override
@@ -76,7 +80,7 @@ final class AccountGate implements Gate, HandshakeGate {
         var account =
                 authorization.isPresent()
                         ? basic(authorization.get(), HANDSHAKE)
-                        : SessionCookie.token(headers, host)
+                        : SessionCookie.token(headers, port.getAsInt())
                                 .flatMap(signIn::session)
                                 .map(SignIn.Session::account)
                                 .orElseThrow(ProblemException::unauthorized);

@@ -40,6 +40,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /// The hub's web server: pages, API, live connections, health and metrics on one port.
@@ -117,7 +118,9 @@ public final class DashboardServer implements AutoCloseable {
                         clock,
                         address.getHostAddress(),
                         from.version());
-        var gate = new AccountGate(from.signIn(), from.meetings());
+        // A free one is known once we listen.
+        var port = new AtomicInteger(config.port());
+        var gate = new AccountGate(from.signIn(), from.meetings(), port::get);
         var metrics = new HubMetrics(from.ingest(), live);
         var routes = routes(from, clock, live, pages, metrics);
         var server =
@@ -139,6 +142,7 @@ public final class DashboardServer implements AutoCloseable {
             // Taken between the probe and now; Helidon has logged it.
             throw DashboardException.portInUse(address.getHostAddress(), config.port());
         }
+        port.set(server.port());
         var meter = SummaryMeter.start(from.events(), from.summaries(), metrics::summaryRevised);
         return new DashboardServer(server, live, meter, address, routes);
     }

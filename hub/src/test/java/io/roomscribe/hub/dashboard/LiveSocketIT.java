@@ -18,12 +18,14 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +121,71 @@ final class LiveSocketIT {
     }
 
     @Test
+    void opensBehindTlsForPagesOfItsOwnOriginAndForNoOther() throws Exception {
+        try (var front = new TlsFront(folder.resolve("front"), hub.server.port());
+                var trusting = HttpClient.newBuilder().sslContext(front.client()).build()) {
+            var address = "wss://" + front.host() + "/api/v1/live";
+            for (var own : List.of("https://" + front.host(), "HTTPS://" + front.host())) {
+                var told = new Told();
+                var socket =
+                        open(trusting, address, told, "Cookie", cookie(hub.admin), "Origin", own);
+                told.next("beat");
+                socket.sendClose(WebSocket.NORMAL_CLOSURE, "enough").join();
+            }
+            for (var foreign :
+                    List.of(
+                            "https://elsewhere.example",
+                            "https://localhost",
+                            "https://localhost:" + hub.server.port(),
+                            "https://" + front.host() + ".elsewhere.example",
+                            "null",
+                            "")) {
+                refused(
+                        403,
+                        foreign,
+                        () ->
+                                open(
+                                        trusting,
+                                        address,
+                                        new Told(),
+                                        "Cookie",
+                                        cookie(hub.admin),
+                                        "Origin",
+                                        foreign));
+            }
+        }
+    }
+
+    @Test
+    void takesNoPlainPageForItsOwnWhereAProxySaysThatItEncrypts() throws Exception {
+        var own = hub.url("/").replaceFirst("/$", "");
+        var encrypted = own.replaceFirst("^http", "https");
+        var session = cookie(hub.admin);
+        var told = new Told();
+
+        connect(
+                "/api/v1/live",
+                told,
+                "Cookie",
+                session,
+                "X-Forwarded-Proto",
+                "https",
+                "Origin",
+                encrypted);
+
+        told.next("beat");
+        refused(
+                403,
+                "/api/v1/live",
+                "Cookie",
+                session,
+                "X-Forwarded-Proto",
+                "https, http",
+                "Origin",
+                own);
+    }
+
+    @Test
     void endsWhenItsReaderSignsOut() throws Exception {
         var leaving = hub.signIn.open(hub.account("leaving", Role.MEMBER));
         var told = new Told();
@@ -162,25 +229,32 @@ final class LiveSocketIT {
     }
 
     private void refused(int status, String path, String... headers) {
-        assertThatThrownBy(() -> connect(path, new Told(), headers))
-                .as(path)
+        refused(status, path, () -> connect(path, new Told(), headers));
+    }
+
+    private static void refused(int status, String what, ThrowingCallable opening) {
+        assertThatThrownBy(opening)
+                .as(what)
                 .isInstanceOf(CompletionException.class)
                 .cause()
                 .isInstanceOfSatisfying(
                         WebSocketHandshakeException.class,
                         refused ->
                                 assertThat(refused.getResponse().statusCode())
-                                        .as(path)
+                                        .as(what)
                                         .isEqualTo(status));
     }
 
     private WebSocket connect(String path, Told told, String... headers) {
-        var builder = client.newWebSocketBuilder();
+        return open(client, hub.url(path).replaceFirst("^http", "ws"), told, headers);
+    }
+
+    private static WebSocket open(HttpClient by, String address, Told told, String... headers) {
+        var builder = by.newWebSocketBuilder();
         for (var i = 0; i < headers.length; i += 2) {
             builder.header(headers[i], headers[i + 1]);
         }
-        return builder.buildAsync(URI.create(hub.url(path).replaceFirst("^http", "ws")), told)
-                .join();
+        return builder.buildAsync(URI.create(address), told).orTimeout(20, TimeUnit.SECONDS).join();
     }
 
     private String cookie(SignIn.Session session) {

@@ -18,14 +18,14 @@ public final class SessionCookie {
     private SessionCookie() {}
 
     public static Optional<String> token(ServerRequest request) {
-        var cookies = request.headers().cookies();
-        var name = name(request);
-        return cookies.contains(name) ? Optional.of(cookies.get(name)) : Optional.empty();
+        return token(request.headers(), request.localPeer().port());
     }
 
-    /// The same of a handshake, which knows its port from the name it was called by.
-    public static Optional<String> token(ServerRequestHeaders headers, String host) {
-        var name = "session-" + host.substring(host.lastIndexOf(':') + 1);
+    /// The same of a handshake, which does not tell where it came in.
+    ///
+    /// @param port that we listen on; what stands before us may be called by another
+    public static Optional<String> token(ServerRequestHeaders headers, int port) {
+        var name = name(port);
         var cookies = headers.cookies();
         return cookies.contains(name) ? Optional.of(cookies.get(name)) : Optional.empty();
     }
@@ -45,7 +45,7 @@ public final class SessionCookie {
         response.headers()
                 .add(
                         HeaderNames.SET_COOKIE,
-                        SetCookie.builder(name(request), value)
+                        SetCookie.builder(name(request.localPeer().port()), value)
                                 .path("/")
                                 .httpOnly(true)
                                 .sameSite(SetCookie.SameSite.LAX)
@@ -54,7 +54,7 @@ public final class SessionCookie {
                                 .text());
     }
 
-    private static String name(ServerRequest request) {
-        return "session-" + request.localPeer().port();
+    private static String name(int port) {
+        return "session-" + port;
     }
 }
