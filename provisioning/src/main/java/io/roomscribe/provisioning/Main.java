@@ -21,6 +21,7 @@ import io.roomscribe.provisioning.hub.HubBackupCommand;
 import io.roomscribe.provisioning.hub.HubCommand;
 import io.roomscribe.provisioning.hub.HubInitCommand;
 import io.roomscribe.provisioning.hub.HubRestoreCommand;
+import io.roomscribe.provisioning.hub.HubSwitchRootCommand;
 import io.roomscribe.provisioning.image.ImageBuildCommand;
 import io.roomscribe.provisioning.image.ImageCommand;
 import io.roomscribe.provisioning.image.ImageWriteCommand;
@@ -85,6 +86,9 @@ public final class Main {
                 new CommandLine(new HubCommand())
                         .addSubcommand(
                                 "init", new HubInitCommand(console, Clock.systemUTC(), random))
+                        .addSubcommand(
+                                "switch-root",
+                                new HubSwitchRootCommand(console, Clock.systemUTC(), random))
                         .addSubcommand("backup", new HubBackupCommand(console))
                         .addSubcommand("restore", new HubRestoreCommand(console)));
         subcommands.put(

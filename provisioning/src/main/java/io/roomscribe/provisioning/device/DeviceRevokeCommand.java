@@ -36,9 +36,9 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "--json: {device, revoked, state}; state is done or when-the-hub-starts. With --dry-run",
-            "also certificates and claims, counts of what would end; state is would-revoke or",
-            "already-revoked."
+            "--json: {device, revoked, state}; state is done or when-the-hub-starts. With",
+            "--dry-run also certificates and claims, counts of what would end; state is",
+            "would-revoke or already-revoked."
         })
 public final class DeviceRevokeCommand implements Callable<Integer> {
     private static final int LOOKS = 50;

@@ -113,9 +113,11 @@ public final class HubInitCommand implements Callable<Integer> {
             List<Pin> pins) {
         var verb = dryRun ? "would be made" : "made";
         console.answer("The hub's identity, in %s:".formatted(folder.path()));
+        var signing = folder.signingRoot();
         for (var name : List.of("root-1", "root-2", "server")) {
             var done = outcome.made().contains(name) ? verb : "was there";
-            console.answer("  %-8s %-14s %s".formatted(name, done, purpose(name, reachable)));
+            console.answer(
+                    "  %-8s %-14s %s".formatted(name, done, purpose(name, signing, reachable)));
         }
         if (dryRun) {
             console.note("Nothing was written; run it again without --dry-run.");
@@ -142,9 +144,12 @@ public final class HubInitCommand implements Callable<Integer> {
                         .formatted(FirstAdmin.NAME, password));
     }
 
-    private static String purpose(String name, ServerNames reachable) {
+    private static String purpose(String name, String signing, ServerNames reachable) {
+        if (name.equals(signing)) {
+            return "every box trusts it; it signs";
+        }
         return switch (name) {
-            case "root-1" -> "every box trusts it; it signs";
+            case "root-1" -> "every box trusts it; root-2 signs in its place";
             case "root-2" -> "every box trusts it; for the day root-1 is lost";
             default -> "the hub as " + String.join(", ", all(reachable));
         };

@@ -14,14 +14,74 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-/// The files of an authority: `root-1`, `root-2` and `server`, each a `.key` and a `.crt`. Written
-/// whole or not at all, and readable by their owner only.
+/// The files of an authority: `root-1`, `root-2` and `server`, each a `.key` and a `.crt`, and
+/// `signing-root`, the name of the root that signs; without it, that is the first. Written whole or
+/// not at all, and readable by their owner only.
 ///
 /// Immutable.
 public record AuthorityFolder(Path path) {
 
     boolean has(String name) {
         return Files.exists(key(name)) && Files.exists(certificate(name));
+    }
+
+    boolean hasCertificate(String name) {
+        return Files.exists(certificate(name));
+    }
+
+    /// The name of the root that signs.
+    ///
+    /// @throws AuthorityException when the file names none
+    public String signingRoot() {
+        if (!Files.exists(signingRootFile())) {
+            return Authority.ROOTS.getFirst();
+        }
+        var name = text(signingRootFile()).strip();
+        if (!Authority.ROOTS.contains(name)) {
+            throw new AuthorityException(
+                    Code.DAMAGED,
+                    "cannot use %s: it names no root".formatted(signingRootFile()),
+                    "write %s into it, whichever signed last"
+                            .formatted(String.join(" or ", Authority.ROOTS)));
+        }
+        return name;
+    }
+
+    void writeSigningRoot(String name) {
+        write(signingRootFile(), name + "\n");
+    }
+
+    private Path signingRootFile() {
+        return path.resolve("signing-root");
+    }
+
+    /// A root that is to sign.
+    ///
+    /// @throws AuthorityException when its key is lost or is another's
+    OwnIdentity readRoot(String name) {
+        if (hasCertificate(name) && !Files.exists(key(name))) {
+            throw new AuthorityException(
+                    Code.DAMAGED,
+                    "the key of %s is gone: %s is missing".formatted(name, key(name)),
+                    cure(name));
+        }
+        var root = read(name);
+        if (!root.isPair()) {
+            throw new AuthorityException(
+                    Code.DAMAGED,
+                    "%s is not the key of %s".formatted(key(name), certificate(name)),
+                    cure(name));
+        }
+        return root;
+    }
+
+    private static String cure(String root) {
+        var restore = "put it back from a backup, see 'roomscribe hub restore --help'";
+        return root.equals(Authority.ROOTS.getFirst())
+                ? restore
+                        + "; or let the second root sign:"
+                        + " 'roomscribe hub switch-root --hub-folder FOLDER'"
+                : restore;
     }
 
     Path key(String name) {

@@ -10,6 +10,7 @@ import io.roomscribe.protocol.identity.Pin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -22,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -135,6 +137,174 @@ final class AuthorityIT {
                 .first()
                 .isEqualTo(Pin.of(chain.getLast()));
         assertThat(Pem.certificates(Pem.of(chain))).isEqualTo(chain);
+    }
+
+    private Authority.Switched switchRoot(boolean dryRun) {
+        return Authority.switchRoot(folder(), at(NOW), random, dryRun);
+    }
+
+    private Authority opened() {
+        return Authority.open(folder(), at(NOW), random);
+    }
+
+    @Test
+    void afterTheSwitchTheSecondRootSignsAndBothStayTrusted() throws Exception {
+        init(NAMES, NOW, false);
+        var before = opened();
+
+        var switched = switchRoot(false);
+
+        var second = before.roots().getLast();
+        assertThat(switched.from()).isEqualTo("root-1");
+        assertThat(switched.to()).isEqualTo("root-2");
+        assertThat(switched.isServerMade()).isTrue();
+        assertThat(switched.pin()).isEqualTo(Pin.of(second));
+        var after = opened();
+        assertThat(after.signingRoot()).isEqualTo(second);
+        assertThat(after.roots()).isEqualTo(before.roots());
+        assertThat(after.pins()).isEqualTo(before.pins());
+        var server = after.server(folder());
+        server.certificate().verify(second.getPublicKey());
+        assertThat(server.chain().getLast()).isEqualTo(second);
+        assertThat(ServerNames.of(server.certificate())).isEqualTo(NAMES);
+        var box = after.issue(new DeviceId("room-7"), keys().getPublic(), Duration.ofDays(398));
+        box.getFirst().verify(second.getPublicKey());
+        assertThat(box.getLast()).isEqualTo(second);
+    }
+
+    @Test
+    void switchingAgainChangesNothingAndNeitherDoesInit() throws IOException {
+        init(NAMES, NOW, false);
+        switchRoot(false);
+        var before = files();
+
+        var again = switchRoot(false);
+
+        assertThat(again.isAnything()).isFalse();
+        assertThat(init(NAMES, NOW, false).made()).isEmpty();
+        assertThat(files()).isEqualTo(before).containsEntry("signing-root", "root-2\n");
+        assertThat(rights(folder().path().resolve("signing-root"))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void aDryRunOfTheSwitchSaysTheSameAndWritesNothing() throws IOException {
+        init(NAMES, NOW, false);
+        var before = files();
+
+        var said = switchRoot(true);
+
+        assertThat(files()).isEqualTo(before);
+        assertThat(switchRoot(false)).isEqualTo(said);
+    }
+
+    /// After each file that the switch writes, the power may fail.
+    @Test
+    void aCrashInTheMiddleOfTheSwitchIsMendedByTheSecondRun() throws IOException {
+        init(NAMES, NOW, false);
+        var before = files();
+        switchRoot(false);
+        var after = files();
+        var order = List.of("signing-root", "server.key", "server.crt");
+        assertThat(changed(before, after)).containsExactlyInAnyOrderElementsOf(order);
+
+        for (var written = 1; written < order.size(); written++) {
+            for (var file : order.subList(0, written)) {
+                Files.writeString(folder().path().resolve(file), after.get(file));
+            }
+            for (var file : order.subList(written, order.size())) {
+                Files.writeString(folder().path().resolve(file), before.get(file));
+            }
+
+            var again = switchRoot(false);
+
+            assertThat(again.from()).isEqualTo("root-2");
+            assertThat(again.isServerMade()).isTrue();
+            assertThat(opened().server(folder()).isPair()).isTrue();
+            assertThat(opened().server(folder()).chain().getLast())
+                    .isEqualTo(opened().signingRoot());
+            assertThat(switchRoot(false).isAnything()).isFalse();
+        }
+    }
+
+    private static List<String> changed(Map<String, String> before, Map<String, String> after) {
+        return after.keySet().stream()
+                .filter(name -> !Objects.equals(after.get(name), before.get(name)))
+                .toList();
+    }
+
+    @Test
+    void theHubItselfMendsWhatACrashOfTheSwitchLeft() throws IOException {
+        init(NAMES, NOW, false);
+        Files.writeString(folder().path().resolve("signing-root"), "root-2\n");
+
+        var server = opened().server(folder());
+
+        assertThat(server.chain().getLast()).isEqualTo(opened().roots().getLast());
+        assertThat(opened().server(folder()).certificate()).isEqualTo(server.certificate());
+    }
+
+    /// As a power cut leaves it while a hub renews its certificate: the new key, the old
+    /// certificate.
+    @Test
+    void aServerCertificateWithAnotherKeyIsMadeAnew() throws IOException {
+        init(NAMES, NOW, false);
+        Files.copy(
+                folder().key("root-2"),
+                folder().key("server"),
+                StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(init(NAMES, NOW, true).made()).containsExactly("server");
+        assertThat(opened().server(folder()).isPair()).isTrue();
+        assertThat(init(NAMES, NOW, false).made()).isEmpty();
+    }
+
+    @Test
+    void aLostKeyOfTheFirstRootNeedsTheSwitchAndIsNeverReplaced() throws IOException {
+        init(NAMES, NOW, false);
+        var pins = opened().pins();
+        Files.delete(folder().key("root-1"));
+
+        assertThat(Authority.isIn(folder())).isTrue();
+        assertThatThrownBy(this::opened)
+                .hasMessageContaining("the key of root-1 is gone")
+                .hasMessageContaining("roomscribe hub switch-root");
+        assertThatThrownBy(() -> init(NAMES, NOW, false))
+                .hasMessageContaining("the key of root-1 is gone");
+
+        switchRoot(false);
+
+        assertThat(opened().pins()).isEqualTo(pins);
+        assertThat(init(NAMES, NOW, false).made()).isEmpty();
+        assertThat(folder().key("root-1")).doesNotExist();
+    }
+
+    @Test
+    void theSwitchIsRefusedBeforeAnythingIsWrittenWhenTheSecondRootCannotSign() throws IOException {
+        init(NAMES, NOW, false);
+        Files.copy(
+                folder().key("root-1"),
+                folder().key("root-2"),
+                StandardCopyOption.REPLACE_EXISTING);
+        assertThatThrownBy(() -> switchRoot(false))
+                .isInstanceOf(AuthorityException.class)
+                .hasMessageContaining("is not the key of")
+                .hasMessageContaining("roomscribe hub restore");
+        Files.delete(folder().key("root-2"));
+        assertThatThrownBy(() -> switchRoot(false)).hasMessageContaining("key of root-2 is gone");
+
+        assertThat(folder().path().resolve("signing-root")).doesNotExist();
+        assertThat(opened().signingRoot()).isEqualTo(opened().roots().getFirst());
+    }
+
+    @Test
+    void aChoiceThatNamesNoRootIsRefused() throws IOException {
+        init(NAMES, NOW, false);
+        Files.writeString(folder().path().resolve("signing-root"), "root-9\n");
+
+        assertThatThrownBy(this::opened)
+                .isInstanceOf(AuthorityException.class)
+                .hasMessageContaining("signing-root")
+                .hasMessageContaining("names no root");
     }
 
     @Test
