@@ -47,15 +47,18 @@ final class AckSender {
 
     /// From now on sends through `link`, beginning with every box's newest stream.
     void connected(MqttLink newLink) {
-        var streams = database.read(Inbox::newestStreams);
         lock.lock();
         try {
             link = newLink;
-            streams.forEach((device, stream) -> waiting.add(new Told(device, stream)));
-            filled.signal();
         } finally {
             lock.unlock();
         }
+        // After the link is there: what was committed before that is read here, what comes later
+        // is told. Read before, a commit in between would be neither.
+        tell(
+                database.read(Inbox::newestStreams).entrySet().stream()
+                        .map(one -> new Told(one.getKey(), one.getValue()))
+                        .toList());
     }
 
     void disconnected() {
