@@ -117,7 +117,10 @@ final class SampleFleet {
                 """
                 {"type":"diagnosis","findings":[{"id":"gain-high","severity":"warning",\
                 "evidence":"the highest sample of the last minute is at -0.1 dBFS",\
-                "fix":"run 'alsamixer', press F4, take 'Capture' down by ten"}]}\
+                "fix":"run 'alsamixer', press F4, take 'Capture' down by ten"},\
+                {"id":"writes-slow","severity":"warning",\
+                "evidence":"the 99th of 100 small forced writes took 900 ms",\
+                "fix":"replace the memory card soon"}]}\
                 """);
     }
 

@@ -119,6 +119,29 @@ final class TechnicianPagesBrowserIT {
     }
 
     @Test
+    void theDoctorsFindingsAreInTheReadersLanguageWhereTheyAreKnown() {
+        try (var page = page("de-DE", ColorScheme.LIGHT, Chromium.SCREENS[1])) {
+            page.navigate(hub.url("/devices/" + SampleHub.DEVICE));
+
+            var found = page.locator("[aria-labelledby=doctor-title] li");
+            PlaywrightAssertions.assertThat(found.last().locator("[lang=de]"))
+                    .hasText(
+                            new String[] {
+                                "das 99. von 100 kleinen erzwungenen Schreiben dauerte 900 ms.",
+                                "die Speicherkarte bald ersetzen"
+                            });
+            PlaywrightAssertions.assertThat(found.first().locator("[lang=en]"))
+                    .hasText(
+                            new String[] {
+                                "the highest sample of the last minute is at -0.1 dBFS.",
+                                "run 'alsamixer', press F4, take 'Capture' down by ten"
+                            });
+            PlaywrightAssertions.assertThat(page.locator(".asked .why[lang=de]"))
+                    .containsText(new String[] {"der Schalter am Gerät steht auf stumm"});
+        }
+    }
+
+    @Test
     void namesTheLanguageOfMinutesThatNobodyHasChosen() {
         try (var page = page("de-DE", ColorScheme.LIGHT, Chromium.SCREENS[1])) {
             page.navigate(hub.url("/rooms/boardroom/settings"));

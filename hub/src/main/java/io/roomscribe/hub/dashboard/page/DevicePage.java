@@ -40,10 +40,23 @@ record DevicePage(
             String file,
             long bytes,
             long here,
-            String reason) {}
+            Told reason) {}
 
     /// What the doctor last found.
-    record Diagnosis(String at, List<CommandResult.Finding> findings) {}
+    record Diagnosis(String at, List<Found> findings) {}
+
+    /// One thing that is not as it should be.
+    ///
+    /// @param severity its word
+    record Found(String id, String severity, Told evidence, Told fix) {
+        static Found of(CommandResult.Finding finding) {
+            return new Found(
+                    finding.id(),
+                    finding.severity().word(),
+                    Texts.told("found", finding.id(), finding.evidence()),
+                    Texts.told("mend", finding.id(), finding.fix()));
+        }
+    }
 
     /// A step of an update, or a change of a condition.
     ///
@@ -53,7 +66,7 @@ record DevicePage(
     /// A command that was given.
     ///
     /// @param tone `good`, `bad` or `open`
-    record Asked(String name, String at, String state, String tone, String reason) {}
+    record Asked(String name, String at, String state, String tone, Told reason) {}
 
     /// @param rows desired keys, each with what is in force
     record Twin(long desiredVersion, long reportedVersion, List<Row> rows, boolean isHeard) {

@@ -210,7 +210,7 @@ final class DevicePages {
                 now.stage() == BundleStage.READY ? now.file() : "",
                 now.bytes(),
                 now.here(),
-                now.reason());
+                Texts.reason(now.reason()));
     }
 
     private Optional<DevicePage.Diagnosis> diagnosis(DeviceId device) {
@@ -220,7 +220,8 @@ final class DevicePages {
                 .map(command ->
                         new DevicePage.Diagnosis(
                                 times.clock(command.issuedAt()),
-                                ((CommandResult.Diagnosis) command.result()).findings()));
+                                ((CommandResult.Diagnosis) command.result())
+                                        .findings().stream().map(DevicePage.Found::of).toList()));
     }
 
     private Optional<DevicePage.Accepted> acceptance(DeviceId device) {
@@ -279,7 +280,7 @@ final class DevicePages {
                 times.clock(command.issuedAt()),
                 Texts.word("command", command.state()),
                 tone(command),
-                command.reason());
+                Texts.reason(command.reason()));
     }
 
     private static String tone(DeviceCommand command) {

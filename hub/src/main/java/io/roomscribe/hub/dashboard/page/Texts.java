@@ -22,6 +22,7 @@ import java.util.TreeMap;
 /// Immutable; the language belongs to the request's thread.
 final class Texts {
     private static final String FOR_SCRIPTS = "js.";
+    private static final String REASONS = "reason.";
     private static final ScopedValue<Language> READER = ScopedValue.newInstance();
     private static final Map<Language, Properties> TEXTS = new EnumMap<>(Language.class);
 
@@ -116,6 +117,32 @@ final class Texts {
     /// have no other: a newer box may send it.
     static String word(String group, String word) {
         return texts().getProperty(group + "." + word, word.replace('-', ' '));
+    }
+
+    /// What a box or the hub wrote in English about something that has an id.
+    ///
+    /// @param group `found`, `mend`
+    static Told told(String group, String id, String english) {
+        return told(group + "." + id, english).orElseGet(() -> Told.asItCame(english));
+    }
+
+    /// Why something was not done, which has no id: known by what it says.
+    static Told reason(String english) {
+        return english().stringPropertyNames().stream()
+                .filter(key -> key.startsWith(REASONS))
+                .flatMap(key -> told(key, english).stream())
+                .findFirst()
+                .orElseGet(() -> Told.asItCame(english));
+    }
+
+    private static Optional<Told> told(String key, String english) {
+        return Optional.ofNullable(english().getProperty(key))
+                .flatMap(template -> Told.values(template, english))
+                .map(values -> new Told(of(key, values.toArray()), language().tag()));
+    }
+
+    private static Properties english() {
+        return Objects.requireNonNull(TEXTS.get(Language.ENGLISH));
     }
 
     /// @param count picks `KEY-one` or `KEY-many`, and is `{0}` in it

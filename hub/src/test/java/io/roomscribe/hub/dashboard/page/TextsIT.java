@@ -35,6 +35,8 @@ final class TextsIT {
     private static final Pattern SAID =
             Pattern.compile("say\\((?:[^()]*\\? )?'([a-z-]+)'(?: : '([a-z-]+)')?");
     private static final Pattern CONDITION = Pattern.compile("(?m)^    ([A-Z_]+)\\($");
+    private static final Pattern FINDING =
+            Pattern.compile("(?m)^\\| .* \\| `([a-z-]+)` \\| (?:error|warning|info) \\| (.*) \\|$");
     private static final Pattern PLACE = Pattern.compile("\\{\\d}");
 
     /// Texts that people read in an attribute.
@@ -136,6 +138,53 @@ final class TextsIT {
         add(wanted, "condition", conditionsOfABox().toArray(String[]::new), code -> code);
 
         assertThat(catalogue("en").stringPropertyNames()).containsAll(wanted);
+    }
+
+    /// The document's table is made from the box's own doctor.
+    @Test
+    void everyFindingOfTheDoctorSaysInBothLanguagesWhatToDo() throws IOException {
+        var rows =
+                FINDING.matcher(Files.readString(ProjectFolder.resolve("docs/operations.md")))
+                        .results()
+                        .toList();
+
+        assertThat(rows).hasSizeGreaterThan(60);
+        for (var row : rows) {
+            assertThat(catalogue("en").getProperty("mend." + row.group(1)))
+                    .as(row.group(1))
+                    .isEqualTo(row.group(2));
+        }
+    }
+
+    @Test
+    void sentencesOfABoxAreReadInGermanWithTheirValuesAndAsTheyCameWhereTheyAreUnknown() {
+        var english = Texts.told("found", "space-low", "100 MiB free");
+        assertThat(english).isEqualTo(new Told("100 MiB free", "en"));
+
+        Texts.in(
+                Texts.Language.GERMAN,
+                () -> {
+                    assertThat(Texts.told("found", "space-low", "100 MiB free"))
+                            .isEqualTo(new Told("100 MiB frei", "de"));
+                    assertThat(Texts.told("mend", "writes-slow", "replace the memory card soon"))
+                            .isEqualTo(new Told("die Speicherkarte bald ersetzen", "de"));
+                    assertThat(Texts.told("mend", "writes-slow", "buy another card"))
+                            .isEqualTo(new Told("buy another card", "en"));
+                    assertThat(Texts.told("found", "of-another-release", "something (new)"))
+                            .isEqualTo(new Told("something (new)", "en"));
+                    assertThat(
+                                    Texts.reason(
+                                            "cannot write support bundle b-1.zip (IOException);"
+                                                    + " free space in the data folder and ask again"))
+                            .isEqualTo(
+                                    new Told(
+                                            "das Support-Paket b-1.zip lässt sich nicht schreiben"
+                                                    + " (IOException); im Datenordner Platz schaffen"
+                                                    + " und noch einmal anfordern",
+                                            "de"));
+                    assertThat(Texts.reason("")).isEqualTo(new Told("", "en"));
+                    return true;
+                });
     }
 
     /// The hub must not depend on the device, so its list is read.
