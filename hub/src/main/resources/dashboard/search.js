@@ -63,7 +63,7 @@ function cite(source) {
     quote.textContent = source.text;
     link.append(quote);
     const where = document.createElement('span');
-    const at = new Date(source.startedAt).toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
+    const at = new Date(source.startedAt).toLocaleString(document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
     where.textContent = [source.speakerName, at].filter(Boolean).join(', ');
     row.append(link, where);
     list.append(row);
