@@ -25,6 +25,7 @@ import io.roomscribe.provisioning.hub.HubSwitchRootCommand;
 import io.roomscribe.provisioning.image.ImageBuildCommand;
 import io.roomscribe.provisioning.image.ImageCommand;
 import io.roomscribe.provisioning.image.ImageWriteCommand;
+import io.roomscribe.provisioning.install.DeviceInstallCommand;
 import io.roomscribe.provisioning.manual.CompletionCommand;
 import io.roomscribe.provisioning.manual.ManCommand;
 import io.roomscribe.provisioning.models.ModelsCommand;
@@ -96,6 +97,14 @@ public final class Main {
                 new CommandLine(new DeviceCommand())
                         .addSubcommand(
                                 "claim", new DeviceClaimCommand(console, Clock.systemUTC(), random))
+                        .addSubcommand(
+                                "install",
+                                new DeviceInstallCommand(
+                                        console,
+                                        project(),
+                                        Clock.systemUTC(),
+                                        System::nanoTime,
+                                        random))
                         .addSubcommand(
                                 "revoke",
                                 new DeviceRevokeCommand(console, Clock.systemUTC(), random))

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /// The hub that a box is to belong to, as options; and from them the box's configuration.
-final class HubOptions {
+public final class HubOptions {
     @Option(
             names = "--hub",
             paramLabel = "HOST",
@@ -54,16 +54,22 @@ final class HubOptions {
                     "further line of the box's configuration, such as capture.source=line:Jabra")
     private List<String> lines = List.of();
 
+    /// @param by which command writes it
     /// @param model where the image has brought a speech model, empty for the usual place
     /// @throws IllegalArgumentException when it is not said whom the box trusts
-    String deviceConf(PlannedBox box, Optional<String> model, Clock clock, RandomGenerator random) {
+    public String deviceConf(
+            String by,
+            PlannedBox box,
+            Optional<String> model,
+            Clock clock,
+            RandomGenerator random) {
         var trusted =
                 trusted(clock, random).stream().map(Pin::value).collect(Collectors.joining(", "));
         var host = hub.contains(":") ? "[" + hub + "]" : hub;
         var text =
                 new StringBuilder(
                         """
-                        # Written by roomscribe image write.
+                        # Written by roomscribe %s.
                         device.id = %s
                         device.room = %s
                         device.room-name = %s
@@ -73,6 +79,7 @@ final class HubOptions {
                         identity.pins = %s
                         """
                                 .formatted(
+                                        by,
                                         box.device(),
                                         box.room(),
                                         box.roomName(),

@@ -1,7 +1,5 @@
 package io.roomscribe.provisioning.image;
 
-import io.roomscribe.protocol.identity.Claim;
-import io.roomscribe.provisioning.console.CommandException;
 import io.roomscribe.provisioning.console.Console;
 import io.roomscribe.provisioning.console.ExitCode;
 import io.roomscribe.provisioning.plan.Plan;
@@ -147,27 +145,8 @@ public final class ImageWriteCommand implements Callable<Integer> {
     }
 
     private BoxSetup setup(Optional<String> model) {
-        var box =
-                Plan.readFaultless(table)
-                        .box(device)
-                        .orElseThrow(() ->
-                                new CommandException(
-                                        ExitCode.REFUSED,
-                                        "%s has no box '%s'".formatted(table, device),
-                                        "see its boxes with './roomscribe plan check %s --json'"
-                                                .formatted(table)));
-        var claim =
-                PlannedClaims.open(PlannedClaims.beside(table))
-                        .of(device)
-                        .filter(one -> clock.instant().isBefore(one.expiresAt()))
-                        .map(PlannedClaims.Entry::claim)
-                        .map(Claim::text)
-                        .orElseThrow(() ->
-                                new CommandException(
-                                        ExitCode.REFUSED,
-                                        "'%s' has no claim that is still good".formatted(device),
-                                        "run './roomscribe plan apply %s --hub-folder FOLDER'"
-                                                .formatted(table)));
+        var box = Plan.readFaultless(table).box(device, table);
+        var claim = PlannedClaims.good(table, device, clock).text();
         var address =
                 box.address().isEmpty()
                         ? Optional.<BoxSetup.StaticAddress>empty()
@@ -184,7 +163,7 @@ public final class ImageWriteCommand implements Callable<Integer> {
                 wifi.wifi(),
                 address,
                 proxy,
-                hub.deviceConf(box, model, clock, random),
+                hub.deviceConf("image write", box, model, clock, random),
                 claim);
     }
 

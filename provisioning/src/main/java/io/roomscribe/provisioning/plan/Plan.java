@@ -62,4 +62,18 @@ public record Plan(List<PlannedBox> boxes, List<PlanProblem> problems) {
     public Optional<PlannedBox> box(String device) {
         return boxes.stream().filter(one -> one.device().value().equals(device)).findFirst();
     }
+
+    /// One of its boxes.
+    ///
+    /// @param table where it was read from, for the error
+    /// @throws CommandException when it has none of that name
+    public PlannedBox box(String device, Path table) {
+        return box(device)
+                .orElseThrow(() ->
+                        new CommandException(
+                                ExitCode.REFUSED,
+                                "%s has no box '%s'".formatted(table, device),
+                                "see its boxes with './roomscribe plan check %s --json'"
+                                        .formatted(table)));
+    }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -99,5 +100,21 @@ public final class PlannedClaims {
                     "name a file in a folder you may write to with --claims",
                     e);
         }
+    }
+
+    /// The claim that a box of a table may still use.
+    ///
+    /// @throws CommandException when there is none, with what makes one
+    public static Claim good(Path table, String device, Clock clock) {
+        return open(beside(table))
+                .of(device)
+                .filter(one -> clock.instant().isBefore(one.expiresAt()))
+                .map(Entry::claim)
+                .orElseThrow(() ->
+                        new CommandException(
+                                ExitCode.REFUSED,
+                                "'%s' has no claim that is still good".formatted(device),
+                                "run './roomscribe plan apply %s --hub-folder FOLDER'"
+                                        .formatted(table)));
     }
 }
