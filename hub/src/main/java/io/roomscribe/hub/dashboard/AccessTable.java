@@ -80,6 +80,8 @@ final class AccessTable {
                 "GET /devices/{id}/work",
                 "POST /devices/{id}/commands",
                 "POST /devices/{id}/transfer",
+                "POST /devices/{id}/site",
+                "PUT /api/v1/devices/{id}/site",
                 "POST /api/v1/devices/{id}/transfer",
                 "POST /api/v1/devices/{id}/decommission",
                 "GET /api/v1/devices/{id}/decommission",

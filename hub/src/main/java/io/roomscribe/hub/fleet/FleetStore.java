@@ -45,17 +45,29 @@ public final class FleetStore {
     /// All rooms by name.
     public List<Room> rooms() {
         return database.read(handle ->
-                handle.createQuery("select id, name from room order by name, id")
+                handle.createQuery("select id, name, site from room order by name, id")
                         .map((row, context) -> room(row))
                         .list());
     }
 
     public Optional<Room> room(RoomId id) {
         return database.read(handle ->
-                handle.createQuery("select id, name from room where id = :id")
+                handle.createQuery("select id, name, site from room where id = :id")
                         .bind("id", id.value())
                         .map((row, context) -> room(row))
                         .findOne());
+    }
+
+    /// Puts a room to a site; empty takes it from its site.
+    ///
+    /// @return false when there is no such room
+    public boolean putSite(RoomId room, String site) {
+        return database.inTransaction(handle ->
+                handle.createUpdate("update room set site = :site where id = :id")
+                                .bind("id", room.value())
+                                .bind("site", site)
+                                .execute()
+                        > 0);
     }
 
     /// Whether there is such a room.
@@ -150,7 +162,8 @@ public final class FleetStore {
     }
 
     private static Room room(ResultSet row) throws SQLException {
-        return new Room(new RoomId(row.getString("id")), row.getString("name"));
+        return new Room(
+                new RoomId(row.getString("id")), row.getString("name"), row.getString("site"));
     }
 
     private static Device device(ResultSet row) throws SQLException {

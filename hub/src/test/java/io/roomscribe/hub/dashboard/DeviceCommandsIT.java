@@ -58,6 +58,22 @@ final class DeviceCommandsIT {
     }
 
     @Test
+    void putsTheBoxsRoomToASite() throws Exception {
+        var path = "/api/v1/devices/box-boardroom/site";
+
+        var put = client.sendJson("PUT", path, "{\"site\": \" North house \"}");
+
+        assertThat(put.statusCode()).isEqualTo(200);
+        assertThat(client.json("/api/v1/devices").at("/devices/0/site").asText())
+                .isEqualTo("North house");
+        refuses(client.sendJson("PUT", path, "{\"site\": \"a\\nb\"}"), 400);
+        refuses(client.sendJson("PUT", path, "{}"), 400);
+        refuses(client.sendJson("PUT", "/api/v1/devices/nobody/site", "{\"site\": \"x\"}"), 404);
+        assertThat(client.json("/api/v1/devices/box-boardroom").path("site").asText())
+                .isEqualTo("North house");
+    }
+
+    @Test
     void refusesWhatIsNoCommand() throws Exception {
         refuses(client.sendJson("POST", COMMANDS, "{\"name\": \"explode\"}"), 400);
         refuses(client.sendJson("POST", COMMANDS, "{\"name\": \"identify\", \"seconds\": 0}"), 400);

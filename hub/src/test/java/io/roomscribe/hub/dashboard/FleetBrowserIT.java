@@ -2,6 +2,7 @@ package io.roomscribe.hub.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
@@ -28,6 +29,9 @@ final class FleetBrowserIT {
                         i % 17 != 0,
                         i % 17 == 0 ? "offline" : "recording");
             }
+            for (var i = 1; i <= 40; i++) {
+                hub.site("floor-" + i, i <= 20 ? "North house" : "South house");
+            }
             hub.condition("box-f042", "storage-slow", "warning", "Writing takes 900 ms.");
             shoot(hub, chromium, "fleet-many");
             try (var page = chromium.page(hub, ColorScheme.LIGHT)) {
@@ -44,6 +48,37 @@ final class FleetBrowserIT {
                 PlaywrightAssertions.assertThat(page.locator(".fleet tr[data-state=recording]"))
                         .hasCount(0);
                 assertThat(rows.allInnerTexts()).allMatch(row -> row.contains("Offline"));
+            }
+        }
+    }
+
+    @Test
+    void putsARoomToASiteAndListsBoxesByIt() {
+        try (var chromium = Chromium.launch();
+                var hub = new SampleHub(folder)) {
+            new SampleMeeting(hub).rooms();
+            for (var i = 1; i <= 9; i++) {
+                hub.room("floor-" + i, "Floor " + i);
+                hub.device("box-f" + i, "floor-" + i, true, "recording");
+            }
+            try (var page = chromium.page(hub, ColorScheme.LIGHT)) {
+                page.navigate(hub.url("/devices/box-f7"));
+                page.getByText("Site", new Page.GetByTextOptions().setExact(true)).click();
+                page.locator("#site").fill("North <house>");
+                page.getByText("Put there").click();
+                PlaywrightAssertions.assertThat(page.getByText("Site: North <house>")).isVisible();
+                Chromium.screenshot(page, "device-site");
+
+                page.navigate(hub.url("/devices"));
+                var rows = page.locator(".fleet tbody tr");
+                PlaywrightAssertions.assertThat(rows.nth(0)).hasText("North <house>");
+                PlaywrightAssertions.assertThat(rows.nth(1)).containsText("box-f7");
+                PlaywrightAssertions.assertThat(rows.nth(2)).hasText("Without a site");
+                Chromium.screenshot(page, "fleet-sites");
+                page.locator("select[name=sort]").selectOption("box");
+                PlaywrightAssertions.assertThat(page.locator(".fleet .site")).hasCount(0);
+                page.locator("#fleet-q").fill("north <");
+                PlaywrightAssertions.assertThat(rows).hasCount(1);
             }
         }
     }

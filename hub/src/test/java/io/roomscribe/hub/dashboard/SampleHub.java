@@ -367,6 +367,12 @@ final class SampleHub implements AutoCloseable {
         return server.url().replaceFirst("/$", "") + path;
     }
 
+    void site(String room, String site) {
+        if (!new FleetStore(database).putSite(new RoomId(room), site)) {
+            throw new IllegalArgumentException("there is no room " + room);
+        }
+    }
+
     void room(String id, String name) {
         sql("insert into room (id, name) values (?, ?)", id, name);
     }

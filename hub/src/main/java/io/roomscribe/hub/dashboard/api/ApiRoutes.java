@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// What programs may ask under `/api/v1`.
 ///
@@ -224,19 +225,23 @@ public final class ApiRoutes {
     private List<DeviceShape> shapes(List<Device> devices) {
         var figures = fleet.figures(clock.instant().minus(DAY));
         var until = goodUntil.get();
+        var sites = fleet.rooms().stream().collect(Collectors.toMap(Room::id, Room::site));
         return devices.stream()
                 .map(device ->
                         shape(
                                 device,
+                                sites.getOrDefault(device.room(), ""),
                                 figures.getOrDefault(device.id(), DeviceFigures.NONE),
                                 Optional.ofNullable(until.get(device.id()))))
                 .toList();
     }
 
-    private DeviceShape shape(Device device, DeviceFigures figures, Optional<Instant> goodUntil) {
+    private DeviceShape shape(
+            Device device, String site, DeviceFigures figures, Optional<Instant> goodUntil) {
         return new DeviceShape(
                 device.id().value(),
                 device.room().value(),
+                site,
                 device.online(),
                 RoomState.of(device).word(),
                 device.softwareVersion(),

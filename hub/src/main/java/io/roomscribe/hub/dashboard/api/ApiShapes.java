@@ -225,9 +225,11 @@ public final class ApiShapes {
         }
     }
 
+    /// @param site of its room; empty for none
     public record DeviceShape(
             String id,
             String room,
+            String site,
             boolean online,
             String state,
             String softwareVersion,

@@ -65,8 +65,12 @@ public final class BundleRoutes {
         }
     }
 
+    /// What is asked for has no fields.
+    record Nothing() {}
+
     private Answer begin(Call call) {
         var device = device(call);
+        var _ = call.body(Nothing.class);
         var now = answered(() -> desk.begin(device));
         return answer(device, now, wait(call));
     }

@@ -19,6 +19,7 @@ import io.roomscribe.hub.fleet.ConditionChange;
 import io.roomscribe.hub.fleet.DecommissionDesk;
 import io.roomscribe.hub.fleet.DeviceCommand;
 import io.roomscribe.hub.fleet.FleetStore;
+import io.roomscribe.hub.fleet.Room;
 import io.roomscribe.hub.fleet.TransferDesk;
 import io.roomscribe.hub.fleet.TwinDesk;
 import io.roomscribe.hub.fleet.TwinStore;
@@ -110,7 +111,25 @@ public final class DeviceRoutes {
                 Route.answering("/api/v1/devices/{id}/conditions", this::conditions, "limit"),
                 Route.answering("/api/v1/devices/{id}/level", this::level),
                 Route.answering("/api/v1/devices/{id}/twin", this::twin),
-                Route.changing(Method.PUT, "/api/v1/devices/{id}/twin", this::desire));
+                Route.changing(Method.PUT, "/api/v1/devices/{id}/twin", this::desire),
+                Route.changing(Method.PUT, "/api/v1/devices/{id}/site", this::putSite));
+    }
+
+    /// @param site building or place; empty for none
+    record SiteShape(String site) {}
+
+    /// The site is the room's: every box in it goes there.
+    private Answer putSite(Call call) {
+        var device = device(call);
+        var site = call.body(SiteShape.class).site().strip();
+        if (!Room.isSite(site)) {
+            throw ProblemException.badRequest("'site' must be at most 100 characters on one line.");
+        }
+        fleet.device(device)
+                .ifPresent(one -> {
+                    var _ = fleet.putSite(one.room(), site);
+                });
+        return Answer.json(new SiteShape(site));
     }
 
     /// @param version the desired version this is based on

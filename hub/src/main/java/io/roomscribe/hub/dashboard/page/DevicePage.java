@@ -11,9 +11,11 @@ import java.util.Optional;
 /// Immutable.
 ///
 /// @param otherRooms names of rooms it could go to
+/// @param sites that rooms were put to
 record DevicePage(
         DeviceView device,
         List<String> otherRooms,
+        List<String> sites,
         List<Asked> asked,
         Twin twin,
         Bundle bundle,

@@ -109,6 +109,21 @@ final class DevicePages {
                 });
     }
 
+    /// @param show answers with the part of the page that shows it
+    Route site(Route.Answerer show) {
+        return Route.changing(
+                Method.POST,
+                "/devices/{id}/site",
+                call -> {
+                    var site = call.form("site").strip();
+                    if (!Room.isSite(site)) {
+                        throw ProblemException.badRequest(Texts.of("device.site-name"));
+                    }
+                    var _ = fleet.putSite(new RoomId(page(call).device().room()), site);
+                    return show.answer(call);
+                });
+    }
+
     /// A room that the hub knows by this name, or else a new one.
     private RoomId roomOf(String name) {
         return fleet.rooms().stream()
@@ -181,6 +196,7 @@ final class DevicePages {
         return new DevicePage(
                 device,
                 otherRooms(device.room()),
+                sites(),
                 asked(id),
                 DevicePage.Twin.of(twins.twin(id)),
                 bundle(id),
@@ -194,6 +210,15 @@ final class DevicePages {
         return fleet.rooms().stream()
                 .filter(one -> !one.id().value().equals(room))
                 .map(Room::name)
+                .toList();
+    }
+
+    private List<String> sites() {
+        return fleet.rooms().stream()
+                .map(Room::site)
+                .filter(site -> !site.isEmpty())
+                .distinct()
+                .sorted()
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 ///
 /// Immutable.
 ///
+/// @param site of its room; empty for none
 /// @param gaps stretches without audio in the last day
 /// @param heard when something was last said in its room, for people
 /// @param certificateDays until its certificate runs out; empty when it connects with a password
@@ -17,6 +18,7 @@ record DeviceView(
         String id,
         String room,
         String roomName,
+        String site,
         RoomState state,
         boolean online,
         Instant seenAt,

@@ -18,7 +18,8 @@ import java.util.Locale;
 record DevicesView(Asked asked, List<DeviceView> rows, int all, long troubled, long offline) {
     private static final int CARDS_MAX = 8;
 
-    /// @param q part of a box's, a room's or a condition's name, or of its software version
+    /// @param q part of a box's, a room's, a site's or a condition's name, or of its software
+    ///   version
     /// @param show `all`, `trouble` or `offline`
     /// @param sort `room`, `box`, `trouble`, `backlog`, `seen`, `heard`, `certificate` or
     ///   `software`
@@ -49,6 +50,7 @@ record DevicesView(Asked asked, List<DeviceView> rows, int all, long troubled, l
         return wanted.isEmpty()
                 || box.id().contains(wanted)
                 || box.roomName().toLowerCase(Locale.ROOT).contains(wanted)
+                || box.site().toLowerCase(Locale.ROOT).contains(wanted)
                 || box.software().toLowerCase(Locale.ROOT).contains(wanted)
                 || box.conditions().stream().anyMatch(one -> isCalled(one, wanted));
     }
@@ -59,7 +61,11 @@ record DevicesView(Asked asked, List<DeviceView> rows, int all, long troubled, l
 
     /// What a person looks for comes first: most that waits, what was longest silent.
     private static Comparator<DeviceView> order(String sort) {
-        var byName = Comparator.comparing(DeviceView::roomName).thenComparing(DeviceView::id);
+        var byName =
+                Comparator.comparing((DeviceView box) -> box.site().isEmpty())
+                        .thenComparing(DeviceView::site)
+                        .thenComparing(DeviceView::roomName)
+                        .thenComparing(DeviceView::id);
         Comparator<DeviceView> first =
                 switch (sort) {
                     case "box" -> Comparator.comparing(DeviceView::id);
@@ -75,6 +81,14 @@ record DevicesView(Asked asked, List<DeviceView> rows, int all, long troubled, l
                     default -> byName;
                 };
         return first.thenComparing(byName);
+    }
+
+    /// The site's name above a row that begins it, where rows stand by site; empty for every other.
+    String siteAbove(int row) {
+        var site = rows.get(row).site();
+        var isFirst = row == 0 || !rows.get(row - 1).site().equals(site);
+        var isBySite = asked.sort().equals("room") && !rows.getFirst().site().isEmpty();
+        return isBySite && isFirst ? site.isEmpty() ? Texts.of("devices.no-site") : site : "";
     }
 
     boolean isTable() {

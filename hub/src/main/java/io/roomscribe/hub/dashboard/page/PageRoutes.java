@@ -239,6 +239,7 @@ public final class PageRoutes {
                 Route.answering("/devices/{id}/work", this::deviceWork),
                 devicePages.order(this::deviceWork),
                 devicePages.transfer(this::deviceWork),
+                devicePages.site(this::deviceWork),
                 Route.answering("/search", this::search, SearchPages.PARAMETERS),
                 Route.answering("/ask", this::ask, "meeting", "room"),
                 Route.answering("/releases", this::releases),

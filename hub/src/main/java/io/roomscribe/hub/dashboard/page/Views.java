@@ -159,14 +159,14 @@ final class Views {
     }
 
     List<DeviceView> devices() {
-        var names = names(fleet.rooms());
+        var rooms = fleet.rooms().stream().collect(Collectors.toMap(Room::id, room -> room));
         var figures = fleet.figures(clock.instant().minus(Duration.ofDays(1)));
         var until = goodUntil.get();
         return fleet.devices().stream()
                 .map(device ->
                         device(
                                 device,
-                                names,
+                                Optional.ofNullable(rooms.get(device.room())),
                                 figures.getOrDefault(device.id(), DeviceFigures.NONE),
                                 Optional.ofNullable(until.get(device.id()))))
                 .toList();
@@ -287,14 +287,15 @@ final class Views {
 
     private DeviceView device(
             Device device,
-            Map<RoomId, String> names,
+            Optional<Room> room,
             DeviceFigures figures,
             Optional<Instant> goodUntil) {
         var now = clock.instant();
         return new DeviceView(
                 device.id().value(),
                 device.room().value(),
-                names.getOrDefault(device.room(), device.room().value()),
+                room.map(Room::name).orElse(device.room().value()),
+                room.map(Room::site).orElse(""),
                 RoomState.of(device),
                 device.online(),
                 device.seenAt(),
