@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A technician puts the speaker model on a box that has none: hub, box, certificates, model and
@@ -27,6 +29,11 @@ class ModelsPushSystemTest {
     @TempDir Path folder;
 
     @Test
+    @Tag("slow")
+    @EnabledIfSystemProperty(
+            named = "slow",
+            matches = "true",
+            disabledReason = "skipped: takes a minute; run it with -Dslow=true")
     void aBoxThatIsKilledInBetweenGetsTheModelAndWorksWithIt() throws Exception {
         try (var site = new EnrolledSite(folder)) {
             var pins = site.initialise();
